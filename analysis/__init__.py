@@ -1,0 +1,1 @@
+"""Survey statistics on labelled microdata: no web, no database, nothing of the other packages."""

@@ -1,0 +1,1 @@
+"""The questionnaire language: no web, no database."""

@@ -1,0 +1,132 @@
+"""The nouns of a questionnaire, as immutable values. `reader` makes them from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from analysis.codebook import Codebook, Net, Scale, Text
+from questionnaires.conditions import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One offered code: its value, texts and flags.
+
+    `exclusive` cannot stand beside another choice; `write_in` opens a field to write in;
+    `missing` tells why this counts as no answer ("refused", "does_not_know"); `score` is the number
+    it stands for in a rating.
+    """
+
+    value: str
+    label: Text
+    exclusive: bool = False
+    write_in: bool = False
+    missing: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a rating grid: a statement, or for a semantic differential its two poles."""
+
+    name: str
+    label: Text
+    right: Text = field(default_factory=dict)
+    reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """A variable derived from a number or year by cutting it at `edges`, so that no gap or overlap can be.
+
+    `edges` are the starts of the second, third, ... band; `codes` has one name more than `edges`.
+    With `years_since` the value cut is that year minus the answer (entry year -> years of tenure).
+    """
+
+    name: str
+    label: Text
+    edges: tuple[int, ...]
+    codes: tuple[str, ...]
+    labels: tuple[Text, ...]
+    years_since: int | None = None
+    background: bool = False
+
+    def code_of(self, value: float) -> str:
+        """The code of the band that `value` (the answer as given) falls into."""
+        amount = value if self.years_since is None else self.years_since - value
+        return self.codes[sum(amount >= edge for edge in self.edges)]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is asked: a question in each language, a question type, a universe.
+
+    `settings` holds what only this item's type reads (length, first, unit, ...): immutable values.
+    """
+
+    name: str
+    type: str
+    question: Text
+    hint: Text = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    rows: tuple[Row, ...] = ()
+    nets: tuple[Net, ...] = ()
+    shown_if: Condition | None = None
+    required: bool = False
+    reversed: bool = False
+    background: bool = False
+    low: float | None = None
+    high: float | None = None
+    bands: Bands | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    line: int = 0
+
+    def option(self, value: str) -> Option | None:
+        """The option of that value, or None."""
+        return next((option for option in self.options if option.value == value), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of items that a phone shows as one screen."""
+
+    name: str
+    title: Text
+    items: tuple[Item, ...]
+    introduction: Text = field(default_factory=dict)
+    shown_if: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """What is asked, complete in every language of `languages`."""
+
+    name: str
+    version: str
+    languages: tuple[str, ...]
+    title: Text
+    sections: tuple[Section, ...]
+    introduction: Text = field(default_factory=dict)
+    thanks: Text = field(default_factory=dict)
+    scales: tuple[Scale, ...] = ()
+    source: str = ""
+
+    def items(self) -> Iterator[Item]:
+        """All items in the order in which they are asked."""
+        for section in self.sections:
+            yield from section.items
+
+    def item(self, name: str) -> Item:
+        """The item of that name; KeyError when there is none."""
+        for item in self.items():
+            if item.name == name:
+                return item
+        raise KeyError(name)
+
+    def codebook(self) -> Codebook:
+        """The variables of this questionnaire version."""
+        from questionnaires.coding import codebook
+
+        return codebook(self)

@@ -1,0 +1,131 @@
+"""The tables of the database. No column here ever holds a time, address, device or order of an answer."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+UNORDERED = {"sqlite_with_rowid": False}
+"""Tables keyed by random or hashed bytes: without it SQLite keeps a hidden number in order of arrival."""
+
+
+class Base(DeclarativeBase):
+    """All tables of Saualnama."""
+
+
+class Survey(Base):
+    """One wave of a questionnaire fielded to a population. `source` is the questionnaire as YAML text."""
+
+    __tablename__ = "survey"
+    __table_args__ = (
+        UniqueConstraint("name", "wave"),
+        CheckConstraint("mode IN ('anonymous', 'open')", name="mode_is_known"),
+        CheckConstraint("state IN ('draft', 'open', 'closed')", name="state_is_known"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    wave: Mapped[int]
+    mode: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(12))
+    source: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text, default="")
+    key_check: Mapped[bytes | None] = mapped_column(LargeBinary)
+    codebook: Mapped[str | None] = mapped_column(Text)
+
+
+class Stratum(Base):
+    """How many people of the sampling frame stand in one stratum."""
+
+    __tablename__ = "stratum"
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(80), primary_key=True)
+    size: Mapped[int]
+
+
+class Participant(Base):
+    """A person of the sampling frame. Never written while the field is open."""
+
+    __tablename__ = "participant"
+    __table_args__ = (UniqueConstraint("survey_id", "code_hash"), UNORDERED)
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(String(80), primary_key=True)
+    stratum: Mapped[str] = mapped_column(String(80))
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class Used(Base):
+    """The mark of a one-time right that was used. Dropped when the wave closes."""
+
+    __tablename__ = "used"
+    __table_args__ = UNORDERED
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    mark: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+
+
+class Box(Base):
+    """A sealed response. Dropped when the wave closes."""
+
+    __tablename__ = "box"
+    __table_args__ = UNORDERED
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Answer(Base):
+    """A response of a closed wave: coded values as JSON, background facts coarsened."""
+
+    __tablename__ = "answer"
+    __table_args__ = UNORDERED
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    coded: Mapped[str] = mapped_column(Text)
+
+
+class Apart(Base):
+    """A background fact or a text written in, kept apart from the response that it came with."""
+
+    __tablename__ = "apart"
+    __table_args__ = UNORDERED
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    variable: Mapped[str] = mapped_column(String(160))
+    value: Mapped[str] = mapped_column(Text)
+
+
+class Publication(Base):
+    """A frozen, protected set of tables (as JSON); all that the public side can read."""
+
+    __tablename__ = "publication"
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    release: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+
+
+class Account(Base):
+    """A researcher who may sign in."""
+
+    __tablename__ = "account"
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+
+
+class Session(Base):
+    """A researcher's signed-in session: only the hash of its token is kept."""
+
+    __tablename__ = "session"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    account: Mapped[str] = mapped_column(ForeignKey("account.name"))
+    expires: Mapped[int]
+    idle_until: Mapped[int]
