@@ -21,7 +21,7 @@ contracts: $(VENV)/installed-for-tests
 	$(BIN)/lint-imports
 
 check: $(VENV)/installed-for-tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 bench: $(VENV)/installed-for-tests
 	$(BIN)/python -m tests.benchmarks

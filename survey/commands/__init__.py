@@ -1,0 +1,40 @@
+"""The command line: everything that the web can do, for scripts.
+
+Data goes to standard output; words and progress to standard error. Exit status: 0 done, 1 refused
+with a reason, 2 wrong usage. Modules here import late, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import click
+
+from survey.commands import analyse, check, demo, fieldwork, instance, serve
+
+HELP = """Saualnama: questionnaires out, answers in, tallies, cross-tabs and charts.
+
+SURVEY is a survey of the instance ("young-librarians", or "young-librarians@2" for its second wave) or,
+for the commands of analysis, a CSV file with its codebook. SAUALNAMA_INSTANCE names the folder of the
+instance (default: ./instance).
+"""
+
+
+@click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="saualnama")
+def main() -> None:
+    """Entry point of the `saualnama` command."""
+
+
+for command in (
+    instance.init,
+    instance.account,
+    fieldwork.survey,
+    fieldwork.invite,
+    serve.serve,
+    demo.demo,
+    check.check,
+    analyse.tally,
+    analyse.crosstab,
+    analyse.chart,
+    analyse.audit,
+):
+    main.add_command(command)

@@ -1,0 +1,198 @@
+"""`tally`, `crosstab`, `chart`, `audit`: analysis of a closed survey or of a data file with its codebook."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from survey.commands.output import (
+    Refused,
+    json_option,
+    language_option,
+    put_json,
+    put_table,
+    refusing,
+    say,
+    settings,
+)
+
+if TYPE_CHECKING:
+    from analysis.microdata import Microdata
+
+codebook_option = click.option(
+    "--codebook",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The codebook of a data file (default: the file's name with .codebook.json).",
+)
+population_option = click.option(
+    "--these/--process",
+    "population",
+    default=True,
+    show_default=True,
+    help="Speak of these very people (finite population), or of the process behind them.",
+)
+
+
+@click.command()
+@click.argument("survey")
+@click.argument("variable")
+@codebook_option
+@population_option
+@language_option
+@json_option
+def tally(
+    survey: str, variable: str, codebook: Path | None, population: bool, language: str, as_json: bool
+) -> None:
+    """Tally VARIABLE (or a set: multiple choice, grid, ranking) of SURVEY."""
+    with refusing():
+        from analysis import show
+        from analysis.tallies import tally as tallied
+
+        result = tallied(data(survey, codebook), variable, population=population)
+        put_result(show.as_json(result, language) if as_json else show.as_text(result, language), as_json)
+
+
+@click.command()
+@click.argument("survey")
+@click.argument("row")
+@click.option("--by", "column", required=True, help="The banner: the variable in the columns.")
+@codebook_option
+@population_option
+@language_option
+@json_option
+def crosstab(
+    survey: str, row: str, column: str, codebook: Path | None, population: bool, language: str, as_json: bool
+) -> None:
+    """Cross-tabulate ROW by a banner, with test, Cramer's V and the verdict on independence."""
+    with refusing():
+        from analysis import show
+        from analysis.crosstabs import crosstab as crossed
+
+        result = crossed(data(survey, codebook), row, column, population=population)
+        put_result(show.as_json(result, language) if as_json else show.as_text(result, language), as_json)
+
+
+@click.command()
+@click.argument("survey")
+@click.argument("variable")
+@click.option("--by", "column", help="A banner variable: the chart of a cross-tab.")
+@click.option("--kind", help="Which chart; without it the one that suits best.")
+@click.option("--code", help="The row code that a chart of one row shows.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="FILE.svg or FILE.png.")
+@codebook_option
+@language_option
+def chart(
+    survey: str,
+    variable: str,
+    column: str | None,
+    kind: str | None,
+    code: str | None,
+    output: Path | None,
+    codebook: Path | None,
+    language: str,
+) -> None:
+    """Draw VARIABLE of SURVEY: SVG to standard output or --output, its text alternative to standard error."""
+    if output is not None and output.suffix not in (".svg", ".png"):
+        raise click.BadParameter("the file must end in .svg or .png", param_hint="--output")
+    with refusing():
+        from analysis import charts
+        from analysis.crosstabs import crosstab as crossed
+        from analysis.tallies import tally as tallied
+
+        found = data(survey, codebook)
+        result = tallied(found, variable) if column is None else crossed(found, variable, column)
+        chosen = kind or charts.kinds(result)[0]
+        picture_format = output.suffix[1:] if output is not None else "svg"
+        picture = charts.render(result, chosen, language=language, format=picture_format, code=code)
+        say(charts.alternative(result, chosen, language=language))
+    if output is None:
+        sys.stdout.buffer.write(picture)
+    else:
+        output.write_bytes(picture)
+
+
+@click.command()
+@click.argument("survey", default="young-librarians@1")
+@click.argument("figures", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@codebook_option
+@language_option
+@json_option
+def audit(survey: str, figures: Path | None, codebook: Path | None, language: str, as_json: bool) -> None:
+    """Compare published FIGURES with what the analysis computes from the records of SURVEY.
+
+    Without arguments: the figures of the talk on young librarians, against the demo's survey.
+    """
+    with refusing():
+        from analysis.audit import audit as audited
+
+        facts = read_figures(figures or Path(__file__).parent.parent / "demo_data" / "seed-facts.json")
+        result = audited(facts, data(survey, codebook), frame_counts(survey))
+        if as_json:
+            from analysis import show
+
+            put_json(show.as_json(result, language))
+        else:
+            show_audit(result, language)
+
+
+def show_audit(result: Any, language: str) -> None:
+    """Print an audit as a table, then what cannot be right."""
+    from analysis import show
+
+    content = show.as_json(result, language)
+    heads = ("id", "published", "count", "base", "computed", "agrees", "reason")
+    rows = [
+        ["" if figure.get(head) is None else figure[head] for head in heads] for figure in content["figures"]
+    ]
+    put_table("Published figures against the records", heads, rows)
+    for verdict in content.get("verdicts", ()):
+        click.echo(f"- {verdict if isinstance(verdict, str) else verdict['text']}")
+
+
+def read_figures(path: Path) -> dict[str, Any]:
+    """The figures file as JSON; a refusal says where it is not JSON."""
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as reason:
+        raise Refused(f"{path} is not JSON in UTF-8: {reason}") from reason
+    if not isinstance(content, dict) or not isinstance(content.get("figures"), list):
+        raise Refused(f'{path} must be an object with a list "figures"')
+    return content
+
+
+def frame_counts(survey: str) -> dict[str, int]:
+    """Stratum -> people in the sampling frame; empty for a data file, which has no frame."""
+    from survey.storage import Store
+
+    if Path(survey).is_file():
+        return {}
+    store = Store(settings())
+    return {stratum: size for stratum, size, _ in store.progress(store.find(survey))}
+
+
+def data(source: str, codebook: Path | None) -> Microdata:
+    """The microdata of a CSV file with its codebook, or of a closed survey of the instance."""
+    path = Path(source)
+    if path.is_file():
+        from analysis.microdata import Microdata
+
+        beside = codebook or path.with_suffix(".codebook.json")
+        if not beside.is_file():
+            raise Refused(f"{path} needs its codebook: give --codebook, or put it at {beside}")
+        return Microdata.from_files(path, beside)
+    from survey.storage import Store
+
+    store = Store(settings())
+    return store.microdata(store.find_closed(source))
+
+
+def put_result(result: Any, as_json: bool) -> None:
+    """Write a result to standard output, as JSON or as the readable text."""
+    if as_json:
+        put_json(result)
+    else:
+        click.echo(result)

@@ -1,0 +1,42 @@
+"""`init` and `account`: the instance and who may sign in."""
+
+from __future__ import annotations
+
+import click
+
+from survey.commands.output import refusing, say, settings
+
+
+@click.command()
+def init() -> None:
+    """Make the folders, the keys of the instance and the database, or bring them up to date."""
+    from survey import storage
+
+    chosen = settings()
+    with refusing():
+        storage.initialise(chosen)
+    say(f"The instance in {chosen.instance} is ready. Next: saualnama account add NAME")
+
+
+@click.group()
+def account() -> None:
+    """Researchers who may sign in."""
+
+
+@account.command()
+@click.argument("name")
+@click.option(
+    "--password",
+    prompt=True,
+    hide_input=True,
+    confirmation_prompt=True,
+    envvar="SAUALNAMA_PASSWORD",
+    help="8 to 128 characters. Asked for when it is not given; may stand in SAUALNAMA_PASSWORD.",
+)
+def add(name: str, password: str) -> None:
+    """Give the researcher NAME an account. There is none by default."""
+    from survey.storage import Store
+
+    with refusing():
+        Store(settings()).add_account(name, password)
+    say(f"{name} can sign in now, at /researcher")

@@ -1,0 +1,89 @@
+"""How commands speak: words to standard error, data to standard output, refusals with a reason."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from survey.config import Settings
+
+
+class Refused(click.ClickException):
+    """The command understood and declined; the message says why and what to do. Exit status 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Print the reason to standard error."""
+        click.echo(f"Refused: {self.message}", err=True)
+
+
+def say(words: str) -> None:
+    """Tell a person something, on standard error."""
+    click.echo(words, err=True)
+
+
+def put_json(value: Any) -> None:
+    """Write a value as JSON to standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def put_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Write a table to standard output: ruled on a terminal, tab-separated into a pipe or file."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    if not console.is_terminal:
+        for row in (heads, *rows):
+            click.echo("\t".join(str(cell) for cell in row))
+        return
+    table = Table(*heads, title=title)
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    console.print(table)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn the named errors of the rooms below into a refusal; anything else is a defect and shows as one."""
+    from analysis.codebook import CodebookError
+    from analysis.errors import AnalysisError
+    from questionnaires.problems import Problems
+    from survey.storage import StorageError
+
+    try:
+        yield
+    except (AnalysisError, CodebookError, Problems, StorageError) as reason:
+        raise Refused(str(reason)) from reason
+
+
+def settings() -> Settings:
+    """The settings of the instance that this process works on."""
+    from survey.config import Settings
+
+    return Settings.load()
+
+
+def default_language() -> str:
+    """The person's language by the locale of the terminal; English where it is none of ours."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return locale[:2] if locale[:2] in ("kk", "ru") else "en"
+
+
+def language_option(command: Any) -> Any:
+    """The option --language, shared by the commands that print labels."""
+    return click.option(
+        "--language", type=click.Choice(["kk", "ru", "en"]), default=default_language, help="Of the labels."
+    )(command)
+
+
+def json_option(command: Any) -> Any:
+    """The option --json, shared by the commands that print data."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")(command)
