@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 UNORDERED = {"sqlite_with_rowid": False}
 """Tables keyed by random or hashed bytes: without it SQLite keeps a hidden number in order of arrival."""
 
+NAMES = {
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+}
+"""Every constraint has a name, so that a migration can find it again."""
+
 
 class Base(DeclarativeBase):
     """All tables of Saualnama."""
 
+    metadata = MetaData(naming_convention=NAMES)
+
 
 class Survey(Base):
-    """One wave of a questionnaire fielded to a population. `source` is the questionnaire as YAML text."""
+    """One wave of a questionnaire fielded to a population.
+
+    `source` is the questionnaire as YAML text; `key_check` proves that a key file is the right one
+    and goes when the wave closes. A closed wave has three JSON texts: `codebook` of its answers,
+    `exact_codebook` of what is kept apart from them, `recoding` with the notes on what closing
+    coarsened. `swept` says that the remains of the field are gone from the files as well.
+    """
 
     __tablename__ = "survey"
     __table_args__ = (
         UniqueConstraint("name", "wave"),
         CheckConstraint("mode IN ('anonymous', 'open')", name="mode_is_known"),
         CheckConstraint("state IN ('draft', 'open', 'closed')", name="state_is_known"),
+        CheckConstraint("(state = 'closed') = (key_check IS NULL)", name="closed_has_no_key"),
+        CheckConstraint("(state = 'closed') = (codebook IS NOT NULL)", name="closed_has_codebook"),
+        CheckConstraint("state = 'closed' OR NOT swept", name="swept_is_closed"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -32,23 +51,32 @@ class Survey(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     key_check: Mapped[bytes | None] = mapped_column(LargeBinary)
     codebook: Mapped[str | None] = mapped_column(Text)
+    exact_codebook: Mapped[str | None] = mapped_column(Text)
+    recoding: Mapped[str | None] = mapped_column(Text)
+    swept: Mapped[bool] = mapped_column(default=False)
 
 
 class Stratum(Base):
-    """How many people of the sampling frame stand in one stratum."""
+    """How many people of the sampling frame stand in one stratum, and how many of them answered
+    (known when the wave is closed)."""
 
     __tablename__ = "stratum"
 
     survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
     code: Mapped[str] = mapped_column(String(80), primary_key=True)
     size: Mapped[int]
+    answered: Mapped[int | None]
 
 
 class Participant(Base):
-    """A person of the sampling frame. Never written while the field is open."""
+    """A person of the sampling frame. Never written while the field is open, deleted when it closes."""
 
     __tablename__ = "participant"
-    __table_args__ = (UniqueConstraint("survey_id", "code_hash"), UNORDERED)
+    __table_args__ = (
+        UniqueConstraint("survey_id", "code_hash"),
+        UniqueConstraint("survey_id", "secret_hash"),
+        UNORDERED,
+    )
 
     survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
     person: Mapped[str] = mapped_column(String(80), primary_key=True)
@@ -58,7 +86,7 @@ class Participant(Base):
 
 
 class Used(Base):
-    """The mark of a one-time right that was used. Dropped when the wave closes."""
+    """The mark of a one-time right that was used. Deleted when the wave closes."""
 
     __tablename__ = "used"
     __table_args__ = UNORDERED
@@ -68,7 +96,7 @@ class Used(Base):
 
 
 class Box(Base):
-    """A sealed response. Dropped when the wave closes."""
+    """A sealed response. Deleted when the wave closes."""
 
     __tablename__ = "box"
     __table_args__ = UNORDERED
@@ -90,7 +118,7 @@ class Answer(Base):
 
 
 class Apart(Base):
-    """A background fact or a text written in, kept apart from the response that it came with."""
+    """A background fact or a text written in (as JSON), kept apart from the response that it came with."""
 
     __tablename__ = "apart"
     __table_args__ = UNORDERED
@@ -121,11 +149,11 @@ class Account(Base):
 
 
 class Session(Base):
-    """A researcher's signed-in session: only the hash of its token is kept."""
+    """A researcher's signed-in session: only the hash of its token is kept. Times in seconds since 1970."""
 
     __tablename__ = "session"
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    account: Mapped[str] = mapped_column(ForeignKey("account.name"))
+    account: Mapped[str] = mapped_column(ForeignKey("account.name", ondelete="CASCADE"))
     expires: Mapped[int]
     idle_until: Mapped[int]

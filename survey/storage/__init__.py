@@ -1,0 +1,61 @@
+"""Storage: one `Store` for an instance. Every promise about who can read what ends here.
+
+Nothing that is imported here loads numerics; `microdata` imports the statistics when it is asked.
+"""
+
+from __future__ import annotations
+
+from survey.config import Settings
+from survey.storage.database import engine, initialise
+from survey.storage.errors import (
+    Busy,
+    FrameRefused,
+    KeyTrouble,
+    NotClosed,
+    NotOpen,
+    PasswordRefused,
+    StorageError,
+    TooLong,
+    TooManyAttempts,
+    UnknownAccount,
+    UnknownInvitation,
+    UnknownSurvey,
+    WrongState,
+)
+from survey.storage.fieldwork import ALREADY_RECEIVED, RECEIVED, Fieldwork
+from survey.storage.values import Invitation, Progress, Published, Survey
+
+__all__ = [
+    "ALREADY_RECEIVED",
+    "RECEIVED",
+    "Busy",
+    "FrameRefused",
+    "Invitation",
+    "KeyTrouble",
+    "NotClosed",
+    "NotOpen",
+    "PasswordRefused",
+    "Progress",
+    "Published",
+    "StorageError",
+    "Store",
+    "Survey",
+    "TooLong",
+    "TooManyAttempts",
+    "UnknownAccount",
+    "UnknownInvitation",
+    "UnknownSurvey",
+    "WrongState",
+    "check_keys",
+    "engine",
+    "initialise",
+]
+
+
+class Store(Fieldwork):
+    """All that is stored in an instance."""
+
+
+def check_keys(settings: Settings) -> None:
+    """KeyTrouble when a survey that is not closed lacks its key file or has another one."""
+    Store(settings).check_keys()

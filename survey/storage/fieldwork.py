@@ -1,0 +1,154 @@
+"""The field: invitations out, sealed answers in, totals by stratum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from questionnaires.questionnaire import Item, Questionnaire
+from questionnaires.types import type_of
+from survey import anonymity, models
+from survey.storage.errors import NotOpen, UnknownInvitation
+from survey.storage.surveys import Surveys, keys
+from survey.storage.values import Invitation, Progress, Survey, read_questionnaire
+
+RECEIVED, ALREADY_RECEIVED = "received", "already received"
+PAYLOAD = {"answers", "write_ins"}
+
+_MARK = text("INSERT INTO used (survey_id, mark) VALUES (:survey, :mark) ON CONFLICT DO NOTHING")
+_BOX = text("INSERT INTO box (survey_id, id, sealed) VALUES (:survey, :id, :sealed)")
+
+
+class Fieldwork(Surveys):
+    """Surveys while they are in the field."""
+
+    def submit(self, survey: Survey, secret: str, payload: Mapping[str, Any]) -> str:
+        """Put the answers into the box: "received", or "already received" when that right was used before.
+
+        `secret` is a link secret or the short code of a card; in an open survey the form key.
+        `payload` holds `answers` and `write_ins` and nothing else: no time, address or language.
+        On the disk when this returns. UnknownInvitation, NotOpen, TooLong, Busy otherwise.
+        """
+        if set(payload) - PAYLOAD:
+            raise ValueError(f"only {sorted(PAYLOAD)} may be stored, not {sorted(set(payload) - PAYLOAD)}")
+        with self.write() as connection:
+            _require_open(connection, survey)
+            wave_keys = keys(self.settings, connection, survey)
+            mark = anonymity.mark(_proof(connection, survey, wave_keys, secret), survey.id)
+            if not connection.execute(_MARK, {"survey": survey.id, "mark": mark}).rowcount:
+                return ALREADY_RECEIVED
+            size = sealed_size(survey.source, survey.name)
+            box_id, sealed = anonymity.seal(wave_keys, survey.id, dict(payload), size)
+            connection.execute(_BOX, {"survey": survey.id, "id": box_id, "sealed": sealed})
+        return RECEIVED
+
+    def invitations(self, survey: Survey) -> list[Invitation]:
+        """Everybody's invitation, by person; the secrets are computed, they are stored nowhere."""
+        with self.read() as connection:
+            wave_keys = keys(self.settings, connection, survey)
+            people = _people(connection, survey)
+        return [self._invitation(survey, wave_keys, *one) for one in people]
+
+    def _invitation(self, survey: Survey, wave_keys: anonymity.Keys, person: str, stratum: str) -> Invitation:
+        secret = wave_keys.secret(survey.id, survey.wave, person)
+        code = anonymity.printed(anonymity.code_of(secret))
+        return Invitation(person, stratum, secret, code, f"{self.link(survey)}#{secret}")
+
+    def link(self, survey: Survey) -> str:
+        """The address of the respondent's document, without any secret."""
+        return f"{self.settings.base_url}/s/{survey.name}/{survey.wave}"
+
+    def answered(self, survey: Survey) -> int:
+        """How many responses there are."""
+        table = models.Answer if survey.state == "closed" else models.Used
+        query = select(func.count()).select_from(table).where(table.survey_id == survey.id)
+        with self.read() as connection:
+            return connection.scalar(query) or 0
+
+    def progress(self, survey: Survey) -> list[Progress]:
+        """How many of each stratum have answered, in the order of the strata's codes; never who.
+
+        Empty for an open survey, which has no frame.
+        """
+        with self.read() as connection:
+            if survey.state == "closed":
+                return _closed_progress(connection, survey)
+            return progress(connection, survey, keys(self.settings, connection, survey))
+
+
+def progress(connection: Connection, survey: Survey, wave_keys: anonymity.Keys) -> list[Progress]:
+    """Totals by stratum, from marks that are recomputed in memory."""
+    marks = set(connection.scalars(select(models.Used.mark).where(models.Used.survey_id == survey.id)))
+    sizes: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
+    for person, stratum in _people(connection, survey):
+        secret = wave_keys.secret(survey.id, survey.wave, person)
+        sizes[stratum] += 1
+        answered[stratum] += anonymity.mark(secret, survey.id) in marks
+    return [Progress(stratum, size, answered[stratum]) for stratum, size in sorted(sizes.items())]
+
+
+@lru_cache(maxsize=32)
+def sealed_size(source: str, name: str) -> int:
+    """The size in bytes of every sealed plain text of a questionnaire: enough for its longest answers."""
+    questionnaire = read_questionnaire(source, name)
+    return anonymity.padded_size(_most_bytes(questionnaire))
+
+
+def _most_bytes(questionnaire: Questionnaire) -> int:
+    return 200 + sum(type_of(item).capacity(item) + _names(item) for item in questionnaire.items())
+
+
+def _names(item: Item) -> int:
+    """The bytes that the names around an answer take: `"name":` twice, `"name.option":` for each text."""
+    keys_of_texts = sum(len(item.name) + len(option.value) + 12 for option in item.options if option.write_in)
+    return 2 * len(item.name) + 16 + keys_of_texts
+
+
+def _require_open(connection: Connection, survey: Survey) -> None:
+    query = select(models.Survey.state).where(models.Survey.id == survey.id).with_for_update(read=True)
+    state = connection.scalar(query)
+    if state != "open":
+        raise NotOpen(f"{survey.address} takes no answers: it is {state or 'unknown'}")
+
+
+def _proof(connection: Connection, survey: Survey, wave_keys: anonymity.Keys, typed: str) -> str:
+    """The secret (or form key) that `typed` stands for, when it gives a right to answer."""
+    proof = (
+        anonymity.form_key(typed) if survey.mode == "open" else _secret(connection, survey, wave_keys, typed)
+    )
+    if proof is None:
+        raise UnknownInvitation(f"no invitation of {survey.address} has this secret or code")
+    return proof
+
+
+def _secret(connection: Connection, survey: Survey, wave_keys: anonymity.Keys, typed: str) -> str | None:
+    repaired = anonymity.repair(typed)
+    person = select(models.Participant.person).where(models.Participant.survey_id == survey.id)
+    if anonymity.looks_like_secret(repaired):
+        known = person.where(models.Participant.secret_hash == wave_keys.hash_of("hash", repaired))
+    elif anonymity.looks_like_code(repaired):
+        known = person.where(models.Participant.code_hash == wave_keys.hash_of("code", repaired))
+    else:
+        return None
+    found = connection.scalar(known)
+    return None if found is None else wave_keys.secret(survey.id, survey.wave, found)
+
+
+def _people(connection: Connection, survey: Survey) -> list[tuple[str, str]]:
+    table = models.Participant
+    query = select(table.person, table.stratum).where(table.survey_id == survey.id).order_by(table.person)
+    return [(person, stratum) for person, stratum in connection.execute(query)]
+
+
+def _closed_progress(connection: Connection, survey: Survey) -> list[Progress]:
+    table = models.Stratum
+    query = select(table.code, table.size, table.answered).where(table.survey_id == survey.id)
+    return [
+        Progress(code, size, answered or 0)
+        for code, size, answered in connection.execute(query.order_by(table.code))
+    ]
