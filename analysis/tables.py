@@ -17,8 +17,9 @@ class TallyRow:
     """One code or net: how many gave it, its share of the base in per cent with an interval.
 
     `count` is unweighted, `weighted` the weighted count; `percent`, `low`, `high` run from 0 to 100.
+    With an empty base `percent` is 0 and the interval 0 to 100; outputs show a dash instead.
     In a multiple-response set `percent_of_answers` is the share of all choices made; in a ranking
-    `mean_rank` is the mean rank among those who ranked the option and `count` its first places.
+    `count` are the first places and `mean_rank` is the mean rank among the `ranked` people who ranked it.
     """
 
     code: str
@@ -30,6 +31,7 @@ class TallyRow:
     high: float
     percent_of_answers: float | None = None
     mean_rank: float | None = None
+    ranked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,10 @@ class Tally:
 
     `n` people, of whom `missing` (by kind) gave no valid answer and `base` did; `n` = `base` + missing.
     `population` is the size of the finite population that intervals refer to, None for "the process
-    behind". A number has `statistics` (mean, sd, median, min, max), a text only its counts. A grid has one
-    Tally per row in `items` and no rows of its own.
+    behind". A number has `statistics`: mean, mean_low, mean_high, sd, q1, median, q3, min, max (those that
+    the data define), and so has a rating whose codes bear scores; a text has only its counts. A grid has
+    one Tally per row in `items` and no rows of its own. `effective_n` is what a weighted base is worth in
+    equal people. `method` is a key of `analysis.words.METHODS`.
     """
 
     variable: str
@@ -57,12 +61,16 @@ class Tally:
     population: int | None = None
     level: float = 0.95
     method: str = ""
+    effective_n: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
     """A test of independence: its name, statistic, degrees of freedom (None where there are none) and p;
-    `error` is the standard error of a Monte-Carlo p and `seed` what drew it."""
+    `error` is the standard error of a Monte-Carlo p and `seed` what drew it; `df2` the denominator's
+    degrees of freedom of an F test."""
+
+    __test__ = False
 
     name: str
     statistic: float
@@ -70,11 +78,17 @@ class Test:
     p: float
     error: float | None = None
     seed: int | None = None
+    df2: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """Cramer's V with its interval, and what the table can say of independence."""
+    """Cramer's V with its interval, and what the table can say of independence.
+
+    `margin` is the V below which a dependence is called negligible; `smallest_detectable` the V that the
+    test would find with 80 % power; `corrected` V without its bias upwards (Bergsma 2013); `reason` the
+    verdict's ground as an English sentence (other languages: `analysis.words.reason`).
+    """
 
     value: float
     low: float
@@ -83,6 +97,7 @@ class Association:
     margin: float
     smallest_detectable: float
     reason: str
+    corrected: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,9 @@ class Crosstab:
 
     All arrays are nested tuples, rows x columns. Per cents run from 0 to 100. `test` and `association`
     are None where the table has fewer than two rows or columns with people; `refusal` then says why.
+    Rows and columns without people (`empty_rows`, `empty_columns`, their codes) stay in the table but not
+    in the test; their expected counts and residuals are 0, as is a residual that must be 0. `n` people
+    stand in the table, `missing` outside it. `column_low` and `column_high` bound the column per cents.
     """
 
     row: str
@@ -116,3 +134,6 @@ class Crosstab:
     population: int | None = None
     refusal: str = ""
     method: str = ""
+    level: float = 0.95
+    empty_rows: tuple[str, ...] = ()
+    empty_columns: tuple[str, ...] = ()

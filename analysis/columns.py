@@ -1,0 +1,148 @@
+"""One coded column: what each person answered, and why an answer is missing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from analysis.arrays import Booleans, Integers, frozen
+from analysis.codebook import MISSING_KINDS, SKIPPED, Variable
+from analysis.errors import DataProblem
+
+CODED = ("nominal", "ordinal")
+NUMERIC = ("scale", "weight", "fpc", "frequency")
+_KIND = {kind: 1 + place for place, kind in enumerate(MISSING_KINDS)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """The values of one variable.
+
+    `values` by level: nominal and ordinal int64, the place in `variable.valid_codes` (-1 where missing);
+    scale, weight, fpc, frequency float64 (0 where missing); all others objects of str ("" where missing).
+    `missing` is int8: 0 answered, else 1 + the place in MISSING_KINDS. Both are read-only.
+    """
+
+    variable: Variable
+    values: np.ndarray[Any, Any]
+    missing: np.ndarray[Any, np.dtype[np.int8]]
+
+    @property
+    def answered(self) -> Booleans:
+        """True where there is a valid answer."""
+        return self.missing == 0
+
+    @property
+    def coded(self) -> bool:
+        """Whether the values are places in a code list."""
+        return self.variable.level in CODED
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the values are numbers to calculate with."""
+        return self.variable.level in NUMERIC
+
+    @property
+    def positions(self) -> Integers:
+        """Coded columns: places along `valid_codes` followed by MISSING_KINDS, so that nobody is lost."""
+        return np.where(self.answered, self.values, len(self.variable.valid_codes) - 1 + self.missing)
+
+    def kinds(self) -> dict[str, int]:
+        """How many answers are missing, by kind; kinds that do not occur are left out."""
+        counts = np.bincount(self.missing, minlength=1 + len(MISSING_KINDS))[1:]
+        return {kind: int(count) for kind, count in zip(MISSING_KINDS, counts, strict=True) if count}
+
+    def take(self, chosen: np.ndarray[Any, Any]) -> Column:
+        """The column of the chosen people (a mask or an order)."""
+        return Column(self.variable, frozen(self.values[chosen]), frozen(self.missing[chosen]))
+
+    def words(self) -> list[str | float]:
+        """The values as they stand in records: codes, numbers, texts, words of missing kinds."""
+        codes = [code.value for code in self.variable.valid_codes]
+        plain = [codes[i] for i in self.values] if self.coded else self.values.tolist()
+        return [
+            MISSING_KINDS[kind - 1] if kind else value
+            for kind, value in zip(self.missing.tolist(), plain, strict=True)
+        ]
+
+
+def encode(
+    variable: Variable, raw: Sequence[Any], problems: list[DataProblem], lines: Sequence[int] | None = None
+) -> Column:
+    """Raw values (str, number or None) as a column; each value that does not fit is added to `problems`.
+
+    `lines` are the lines of the file that the values come from; without it rows are counted from 1.
+    """
+    known = _missing_words(variable)
+    read = _coded_value if variable.level in CODED else _number if variable.level in NUMERIC else _text
+    cache: dict[Any, tuple[Any, int, str]] = {}
+    values: list[Any] = []
+    missing: list[int] = []
+    for place, one in enumerate(raw):
+        if one not in cache:
+            cache[one] = _read_one(one, variable, known, read)
+        value, kind, reason = cache[one]
+        if reason:
+            row, where = (lines[place], "line") if lines else (place + 1, "row")
+            problems.append(DataProblem(row, variable.name, str(one), reason, where))
+        values.append(value)
+        missing.append(kind)
+    kind_of = np.int64 if variable.level in CODED else np.float64 if variable.level in NUMERIC else object
+    array = np.array(values, dtype=kind_of)
+    return Column(variable, frozen(array), frozen(np.array(missing, dtype=np.int8)))
+
+
+def _missing_words(variable: Variable) -> dict[str, int]:
+    """Words that mean a missing answer; a valid code of the same spelling goes first."""
+    words = {"": _KIND[SKIPPED], **_KIND}
+    words |= {code.value: _KIND[code.missing] for code in variable.codes if code.missing}
+    for code in variable.valid_codes:
+        words.pop(code.value, None)
+    return words
+
+
+def _read_one(one: Any, variable: Variable, known: dict[str, int], read: Any) -> tuple[Any, int, str]:
+    """(value, missing kind, reason why it does not fit or "")."""
+    nothing = -1 if variable.level in CODED else 0.0 if variable.level in NUMERIC else ""
+    word = "" if one is None else _word(one)
+    if word in known:
+        return nothing, known[word], ""
+    value, reason = read(word, variable)
+    return (nothing, _KIND[SKIPPED], reason) if reason else (value, 0, "")
+
+
+def _word(value: Any) -> str:
+    """A raw value as a code would be written: 1.0 and 1 are "1"."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip() if isinstance(value, str) else str(value)
+
+
+def _coded_value(word: str, variable: Variable) -> tuple[int, str]:
+    for place, code in enumerate(variable.valid_codes):
+        if code.value == word:
+            return place, ""
+    known = ", ".join(code.value for code in variable.codes) or "(none)"
+    return -1, f"is not one of its codes: {known}"
+
+
+def _number(word: str, variable: Variable) -> tuple[float, str]:
+    try:
+        value = float(word)
+    except ValueError:
+        return 0.0, "is not a number"
+    if not math.isfinite(value):
+        return 0.0, "is not a finite number"
+    if variable.low is not None and value < variable.low:
+        return 0.0, f"is below {variable.low:g}"
+    if variable.high is not None and value > variable.high:
+        return 0.0, f"is above {variable.high:g}"
+    return value, ""
+
+
+def _text(word: str, variable: Variable) -> tuple[str, str]:
+    return word, ""

@@ -1,0 +1,167 @@
+"""Cross-tabs: two variables counted together, tested, and what the table can say of their independence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis import hypotheses, weighted_tests
+from analysis.aggregate import Aggregate
+from analysis.arrays import Floats, Integers, nested
+from analysis.codebook import CodebookError, Text
+from analysis.columns import Column
+from analysis.errors import NotTabulable, TooFew
+from analysis.microdata import Microdata
+from analysis.shares import base_of
+from analysis.tables import Association, Crosstab, Test, Verdict
+from analysis.words import FEWER_THAN_TWO, reason
+
+MARGIN = 0.2
+"""The Cramer's V below which a dependence counts as negligible unless another margin is stated."""
+
+
+def crosstab(  # noqa: PLR0913
+    microdata: Microdata,
+    row: str,
+    column: str,
+    *,
+    population: bool = True,
+    margin: float = MARGIN,
+    seed: int = 2026,
+    level: float = 0.95,
+) -> Crosstab:
+    """Two coded variables crossed; an option of a multiple-response set is its 0/1 variable.
+
+    The intervals of column per cents follow `population` as in a tally. The test is always about the
+    process behind the people (without finite population correction): Pearson's, exact or Monte Carlo where
+    expected counts are small, Rao and Scott's F for weighted data. The verdict is "dependence shown" when
+    it rejects at 1 - level, "independence shown within the margin" when the upper limit of V lies below
+    the margin, else "cannot tell". NotTabulable for numbers, texts, sets, or a variable with itself.
+    """
+    stub, banner = _column(microdata, row), _column(microdata, column)
+    if row == column:
+        raise NotTabulable(f"{row!r} cannot be crossed with itself")
+    sums = Aggregate.of(microdata.design, stub, banner)
+    counts, weighted = sums.table(), sums.weighted_table()
+    finding = _Finding.of(microdata, (stub, banner), counts, margin=margin, seed=seed, level=level)
+    size = microdata.design.population if population else None
+    low, high = _column_limits(sums, size, level, weighted=microdata.design.weighted)
+    return Crosstab(
+        row=row,
+        column=column,
+        row_label=stub.variable.label,
+        column_label=banner.variable.label,
+        row_codes=sums.stub.codes[: sums.stub.valid],
+        column_codes=sums.banner.codes[: sums.banner.valid],
+        row_labels=_labels(stub),
+        column_labels=_labels(banner),
+        counts=_whole(counts),
+        weighted=nested(weighted),
+        expected=nested(hypotheses.expected(weighted)),
+        row_percents=nested(percents(weighted, 1)),
+        column_percents=nested(percents(weighted, 0)),
+        column_low=nested(low),
+        column_high=nested(high),
+        adjusted_residuals=nested(hypotheses.adjusted_residuals(weighted)),
+        n=int(counts.sum()),
+        missing=sums.missing(),
+        test=finding.test,
+        association=finding.association,
+        population=size,
+        refusal=finding.refusal,
+        method=f"wilson{'' if size is None else '_finite'}{'_weighted' if microdata.design.weighted else ''}",
+        level=level,
+        empty_rows=_empty(sums.stub.codes, counts.sum(1)),
+        empty_columns=_empty(sums.banner.codes, counts.sum(0)),
+    )
+
+
+def percents(weighted: Floats, axis: int) -> Floats:
+    """Per cents of the column totals (axis 0) or the row totals (axis 1); 0 where a total is 0."""
+    totals = np.broadcast_to(weighted.sum(axis, keepdims=True), weighted.shape)
+    return np.divide(100 * weighted, totals, out=np.zeros(weighted.shape), where=totals > 0)
+
+
+def verdict(test: Test, strength: hypotheses.Strength, margin: float, level: float = 0.95) -> Verdict:
+    """What a table can say: dependence shown, independence shown within the margin, or cannot tell."""
+    if test.p < 1 - level:
+        return "dependence shown"
+    return "independence shown within the margin" if strength.high < margin else "cannot tell"
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A test with its strength and verdict, or the reason why there is none."""
+
+    test: Test | None
+    association: Association | None
+    refusal: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        microdata: Microdata,
+        columns: tuple[Column, Column],
+        counts: Integers,
+        *,
+        margin: float,
+        seed: int,
+        level: float,
+    ) -> _Finding:
+        kept, *_ = hypotheses.without_empty(counts.astype(float))
+        try:
+            test, strength, detectable = _strength(microdata, columns, kept, seed=seed, level=level)
+        except TooFew:
+            return cls(None, None, FEWER_THAN_TWO)
+        said = verdict(test, strength, margin, level)
+        limits = strength.value, strength.low, strength.high
+        plain = Association(*limits, said, margin, detectable, "", hypotheses.corrected_v(kept))
+        return cls(test, replace(plain, reason=reason(plain, test, level, "en")))
+
+
+def _strength(
+    microdata: Microdata, columns: tuple[Column, Column], kept: Floats, *, seed: int, level: float
+) -> tuple[Test, hypotheses.Strength, float]:
+    if microdata.design.weighted:
+        return weighted_tests.independence(microdata.design, *columns, level=level)
+    test = hypotheses.independence(kept, seed)
+    scale = float(kept.sum()) * (min(kept.shape) - 1)
+    df = (kept.shape[0] - 1) * (kept.shape[1] - 1)
+    return test, hypotheses.cramers_v(kept, level), hypotheses.smallest_detectable(df, scale, level)
+
+
+def _column_limits(
+    sums: Aggregate, size: int | None, level: float, *, weighted: bool
+) -> tuple[Floats, Floats]:
+    """Limits of the column per cents; the population of a column is N times its share of all people."""
+    low, high = np.zeros(sums.table().shape), np.zeros(sums.table().shape)
+    parts = (sums.table(), sums.weighted_table(), sums.squared_table())
+    for j in range(sums.banner.valid):
+        totals = (float(parts[0][:, j].sum()), float(parts[1][:, j].sum()), float(parts[2][:, j].sum()))
+        part = None if size is None else size * totals[0] / sums.n
+        base = base_of(totals, part, level, weighted=weighted)
+        _, low[:, j], high[:, j] = base.shares(parts[1][:, j])
+    return low, high
+
+
+def _column(microdata: Microdata, name: str) -> Column:
+    one = microdata.codebook.set_of(name)
+    if one is not None and not microdata.codebook.has(name):
+        raise NotTabulable(f"{name!r} is a set of variables; cross one of them: {', '.join(one.variables)}")
+    if name not in microdata.columns and microdata.codebook.has(name):
+        raise CodebookError(f"{name!r} was kept apart from the rows and cannot be crossed")
+    return microdata.column(name)
+
+
+def _labels(column: Column) -> tuple[Text, ...]:
+    return tuple(code.label for code in column.variable.valid_codes)
+
+
+def _whole(counts: Integers) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(int(count) for count in row) for row in counts)
+
+
+def _empty(codes: tuple[str, ...], totals: npt.NDArray[np.int64]) -> tuple[str, ...]:
+    return tuple(codes[i] for i in np.flatnonzero(totals == 0))

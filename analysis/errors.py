@@ -1,0 +1,65 @@
+"""The named errors of analysis; every message says what is wrong and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class UndefinedStatistic(ValueError):  # noqa: N818
+    """A statistic that these data do not define; never answered with a NaN."""
+
+
+class NobodyAnswered(UndefinedStatistic):
+    """The base is empty."""
+
+
+class TooFew(UndefinedStatistic):
+    """Fewer people, rows or columns than the statistic needs."""
+
+
+class LonelyStratum(UndefinedStatistic):
+    """A stratum with one sampled unit of several: its variance cannot be estimated."""
+
+
+class NotTabulable(UndefinedStatistic):
+    """A variable of a kind that this table cannot show."""
+
+
+class TooMuchWork(UndefinedStatistic):
+    """An exact computation that would exceed its stated bound."""
+
+
+class DesignError(ValueError):
+    """A design that contradicts itself or the data."""
+
+
+class AggregateMismatch(ValueError):  # noqa: N818
+    """Two aggregates of different tables cannot be added."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataProblem:
+    """What does not fit the codebook: `row` (1 = first person; in a file the line), column, value, why."""
+
+    row: int | None
+    column: str
+    value: str
+    reason: str
+    where: str = "row"
+
+    def __str__(self) -> str:
+        place = f"{self.where} {self.row}, " if self.row is not None else ""
+        shown = f"{self.value!r} " if self.value else ""
+        return f"{place}column {self.column!r}: {shown}{self.reason}"
+
+
+class MicrodataError(ValueError):
+    """Data that do not fit their codebook; `problems` holds all of them, the message the first 50."""
+
+    def __init__(self, problems: Iterable[DataProblem]) -> None:
+        self.problems = tuple(problems)
+        lines = [str(problem) for problem in self.problems[:50]]
+        if len(self.problems) > 50:
+            lines.append(f"... and {len(self.problems) - 50} more")
+        super().__init__("\n".join(lines))

@@ -1,0 +1,199 @@
+"""Tests of independence in a table of counts, and the strength of what they find.
+
+Tables are arrays rows x columns without empty rows or columns (`without_empty`); all tests condition on
+nothing but what their names say, and no p is ever computed as 1 minus something.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import optimize, special, stats
+
+from analysis.arrays import Booleans, Floats, Integers
+from analysis.errors import TooFew, TooMuchWork
+from analysis.exact import freeman_halton
+from analysis.tables import Test
+
+REPLICATES = 19_999
+"""Random tables of a Monte-Carlo test; its standard error is at most 0.0036."""
+
+
+def without_empty(counts: Floats) -> tuple[Floats, Booleans, Booleans]:
+    """The table without rows and columns that hold nobody, and which rows and columns stay."""
+    rows, columns = counts.sum(1) > 0, counts.sum(0) > 0
+    return counts[rows][:, columns], rows, columns
+
+
+def expected(counts: Floats) -> Floats:
+    """Expected counts under independence; 0 along empty rows and columns."""
+    n = counts.sum()
+    return np.outer(counts.sum(1), counts.sum(0)) / n if n else np.zeros(counts.shape)
+
+
+def pearson_residuals(counts: Floats) -> Floats:
+    """(count - expected) / sqrt(expected); 0 where nothing is expected."""
+    wanted = expected(counts)
+    return _quotient(counts - wanted, np.sqrt(wanted))
+
+
+def adjusted_residuals(counts: Floats) -> Floats:
+    """Haberman's (1973) residuals, standard normal if independent; 0 where the margins force the count."""
+    n = counts.sum()
+    if not n:
+        return np.zeros(counts.shape)
+    row, column = counts.sum(1) / n, counts.sum(0) / n
+    variance = expected(counts) * np.outer(1 - row, 1 - column)
+    return _quotient(counts - expected(counts), np.sqrt(variance))
+
+
+def _quotient(above: Floats, below: Floats) -> Floats:
+    return np.divide(above, below, out=np.zeros_like(above, dtype=float), where=below > 0)
+
+
+def pearson(counts: Floats) -> Test:
+    """Pearson's chi-square test of independence, without continuity correction.
+
+    >>> round(pearson(np.array([[5, 3, 8], [4, 7, 2]])).statistic, 4)
+    5.0357
+    """
+    df = _degrees(counts)
+    wanted = expected(counts)
+    statistic = float((np.square(counts - wanted) / wanted).sum())
+    return Test("Pearson chi-square", statistic, df, float(stats.chi2.sf(statistic, df)))
+
+
+def likelihood_ratio(counts: Floats) -> Test:
+    """The likelihood-ratio test G^2 = 2 sum count log(count / expected)."""
+    df = _degrees(counts)
+    statistic = float(2 * special.xlogy(counts, counts / expected(counts)).sum())
+    return Test("likelihood-ratio G", statistic, df, float(stats.chi2.sf(statistic, df)))
+
+
+def exact(counts: Floats) -> Test:
+    """Freeman and Halton's exact test (Fisher's for 2 x 2); TooMuchWork when the table is too large."""
+    return Test("Freeman-Halton exact", pearson(counts).statistic, None, freeman_halton(counts))
+
+
+def monte_carlo(counts: Floats, seed: int = 2026, replicates: int = REPLICATES) -> Test:
+    """Pearson's chi-square against random tables of the same margins (R: simulate.p.value=TRUE).
+
+    p = (1 + tables at least as far) / (1 + replicates), with its standard error.
+    """
+    observed = pearson(counts)
+    far = 0
+    generator = np.random.default_rng(seed)
+    for size in _portions(replicates, counts.size):
+        tables = random_tables(counts, size, generator)
+        distance = (np.square(tables - expected(counts)) / expected(counts)).sum((1, 2))
+        far += int((distance >= observed.statistic * (1 - 1e-7)).sum())
+    p = (1 + far) / (1 + replicates)
+    error = float(np.sqrt(p * (1 - p) / replicates))
+    return Test("Monte-Carlo chi-square", observed.statistic, None, p, error=error, seed=seed)
+
+
+def _portions(replicates: int, cells: int) -> list[int]:
+    most = max(1, 4_000_000 // cells)
+    return [min(most, replicates - start) for start in range(0, replicates, most)]
+
+
+def random_tables(counts: Floats, size: int, generator: np.random.Generator) -> Integers:
+    """`size` random tables (size x rows x columns) with the margins of `counts`, by hypergeometric draws."""
+    rows, columns = (np.asarray(counts.sum(axis), dtype=np.int64) for axis in (1, 0))
+    tables = np.zeros((size, len(rows), len(columns)), np.int64)
+    left = np.tile(rows, (size, 1))
+    for j, column in enumerate(columns[:-1]):
+        wanted = np.full(size, column)
+        for i in range(len(rows) - 1):
+            others = left[:, i + 1 :].sum(1)
+            drawn = generator.hypergeometric(left[:, i], others, wanted)
+            tables[:, i, j], wanted = drawn, wanted - drawn
+        tables[:, -1, j] = wanted
+        left = left - tables[:, :, j]
+    tables[:, :, -1] = left
+    return tables
+
+
+def too_small(counts: Floats) -> bool:
+    """Whether expected counts are too small for chi-square: any below 1, over a fifth below 5 (Cochran)."""
+    wanted = expected(counts)
+    return bool(wanted.min() < 1 or np.mean(wanted < 5) > 0.2)
+
+
+def independence(counts: Floats, seed: int = 2026) -> Test:
+    """The test that suits the table: Pearson's where expected counts are large enough (`too_small`), else
+    the exact one where its work is bounded, else Monte Carlo."""
+    if not too_small(counts):
+        return pearson(counts)
+    try:
+        return exact(counts)
+    except TooMuchWork:
+        return monte_carlo(counts, seed)
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """Cramer's V with the limits of its interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def cramers_v(counts: Floats, level: float = 0.95) -> Strength:
+    """Cramer's V = sqrt(X^2 / (n (k - 1))), k the smaller side, with the interval of `v_interval`."""
+    test = pearson(counts)
+    return v_interval(test.statistic, _degrees(counts), float(counts.sum()) * (min(counts.shape) - 1), level)
+
+
+def corrected_v(counts: Floats) -> float:
+    """Cramer's V corrected for its bias upwards (Bergsma 2013): phi^2 - df/(n - 1), not below 0, over the
+    corrected smaller side - 1; 0 where that is 0 too."""
+    n, (rows, columns) = float(counts.sum()), counts.shape
+    phi2 = max(0.0, pearson(counts).statistic / n - _degrees(counts) / (n - 1))
+    sides = (side - (side - 1) ** 2 / (n - 1) for side in (rows, columns))
+    smaller = min(sides) - 1
+    return float(np.sqrt(phi2 / smaller)) if smaller > 0 else 0.0
+
+
+def v_interval(statistic: float, df: int, scale: float, level: float = 0.95) -> Strength:
+    """V = sqrt(X^2 / scale) with limits from the noncentral chi-square: the noncentralities under which X^2
+    lies at the upper and the lower (1 - level) / 2 point, divided by the same scale n (k - 1)
+    (Smithson 2003, Confidence Intervals, ch. 5; R: effectsize::cramers_v). The upper limit is at most 1.
+
+    The limits are of the V of the process; that of a sample overstates it (under independence its square
+    is df / scale on average), so that in a large table it may lie above the upper limit.
+    """
+    tail = (1 - level) / 2
+    limits = [noncentrality(statistic, df, upper) for upper in (tail, 1 - tail)]
+    value, low, high = (float(min(1.0, np.sqrt(x / scale))) for x in (statistic, *limits))
+    return Strength(value, low, high)
+
+
+def noncentrality(statistic: float, df: float, upper: float) -> float:
+    """The noncentrality under which a chi-square exceeds `statistic` with probability `upper`; 0 when even
+    the central one exceeds it more often."""
+    if stats.chi2.sf(statistic, df) >= upper:
+        return 0.0
+
+    def excess(ncp: float) -> float:
+        return float(stats.ncx2.sf(statistic, df, ncp)) - upper
+
+    top = statistic + 10.0
+    while excess(top) < 0:
+        top *= 2
+    return float(optimize.brentq(excess, 1e-12, top, xtol=1e-10, rtol=1e-12))
+
+
+def smallest_detectable(df: float, scale: float, level: float = 0.95, power: float = 0.8) -> float:
+    """The V that Pearson's test at 1 - level finds with the given power; scale = n (k - 1); at most 1."""
+    critical = float(stats.chi2.isf(1 - level, df))
+    return float(min(1.0, np.sqrt(noncentrality(critical, df, power) / scale)))
+
+
+def _degrees(counts: Floats) -> int:
+    rows, columns = counts.shape
+    if rows < 2 or columns < 2:
+        raise TooFew("independence needs at least two rows and two columns with people")
+    return (rows - 1) * (columns - 1)

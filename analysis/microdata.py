@@ -1,0 +1,168 @@
+"""Codebook, coded columns and design together: what every statistic takes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from analysis.arrays import Booleans
+from analysis.codebook import Codebook, Variable
+from analysis.codebook_files import from_json
+from analysis.columns import Column, encode
+from analysis.design import Design
+from analysis.errors import DataProblem, MicrodataError
+
+Value = str | float | int | None
+Record = Mapping[str, Value]
+
+
+@dataclass(frozen=True, eq=False)
+class Microdata:
+    """`n` people (rows) under a codebook and a design; immutable.
+
+    `apart` holds facts that were kept apart from the rows to protect people: their values stand in no
+    order and belong to nobody, so that they can be tallied but not crossed.
+    """
+
+    codebook: Codebook
+    n: int
+    columns: Mapping[str, Column]
+    design: Design = field(default_factory=Design)
+    apart: Mapping[str, Column] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.design.check(self.n)
+        object.__setattr__(self, "columns", MappingProxyType(dict(self.columns)))
+        object.__setattr__(self, "apart", MappingProxyType(dict(self.apart)))
+
+    @classmethod
+    def from_records(
+        cls,
+        codebook: Codebook,
+        records: Sequence[Record],
+        design: Design | None = None,
+        apart: Mapping[str, tuple[Variable, Sequence[Value]]] | None = None,
+    ) -> Microdata:
+        """Records (variable -> code, number, or the word of a missing kind) as microdata.
+
+        A variable that a record lacks was skipped. MicrodataError holds every value that does not fit.
+        """
+        names = [variable.name for variable in codebook.variables]
+        unknown = sorted({name for record in records for name in record} - set(names))
+        problems = [DataProblem(None, name, "", "is not in the codebook") for name in unknown]
+        raw = {name: [record.get(name) for record in records] for name in names}
+        return cls._encoded(codebook, raw, design, problems, apart=apart or {})
+
+    @classmethod
+    def from_files(
+        cls, data: str | Path | io.TextIOBase, codebook: str | Path | Codebook, design: Design | None = None
+    ) -> Microdata:
+        """A CSV file (UTF-8, comma, header; an empty field was skipped) and its codebook (JSON) as microdata.
+
+        A column of level `frequency` is data like any other. One column of level `weight` gives the
+        weights unless a design is given. MicrodataError holds every problem with its line of the file.
+        """
+        known = codebook if isinstance(codebook, Codebook) else from_json(Path(codebook).read_text("utf-8"))
+        text = data.read() if isinstance(data, io.TextIOBase) else Path(data).read_text("utf-8-sig")
+        raw, lines, problems = _read_csv(text, known)
+        return cls._encoded(known, raw, design, problems, lines=lines)
+
+    @classmethod
+    def _encoded(
+        cls,
+        codebook: Codebook,
+        raw: Mapping[str, Sequence[Value]],
+        design: Design | None,
+        problems: list[DataProblem],
+        *,
+        lines: Sequence[int] | None = None,
+        apart: Mapping[str, tuple[Variable, Sequence[Value]]] = MappingProxyType({}),
+    ) -> Microdata:
+        columns = {
+            v.name: encode(v, raw[v.name], problems, lines) for v in codebook.variables if v.name in raw
+        }
+        beside = {name: encode(variable, values, problems) for name, (variable, values) in apart.items()}
+        if problems:
+            raise MicrodataError(problems)
+        n = len(next(iter(raw.values()), ()))
+        return cls(codebook, n, columns, design or _design_of(codebook, columns), beside)
+
+    def column(self, name: str) -> Column:
+        """The coded column of a variable, in the order of the rows; CodebookError when there is none."""
+        return self.columns[self.codebook.variable(name).name]
+
+    def tallied(self, name: str) -> Column:
+        """The column to tally: the exact values kept apart where there are some, else the one of the rows."""
+        return self.apart[name] if name in self.apart else self.column(name)
+
+    def where(self, chosen: Booleans) -> Microdata:
+        """The people for whom `chosen` (length n) is true, without what was kept apart."""
+        taken = {name: column.take(chosen) for name, column in self.columns.items()}
+        return Microdata(self.codebook, int(np.count_nonzero(chosen)), taken, self.design.take(chosen))
+
+    def reordered(self, order: np.ndarray[Any, Any]) -> Microdata:
+        """The same people in another order (a permutation of 0..n-1)."""
+        taken = {name: column.take(order) for name, column in self.columns.items()}
+        part = self.design.take(order)
+        design = Design(part.weights, part.strata, self.design.population, self.design.stratum_sizes)
+        return Microdata(self.codebook, self.n, taken, design, self.apart)
+
+    def records(self) -> Iterator[dict[str, str | float]]:
+        """The rows as `from_records` takes them."""
+        words = {name: column.words() for name, column in self.columns.items()}
+        for i in range(self.n):
+            yield {name: values[i] for name, values in words.items()}
+
+
+def _read_csv(
+    text: str, codebook: Codebook
+) -> tuple[dict[str, Sequence[Value]], list[int], list[DataProblem]]:
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    problems = _header_problems(header, codebook)
+    rows, lines = [], []
+    for row in reader:
+        if not row:
+            continue
+        if len(row) != len(header):
+            reason = f"the line has {len(row)} fields, the header {len(header)}"
+            problems.append(DataProblem(reader.line_num, header[0] if header else "", "", reason, "line"))
+            continue
+        rows.append(row)
+        lines.append(reader.line_num)
+    place = {name: i for i, name in enumerate(header)}
+    known = [v.name for v in codebook.variables if v.name in place]
+    return {name: [row[place[name]] for row in rows] for name in known}, lines, problems
+
+
+def _header_problems(header: list[str], codebook: Codebook) -> list[DataProblem]:
+    names = {variable.name for variable in codebook.variables}
+    twice = sorted({name for name in header if header.count(name) > 1})
+    return [
+        *(DataProblem(None, name, "", "stands twice in the header") for name in twice),
+        *(DataProblem(None, name, "", "is not in the codebook") for name in header if name not in names),
+        *(
+            DataProblem(None, name, "", "is in the codebook but not in the file")
+            for name in sorted(names - set(header))
+        ),
+    ]
+
+
+def _design_of(codebook: Codebook, columns: Mapping[str, Column]) -> Design:
+    weights = [v.name for v in codebook.variables if v.level == "weight" and v.name in columns]
+    if len(weights) != 1:
+        return Design()
+    column = columns[weights[0]]
+    missing = np.flatnonzero(~column.answered)
+    if missing.size:
+        raise MicrodataError(
+            [DataProblem(int(i) + 1, weights[0], "", "the weight is missing") for i in missing]
+        )
+    return Design(weights=column.values)

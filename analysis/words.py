@@ -1,0 +1,219 @@
+"""The words of tables themselves in Kazakh, Russian and English, and numbers as each language writes them.
+
+An English entry is the key. Per cents are rounded half up, so that printed sums may differ from 100.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from analysis.tables import Association, Crosstab, Tally, Test
+
+DASH = "–"
+FEWER_THAN_TWO = "Independence needs at least two rows and two columns with people."
+
+METHODS = {
+    "wilson": "Wilson intervals at {level} %, about the process behind these people.",
+    "wilson_finite": "Wilson intervals at {level} % with finite population correction, N = {population}.",
+    "wilson_weighted": "Weighted shares; Wilson intervals at {level} % on the effective number of people, "
+    "about the process behind these people.",
+    "wilson_finite_weighted": "Weighted shares; Wilson intervals at {level} % on the effective number "
+    "of people, with finite population correction, N = {population}.",
+    "count": "Texts are counted, not shown.",
+}
+"""The sentences behind the method keys of tallies and cross-tabs."""
+
+REASONS: dict[str, str] = {
+    "dependence shown": "{test}: {p}. V = {value}, at {level} % between {low} and {high}.",
+    "independence shown within the margin": "V is at most {high} at {level} %, below the margin of "
+    "{margin}: any dependence is weaker than that. ({test}: {p}.)",
+    "cannot tell": "The test does not reject independence ({test}: {p}), but V may be as large as {high}, "
+    "not below the margin of {margin}. The smallest V that so many people would show with 80 % power is "
+    "{detectable}.",
+}
+"""Why a verdict is what it is."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "all": ("барлығы", "всего"),
+    "answer": ("жауап", "ответ"),
+    "answers": ("таңдаулар", "выборы"),
+    "base": ("негіз", "база"),
+    "column per cents": ("бағандағы пайыз", "проценты по столбцу"),
+    "count": ("саны", "число"),
+    "expected": ("күтілетін", "ожидаемое"),
+    "adjusted residuals": ("түзетілген қалдықтар", "скорректированные остатки"),
+    "first place": ("бірінші орын", "первое место"),
+    "mean rank": ("орташа орын", "средний ранг"),
+    "mean": ("орташа", "среднее"),
+    "sd": ("стандарт ауытқу", "стандартное отклонение"),
+    "q1": ("төменгі ширек", "нижний квартиль"),
+    "median": ("медиана", "медиана"),
+    "q3": ("жоғарғы ширек", "верхний квартиль"),
+    "min": ("ең азы", "минимум"),
+    "max": ("ең көбі", "максимум"),
+    "missing": ("жауап жоқ", "нет ответа"),
+    "none": ("жоқ", "нет"),
+    "row per cents": ("жолдағы пайыз", "проценты по строке"),
+    "% of people": ("адамдардың %-ы", "% людей"),
+    "% of answers": ("таңдаулардың %-ы", "% выборов"),
+    "%": ("%", "%"),
+    "interval": ("аралық", "интервал"),
+    "net": ("жиынтық", "сводная группа"),
+    "nets": ("жиынтықтар", "сводные группы"),
+    "people": ("адам", "чел."),
+    "ranked": ("орын бергендер", "поставили на место"),
+    "skipped": ("жауапсыз қалдырды", "пропустили"),
+    "refused": ("жауап беруден бас тартты", "отказались"),
+    "does_not_know": ("білмейді", "не знают"),
+    "not_asked": ("сұралмады", "не спрашивали"),
+    "withheld": ("қорғау үшін ашылмайды", "скрыто для защиты"),
+    "weighted base": ("салмақталған негіз", "взвешенная база"),
+    "effective number": ("тиімді сан", "эффективное число"),
+    "dependence shown": ("байланыс көрсетілді", "зависимость показана"),
+    "independence shown within the margin": (
+        "шек ішінде тәуелсіздік көрсетілді",
+        "независимость в пределах допуска показана",
+    ),
+    "cannot tell": ("шешім шығаруға болмайды", "сказать нельзя"),
+    "verdict": ("қорытынды", "вывод"),
+    "Cramer's V": ("Крамер V", "V Крамера"),
+    "Pearson chi-square": ("Пирсон хи-квадраты", "хи-квадрат Пирсона"),
+    "Freeman-Halton exact": ("Фримен — Халтонның дәл сынағы", "точный критерий Фримена — Холтона"),
+    "Monte-Carlo chi-square": ("Монте-Карло хи-квадраты", "хи-квадрат методом Монте-Карло"),
+    "Rao-Scott F": ("Рао — Скотт F сынағы", "F-критерий Рао — Скотта"),
+    METHODS["wilson"]: (
+        "{level} %-дық Уилсон аралықтары; осы адамдардың артындағы үдеріс туралы.",
+        "Интервалы Уилсона, {level} %; о процессе, стоящем за этими людьми.",
+    ),
+    METHODS["wilson_finite"]: (
+        "{level} %-дық Уилсон аралықтары, шекті жиынтық түзетуімен, N = {population}.",
+        "Интервалы Уилсона, {level} %, с поправкой на конечную совокупность, N = {population}.",
+    ),
+    METHODS["wilson_weighted"]: (
+        "Салмақталған үлестер; адамдардың тиімді саны бойынша {level} %-дық Уилсон аралықтары; "
+        "осы адамдардың артындағы үдеріс туралы.",
+        "Взвешенные доли; интервалы Уилсона, {level} %, по эффективному числу людей; "
+        "о процессе, стоящем за этими людьми.",
+    ),
+    METHODS["wilson_finite_weighted"]: (
+        "Салмақталған үлестер; адамдардың тиімді саны бойынша {level} %-дық Уилсон аралықтары, "
+        "шекті жиынтық түзетуімен, N = {population}.",
+        "Взвешенные доли; интервалы Уилсона, {level} %, по эффективному числу людей, "
+        "с поправкой на конечную совокупность, N = {population}.",
+    ),
+    METHODS["count"]: (
+        "Мәтіндер саналады, көрсетілмейді.",
+        "Тексты подсчитываются, но не показываются.",
+    ),
+    FEWER_THAN_TWO: (
+        "Тәуелсіздікті сынау үшін адамы бар кемінде екі жол мен екі баған керек.",
+        "Для проверки независимости нужны хотя бы две строки и два столбца, в которых есть люди.",
+    ),
+    "Nobody answered this question.": (
+        "Бұл сұраққа ешкім жауап берген жоқ.",
+        "На этот вопрос никто не ответил.",
+    ),
+    REASONS["dependence shown"]: (
+        "{test}: {p}. V = {value}, {level} % сенімділікпен {low} мен {high} арасында.",
+        "{test}: {p}. V = {value}, при {level} % между {low} и {high}.",
+    ),
+    REASONS["independence shown within the margin"]: (
+        "{level} % сенімділікпен V {high} мәнінен аспайды, ол {margin} шегінен төмен: байланыс болса, "
+        "одан әлсіз. ({test}: {p}.)",
+        "При {level} % V не больше {high}, то есть ниже допуска {margin}: если зависимость и есть, "
+        "она слабее. ({test}: {p}.)",
+    ),
+    REASONS["cannot tell"]: (
+        "Сынақ тәуелсіздікті теріске шығармайды ({test}: {p}), бірақ V {high} мәніне дейін жетуі мүмкін, "
+        "ол {margin} шегінен төмен емес. Осынша адам 80 % қуатпен көрсете алатын ең кіші V — {detectable}.",
+        "Критерий не отвергает независимость ({test}: {p}), но V может доходить до {high}, это не ниже "
+        "допуска {margin}. Наименьшее V, которое столько людей покажут с мощностью 80 %, — {detectable}.",
+    ),
+    "Not in the test, because nobody is there: {codes}.": (
+        "Сынаққа кірмеді, өйткені онда ешкім жоқ: {codes}.",
+        "В проверку не вошли, потому что там никого нет: {codes}.",
+    ),
+    "p from {replicates} random tables, standard error {error}, seed {seed}.": (
+        "p мәні {replicates} кездейсоқ кестеден алынды, стандарт қатесі {error}, бастапқы сан {seed}.",
+        "p по {replicates} случайным таблицам, стандартная ошибка {error}, начальное число {seed}.",
+    ),
+    "The test is about the process behind these people.": (
+        "Сынақ осы адамдардың артындағы үдеріс туралы.",
+        "Критерий говорит о процессе, стоящем за этими людьми.",
+    ),
+    "People may give several answers; the base is the people who answered.": (
+        "Бір адам бірнеше жауап бере алады; негіз — жауап берген адамдар.",
+        "Можно дать несколько ответов; база — ответившие люди.",
+    ),
+    "The share is of people who put it first; the mean rank is among those who ranked it.": (
+        "Үлес — бірінші орынға қойғандар; орташа орын — оған орын бергендер арасында.",
+        "Доля — поставившие на первое место; средний ранг — среди тех, кто ранжировал.",
+    ),
+}
+"""English -> (Kazakh, Russian)."""
+
+
+def word(text: str, language: str, **values: object) -> str:
+    """The English `text` in a language ("en" for any that is not known here), its {places} filled.
+
+    >>> word("count", "ru")
+    'число'
+    """
+    if language in ("kk", "ru"):
+        kazakh, russian = WORDS[text]
+        text = kazakh if language == "kk" else russian
+    elif text in ("does_not_know", "not_asked"):
+        text = text.replace("_", " ")
+    return text.format(**values) if values else text
+
+
+def number(value: float, language: str, decimals: int = 1) -> str:
+    """A number rounded half up, with the language's decimal sign.
+
+    >>> number(24.05, "kk"), number(-0.04, "en")
+    ('24,1', '0.0')
+    """
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    written = f"{abs(exact) if exact == 0 else exact:f}"
+    return written if language == "en" else written.replace(".", ",")
+
+
+def whole(value: float, language: str) -> str:
+    """A count, or a weighted count with one decimal where it is not whole."""
+    return str(int(value)) if float(value).is_integer() else number(value, language)
+
+
+def p_value(p: float, language: str) -> str:
+    """p with three decimals, or what it is below.
+
+    >>> p_value(0.00001, "en")
+    'p < 0.001'
+    """
+    return f"p < {number(0.001, language, 3)}" if p < 0.0005 else f"p = {number(p, language, 3)}"
+
+
+def percent_of_level(level: float) -> str:
+    """0.95 as "95"."""
+    return f"{100 * level:.10g}"
+
+
+def method(result: Tally | Crosstab, language: str) -> str:
+    """The sentence that says how the intervals of a table were made."""
+    level = percent_of_level(result.level)
+    return word(METHODS[result.method], language, level=level, population=result.population)
+
+
+def reason(association: Association, test: Test, level: float, language: str) -> str:
+    """Why the verdict is what it is, in one or two sentences with the numbers."""
+    return word(
+        REASONS[association.verdict],
+        language,
+        test=word(test.name, language),
+        p=p_value(test.p, language),
+        level=percent_of_level(level),
+        value=number(association.value, language, 2),
+        low=number(association.low, language, 2),
+        high=number(association.high, language, 2),
+        margin=number(association.margin, language, 2),
+        detectable=number(association.smallest_detectable, language, 2),
+    )
