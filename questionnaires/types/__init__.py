@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from analysis.codebook import Variable, VariableSet
 
 if TYPE_CHECKING:
+    from questionnaires.fields import Fields
     from questionnaires.questionnaire import Item
-    from questionnaires.reader import Fields
 
 Form = Mapping[str, Sequence[str]]
 """What the browser sent: field name -> values, as typed."""
@@ -49,7 +49,11 @@ class QuestionType(Protocol):
     """What a question type must know. `name` is the word an author writes after `type:`."""
 
     name: str
-    template: str
+
+    @property
+    def template(self) -> str:
+        """The file beside the module that shows the item."""
+        ...
 
     def read(self, fields: Fields) -> Mapping[str, Any]:
         """The Item attributes that this type adds (`options`, `rows`, `settings`, ...), read from the
@@ -66,6 +70,10 @@ class QuestionType(Protocol):
 
     def variables(self, item: Item) -> tuple[Variable, ...]:
         """The variables that the item yields, without bands (coding adds those)."""
+        ...
+
+    def lacking(self, item: Item, answer: Answer) -> tuple[Unacceptable, ...]:
+        """What is still missing in `answer` when the item must be answered; () when nothing is."""
         ...
 
     def sets(self, item: Item) -> tuple[VariableSet, ...]:

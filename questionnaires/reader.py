@@ -1,0 +1,176 @@
+"""Questionnaire files (YAML, all languages side by side) read into `Questionnaire`, or all their problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from questionnaires import codes, references
+from questionnaires.fields import Context, Fields
+from questionnaires.nodes import Mapping, Node, Scalar, compose, described
+from questionnaires.problems import Point, Problems, Report, listed, nearest, problem
+from questionnaires.questionnaire import Item, Questionnaire, Section
+from questionnaires.references import Scope
+from questionnaires.types import question_types
+
+SHIPPED = Path(__file__).parent / "shipped"
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z")
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}\Z")
+
+
+def load(path: Path | str) -> Questionnaire:
+    """The questionnaire of a file; Problems when it has any, OSError when it cannot be opened."""
+    content = Path(path).read_bytes()
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        raise Problems([problem("encoding", Point(line, column))], str(path)) from None
+    return read(text, str(path))
+
+
+def shipped_names() -> tuple[str, ...]:
+    """The questionnaires that come with the software."""
+    return tuple(sorted(path.stem for path in SHIPPED.glob("*.yaml")))
+
+
+def shipped(name: str) -> Questionnaire:
+    """The questionnaire of that name that comes with the software; KeyError when there is none."""
+    if name not in shipped_names():
+        raise KeyError(f"there is no shipped questionnaire {name!r}; known: {', '.join(shipped_names())}")
+    return load(SHIPPED / f"{name}.yaml")
+
+
+def read(text: str, name: str = "") -> Questionnaire:
+    """The questionnaire of `text`; Problems, all at once, when it has any. `name` names the file in them."""
+    report = Report()
+    root = compose(text, report)
+    questionnaire = _questionnaire(root, text, Context(report)) if root is not None else None
+    if len(report) or questionnaire is None:
+        raise Problems(report.problems(), name)
+    return questionnaire
+
+
+def _questionnaire(root: Node, text: str, context: Context) -> Questionnaire | None:
+    if not isinstance(root, Mapping):
+        context.report.add("not-mapping", root, about="The questionnaire", found=described(root))
+        return None
+    fields = Fields(root, "The questionnaire", context)
+    name, version = (
+        _word(fields, "questionnaire", _SLUG, "bad-slug"),
+        _word(fields, "version", _VERSION, "not-word"),
+    )
+    context.languages = _languages(fields)
+    codes.shared(fields)
+    title, introduction = fields.text("title"), fields.text("introduction", needed=False)
+    thanks = fields.text("thanks", needed=False)
+    scope = Scope(context)
+    sections = tuple(_sections(fields, scope))
+    scales = references.scales(fields, scope)
+    fields.close()
+    return Questionnaire(
+        name, version, context.languages, title, sections, introduction, thanks, scales, source=text
+    )
+
+
+def _word(fields: Fields, key: str, pattern: re.Pattern[str], rule: str) -> str:
+    value = fields.word(key, needed=True)
+    if value and (not pattern.match(value) or len(value) > 60):
+        fields.report(rule, key, key=key, value=value[:80], found=f"“{value[:40]}”")
+    return value
+
+
+def _languages(fields: Fields) -> tuple[str, ...]:
+    words = fields.words("languages", needed=True)
+    for word in words:
+        if not _LANGUAGE.match(word.text):
+            fields.report_at("bad-language", word, value=word.text[:40])
+    return tuple(word.text for word in words if _LANGUAGE.match(word.text))
+
+
+def _sections(fields: Fields, scope: Scope) -> Iterator[Section]:
+    groups = [fields.fields(node, "This section") for node in fields.nodes("sections", needed=True)]
+    scope.expect(name for group in groups if group for name in _item_names(group))
+    lines: dict[str, int] = {}
+    for group in groups:
+        if group is not None:
+            yield _section(group, scope, lines)
+
+
+def _item_names(section: Fields) -> Iterator[Scalar]:
+    """The names of the section's items, read ahead so that a condition on a later item can be told apart."""
+    for node in getattr(section.get("items"), "items", ()):
+        for key, value in getattr(node, "entries", ()):
+            if key.text == "item" and isinstance(value, Scalar):
+                yield value
+
+
+def _section(fields: Fields, scope: Scope, lines: dict[str, int]) -> Section:
+    name = fields.name("section")
+    if name in lines:
+        fields.report("duplicate-section", "section", value=name, first=lines[name])
+    lines.setdefault(name or "-", fields.node.line)
+    fields.about = f"Section “{name}”" if name else fields.about
+    shown_if = references.condition(fields, scope)
+    section = Section(
+        name,
+        fields.text("title"),
+        tuple(_items(fields, scope)),
+        fields.text("introduction", needed=False),
+        shown_if,
+    )
+    fields.close()
+    return section
+
+
+def _items(fields: Fields, scope: Scope) -> Iterator[Item]:
+    for node in fields.nodes("items", needed=True):
+        inner = fields.fields(node, "This item")
+        item = _item(inner, scope) if inner else None
+        if item is not None:
+            yield item
+
+
+def _item(fields: Fields, scope: Scope) -> Item | None:
+    """The item, or None when it is broken; its names are then known but unclear."""
+    before = len(scope.report)
+    name = fields.name("item")
+    fields.about = f"Item “{name}”" if name else fields.about
+    kind = _type(fields)
+    shown_if = references.condition(fields, scope)
+    broken = len(scope.report)
+    item = Item(name, kind, fields.text("question"), fields.text("hint", needed=False), shown_if=shown_if)
+    if kind:
+        item = _typed(fields, item)
+        fields.close()
+    # a broken condition does not make the item's own names unclear
+    unclear = len(scope.report) > broken or not name or not kind
+    scope.add(fields, None if unclear else item, name)
+    return item if len(scope.report) == before else None
+
+
+def _type(fields: Fields) -> str:
+    value, types = fields.word("type", needed=True), question_types()
+    if value and value not in types:
+        fields.report(
+            "unknown-type", "type", value=value[:40], hint=nearest(value, types), known=listed(types)
+        )
+        return ""
+    return value
+
+
+def _typed(fields: Fields, item: Item) -> Item:
+    """The item with what its type reads, and what every item can have."""
+    own = dict(question_types()[item.type].read(fields))
+    for flag in ("required", "background"):
+        if flag not in own:
+            own[flag] = fields.flag(flag)
+    item = replace(item, **own, line=fields.node.line)
+    if item.bands:
+        item = replace(item, bands=replace(item.bands, background=item.background))
+    return item

@@ -1,0 +1,145 @@
+"""Names and what refers to them: items, variables, conditions, scales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from analysis.codebook import Scale, Variable
+from questionnaires import conditions, universes
+from questionnaires.conditions import Condition, ConditionError
+from questionnaires.fields import Context, Fields
+from questionnaires.nodes import Scalar
+from questionnaires.problems import Point, nearest
+from questionnaires.questionnaire import Item
+from questionnaires.types import type_of
+
+LONGEST_VARIABLE = 64
+
+
+class Scope:
+    """The names known so far, in the order of the file."""
+
+    def __init__(self, context: Context) -> None:
+        self.report = context.report
+        self.meanings: dict[str, universes.Meaning] = {}
+        self.variables: dict[str, Variable | None] = {}
+        self._owners: dict[str, str] = {}
+        self._lines: dict[str, int] = {}
+        self._unclear: list[str] = []
+        self._later: dict[str, int] = {}
+
+    def expect(self, names: Iterable[Scalar]) -> None:
+        """Names of items that will come, so that a condition can be told that it asks too early."""
+        for name in names:
+            self._later.setdefault(name.text, name.line)
+
+    def add(self, fields: Fields, item: Item | None, name: str) -> None:
+        """Make the names of an item known; of a broken one (None) only that they are unclear."""
+        if name in self._lines:
+            fields.report("duplicate-item", "item", value=name, first=self._lines[name])
+            return
+        self._lines[name] = fields.node.line
+        if item is None:
+            self._unclear.append(name)
+            self.meanings[name] = universes.Unclear()
+            return
+        self._claim(fields, item)
+        self.meanings |= universes.meanings(item)
+
+    def line_of_later(self, name: str) -> int | None:
+        """The line of a later item that makes `name`, as far as its name tells."""
+        owner = max((one for one in self._later if _belongs(name, one)), key=len, default="")
+        return self._later[owner] if owner and owner not in self._lines else None
+
+    def unclear(self, name: str) -> bool:
+        """Whether a broken item may make that name."""
+        return any(_belongs(name, one) for one in self._unclear)
+
+    def any_unclear(self) -> bool:
+        """Whether any item is broken, so that a band variable may be missing."""
+        return bool(self._unclear)
+
+    def _claim(self, fields: Fields, item: Item) -> None:
+        made = {variable.name: variable for variable in type_of(item).variables(item)}
+        names: dict[str, Variable | None] = {one.name: None for one in type_of(item).sets(item)} | made
+        names |= {f"{item.name}_{option.value}_text": None for option in item.options if option.write_in}
+        if item.bands:
+            names[item.bands.name] = None
+        for name, variable in names.items():
+            self._claim_one(fields, name)
+            self.variables.setdefault(name, variable)
+
+    def _claim_one(self, fields: Fields, name: str) -> None:
+        if len(name) > LONGEST_VARIABLE:
+            fields.report("long-name", "item", value=name)
+        if name in self._owners:
+            fields.report("duplicate-variable", "item", value=name, other=self._owners[name])
+        self._owners.setdefault(name, fields.about[:1].lower() + fields.about[1:])
+
+
+def condition(fields: Fields, scope: Scope) -> Condition | None:
+    """The condition after “shown if”; None when there is none or it has problems."""
+    node = fields.scalar("shown if")
+    if node is None:
+        return None
+    before = len(scope.report)
+    fail = _reporter(node, scope)
+    try:
+        tree = universes.resolve(conditions.syntax(node.text), scope.meanings, fail)
+    except ConditionError as error:
+        fail(error.rule, error.position, **error.values)
+        return None
+    return conditions.condition(node.text.strip(), tree) if len(scope.report) == before else None
+
+
+def scales(fields: Fields, scope: Scope) -> tuple[Scale, ...]:
+    """The scales, each of rated variables."""
+    found = []
+    for name, inner in fields.groups("scales", "scale") if "scales" in fields else ():
+        inner.check_name(name)
+        items = inner.words("items", needed=True)
+        for item in items:
+            _member(inner, name.text, item, scope)
+        found.append(Scale(name.text, inner.own_text("label"), tuple(item.text for item in items)))
+        inner.close()
+    return tuple(found)
+
+
+def _member(fields: Fields, scale: str, name: Scalar, scope: Scope) -> None:
+    variable = scope.variables.get(name.text)
+    if variable is not None and not _rated(variable):
+        fields.report_at("scale-unrated", name, scale=scale, value=name.text)
+    elif variable is None and not scope.unclear(name.text):
+        rated = [one for one, known in scope.variables.items() if known is not None and _rated(known)]
+        fields.report_at(
+            "scale-item", name, scale=scale, value=name.text[:60], hint=nearest(name.text, rated)
+        )
+
+
+def _rated(variable: Variable) -> bool:
+    if variable.level == "scale":
+        return True
+    return bool(variable.valid_codes) and all(code.score is not None for code in variable.valid_codes)
+
+
+def _reporter(node: Scalar, scope: Scope) -> universes.Fail:
+    def fail(rule: str, position: int, **values: Any) -> None:
+        place = Point(node.line, node.column + node.shift + position)
+        if rule != "condition-name":
+            scope.report.add(rule, place, **values)
+            return
+        name = values["value"]
+        line = scope.line_of_later(name)
+        if line is not None and line == node.line:
+            scope.report.add("condition-self", place, value=name)
+        elif line is not None:
+            scope.report.add("condition-later", place, value=name, line=line)
+        elif not scope.unclear(name):
+            scope.report.add("condition-name", place, value=name, hint=nearest(name, scope.meanings))
+
+    return fail
+
+
+def _belongs(name: str, item: str) -> bool:
+    return bool(item) and (name == item or name.startswith(f"{item}_"))

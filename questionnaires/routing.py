@@ -1,0 +1,88 @@
+"""The route through a questionnaire: which items are asked, which answers are kept, what is missing.
+
+Universes are looked at in the order of the questionnaire, over the answers kept so far. The answer of an
+item that is not asked is dropped, and so are its problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from analysis.codebook import MISSING_KINDS
+from questionnaires.conditions import Condition
+from questionnaires.questionnaire import Item, Questionnaire
+from questionnaires.types import Answer, Form, Parsed, Unacceptable, type_of
+
+_KINDS = frozenset(MISSING_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """What remains of a form: `answers` by item, `write_ins` by “item.option”, `problems` with the name of
+    their item, and the names of the items that were `asked`."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    write_ins: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[tuple[str, Unacceptable], ...] = ()
+    asked: frozenset[str] = frozenset()
+
+
+def parse(questionnaire: Questionnaire, form: Form) -> dict[str, Parsed]:
+    """What the fields of every item say."""
+    return {item.name: type_of(item).parse(item, form) for item in questionnaire.items()}
+
+
+def route(questionnaire: Questionnaire, parsed: Mapping[str, Parsed]) -> Routed:
+    """The answers of the items that are asked, and everything that is wrong or missing in them."""
+    walk = _Walk()
+    for section in questionnaire.sections:
+        if walk.holds(section.shown_if):
+            for item in section.items:
+                if walk.holds(item.shown_if):
+                    walk.take(item, parsed.get(item.name, Parsed()))
+    return Routed(walk.answers, walk.write_ins, tuple(walk.problems), frozenset(walk.asked))
+
+
+def asked(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> frozenset[str]:
+    """The items that are asked of a person with these answers."""
+    return route(questionnaire, {name: Parsed(answer) for name, answer in answers.items()}).asked
+
+
+def values(item: Item, answer: Answer) -> dict[str, Any]:
+    """What conditions see of an answer: variable -> value, of a multiple choice the list of choices.
+    What is missing is not there."""
+    question_type = type_of(item)
+    coded = question_type.code(item, answer, MISSING_KINDS[0])
+    found: dict[str, Any] = {name: value for name, value in coded.items() if value not in _KINDS}
+    for one in question_type.sets(item):
+        if one.kind == "multiple":
+            pairs = zip(one.variables, one.options, strict=True)
+            found[one.name] = [option for name, option in pairs if found.get(name) == "1"]
+    return found
+
+
+class _Walk:
+    """The state on the way through the questionnaire."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Answer] = {}
+        self.write_ins: dict[str, str] = {}
+        self.problems: list[tuple[str, Unacceptable]] = []
+        self.asked: set[str] = set()
+        self._values: dict[str, Any] = {}
+
+    def holds(self, condition: Condition | None) -> bool:
+        return condition is None or condition.test(self._values)
+
+    def take(self, item: Item, parsed: Parsed) -> None:
+        self.asked.add(item.name)
+        problems = parsed.problems
+        if not problems and item.required:
+            problems = type_of(item).lacking(item, parsed.answer)
+        self.problems += [(item.name, problem) for problem in problems]
+        if parsed.answer is not None and not parsed.problems:
+            self.answers[item.name] = parsed.answer
+            self.write_ins |= {f"{item.name}.{option}": text for option, text in parsed.write_ins.items()}
+            self._values |= values(item, parsed.answer)
