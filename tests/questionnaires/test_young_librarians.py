@@ -50,7 +50,8 @@ def written() -> list[dict[str, str]]:
 
 def names(item: Item) -> set[str]:
     """The words by which the answers of an item are known."""
-    return {thing.name for thing in (*item.nets, *item.rows)} | {option.value for option in item.options}
+    nets, rows = (net.name for net in item.nets), (row.name for row in item.rows)
+    return {*nets, *rows, *(option.value for option in item.options)}
 
 
 def test_every_text_stands_in_all_three_languages(written: list[dict[str, str]]) -> None:
