@@ -6,6 +6,7 @@ Nothing that is imported here loads numerics; `microdata` imports the statistics
 from __future__ import annotations
 
 from survey.config import Settings
+from survey.storage.accounts import Accounts
 from survey.storage.database import engine, initialise
 from survey.storage.errors import (
     Busy,
@@ -22,7 +23,8 @@ from survey.storage.errors import (
     UnknownSurvey,
     WrongState,
 )
-from survey.storage.fieldwork import ALREADY_RECEIVED, RECEIVED, Fieldwork
+from survey.storage.fieldwork import ALREADY_RECEIVED, RECEIVED
+from survey.storage.results import Results
 from survey.storage.values import Invitation, Progress, Published, Survey
 
 __all__ = [
@@ -48,14 +50,20 @@ __all__ = [
     "WrongState",
     "check_keys",
     "engine",
+    "finish_closing",
     "initialise",
 ]
 
 
-class Store(Fieldwork):
+class Store(Results, Accounts):
     """All that is stored in an instance."""
 
 
 def check_keys(settings: Settings) -> None:
     """KeyTrouble when a survey that is not closed lacks its key file or has another one."""
     Store(settings).check_keys()
+
+
+def finish_closing(settings: Settings) -> list[Survey]:
+    """Destroy what a closing that was interrupted left behind; to be called at every start."""
+    return Store(settings).finish_closing()

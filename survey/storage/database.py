@@ -106,20 +106,28 @@ class Database:
     def sweep(self) -> None:
         """Rewrite the files, so that nothing deleted and no order of insertion stays in them.
 
-        PostgreSQL rewrites what is named; SQLite rewrites the file and empties the write-ahead log.
+        Busy when somebody reads the database all the time.
         """
         with _saying_busy():
             if self.settings.database_file:
-                self._sweep_sqlite()
+                with self._plain() as connection:
+                    connection.execute(text("VACUUM"))
             else:
                 self._sweep_postgres()
+        self.empty_log()
 
-    def _sweep_sqlite(self) -> None:
-        with self.engine.execution_options(saualnama_plain=True).connect() as connection:
-            connection.execute(text("VACUUM"))
+    def empty_log(self) -> None:
+        """Make SQLite's write-ahead log empty; Busy when somebody reads from it all the time."""
+        if not self.settings.database_file:
+            return
+        with _saying_busy(), self._plain() as connection:
             busy, _, _ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
         if busy:
             raise Busy("somebody reads the database, so its write-ahead log cannot be emptied yet")
+
+    def _plain(self) -> Connection:
+        """A connection without a transaction."""
+        return self.engine.execution_options(saualnama_plain=True).connect()
 
     def _sweep_postgres(self) -> None:
         with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:

@@ -13,7 +13,7 @@ from questionnaires.questionnaire import Item, Questionnaire
 from questionnaires.types import type_of
 from survey import anonymity, models
 from survey.storage.errors import NotOpen, UnknownInvitation
-from survey.storage.surveys import Surveys, keys
+from survey.storage.surveys import Surveys, keys, state_of
 from survey.storage.values import Invitation, Progress, Survey, read_questionnaire
 
 RECEIVED, ALREADY_RECEIVED = "received", "already received"
@@ -64,9 +64,9 @@ class Fieldwork(Surveys):
 
     def answered(self, survey: Survey) -> int:
         """How many responses there are."""
-        table = models.Answer if survey.state == "closed" else models.Used
-        query = select(func.count()).select_from(table).where(table.survey_id == survey.id)
         with self.read() as connection:
+            table = models.Answer if state_of(connection, survey) == "closed" else models.Used
+            query = select(func.count()).select_from(table).where(table.survey_id == survey.id)
             return connection.scalar(query) or 0
 
     def progress(self, survey: Survey) -> list[Progress]:
@@ -75,7 +75,7 @@ class Fieldwork(Surveys):
         Empty for an open survey, which has no frame.
         """
         with self.read() as connection:
-            if survey.state == "closed":
+            if state_of(connection, survey) == "closed":
                 return _closed_progress(connection, survey)
             return progress(connection, survey, keys(self.settings, connection, survey))
 

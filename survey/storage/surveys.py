@@ -123,8 +123,14 @@ def keys(settings: Settings, connection: Connection, survey: Survey) -> anonymit
     return found
 
 
+def state_of(connection: Connection, survey: Survey, *, locked: bool = False) -> str | None:
+    """The state that the database knows now; `locked` until the transaction ends (PostgreSQL)."""
+    query = select(models.Survey.state).where(models.Survey.id == survey.id)
+    return connection.scalar(query.with_for_update() if locked else query)
+
+
 def _require_state(connection: Connection, survey: Survey, state: str) -> None:
-    actual = connection.scalar(select(models.Survey.state).where(models.Survey.id == survey.id))
+    actual = state_of(connection, survey, locked=True)
     if actual != state:
         raise WrongState(f"{survey.address} is {actual or 'unknown'}, not {state}")
 

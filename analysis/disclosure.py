@@ -1,0 +1,275 @@
+"""Coarser facts, so that nobody can be told from a combination of them.
+
+`coarsen` makes every joint class of background facts hold at least k people (k-anonymity, Sweeney 2002:
+global recoding first, then local suppression). `partition` merges the codes of one variable until each
+holds at least k people, for tables that the public sees. Records are mappings from variable name to code,
+number or the word of a missing kind; missing kinds are values of a class like any other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from analysis.codebook import MISSING_KINDS, WITHHELD, Code, Net, Text, Variable
+
+Value = str | float
+Record = Mapping[str, Value]
+Group = tuple[str, ...]
+Change = Literal["merged", "withheld", "partly withheld"]
+
+K, TOLERANCE = 5, 0.05
+PUBLIC_K = 10
+CODED = ("nominal", "ordinal")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What coarsening did to a variable: `groups` of codes that became one, or how many `rows` lost it."""
+
+    variable: str
+    change: Change
+    groups: tuple[Group, ...] = ()
+    rows: int = 0
+
+    @property
+    def words(self) -> str:
+        """The note as an English sentence."""
+        if self.change == "merged":
+            return f"{self.variable}: merged {'; '.join(' with '.join(group) for group in self.groups)}"
+        where = "all rows" if self.change == "withheld" else f"{self.rows} rows"
+        return f"{self.variable}: withheld in {where}, exact only as a tally apart from the answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Coarsened:
+    """Records in the order given, the recoded variables in order of priority, what was done."""
+
+    records: tuple[dict[str, Value], ...]
+    variables: tuple[Variable, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A variable whose codes hold enough people each, and old code -> new code (or "withheld")."""
+
+    variable: Variable
+    mapping: Mapping[str, str]
+
+
+def coarsen(
+    records: Sequence[Record], variables: Sequence[Variable], k: int = K, tolerance: float = TOLERANCE
+) -> Coarsened:
+    """Records in which every joint class of `variables` holds at least k of them.
+
+    `variables` stand in order of priority: the first keep the most detail. First each is recoded for all
+    records, as finely as leaves at most the share `tolerance` of them in classes under k; one that would
+    collapse is withheld. Then records in classes still under k lose facts, the last first. Numbers and
+    texts are always withheld. With fewer than k records everything is withheld.
+    """
+    rows = [dict(record) for record in records]
+    allowed = tolerance * len(rows) if len(rows) >= k else -1.0
+    joint: list[Group] = [()] * len(rows)
+    recoded, notes = [], []
+    for variable in variables:
+        groups = _finest(rows, joint, variable, (k, allowed))
+        changed, note = _apply(rows, variable, groups)
+        joint = [(*known, str(row[variable.name])) for known, row in zip(joint, rows, strict=True)]
+        recoded.append(changed)
+        notes += [note] if note else []
+    kept = [variable.name for variable in variables if _told(rows, variable.name)]
+    _withhold_locally(rows, kept, k)
+    notes += _local_notes(rows, recoded, notes)
+    return Coarsened(tuple(rows), tuple(recoded), tuple(notes))
+
+
+def classes(records: Sequence[Record], names: Sequence[str]) -> Counter[Group]:
+    """How many records stand in each joint class of the variables of these names."""
+    return Counter(tuple(str(record[name]) for name in names) for record in records)
+
+
+def partition(values: Sequence[Value], variable: Variable, k: int = PUBLIC_K) -> Partition:
+    """The finest partition of `values` into merged codes of `variable` that hold at least k each.
+
+    Where 1 to k-1 values are missing, the smallest class is withheld with them: the difference to the
+    total would give them away. Nothing is left when all together are fewer than k.
+    """
+    counts = Counter(str(value) for value in values)
+    groups = _codes(variable)
+    while len(groups) > 1 and 0 < _smallest(groups, counts) < k:
+        groups = _merge(groups, counts, variable.level)
+    groups = [group for group in groups if _count(group, counts)]
+    hidden = sum(counts[kind] for kind in MISSING_KINDS)
+    withheld = [group for group in groups if _count(group, counts) < k]
+    if 0 < hidden < k and not withheld and groups:
+        withheld = [min(groups, key=lambda group: _count(group, counts))]
+    served = [group for group in groups if group not in withheld]
+    mapping = {code: WITHHELD for group in withheld for code in group}
+    mapping |= {code: _name(group) for group in served for code in group}
+    return Partition(_recoded(variable, served), mapping)
+
+
+def _finest(
+    rows: Sequence[Record], joint: Sequence[Group], variable: Variable, limits: tuple[int, float]
+) -> list[Group] | None:
+    """The finest grouping of codes that leaves few enough rows in small classes; None when none does."""
+    if variable.level not in CODED:
+        return None
+    k, allowed = limits
+    cells = Counter((known, str(row[variable.name])) for known, row in zip(joint, rows, strict=True))
+    counts = Counter(str(row[variable.name]) for row in rows)
+    groups = _codes(variable)
+    while True:
+        if _at_risk(cells, groups, k) <= allowed:
+            return groups
+        if sum(_count(group, counts) > 0 for group in groups) <= 2:
+            return None
+        groups = _merge(groups, counts, variable.level)
+
+
+def _at_risk(cells: Counter[tuple[Group, str]], groups: Sequence[Group], k: int) -> int:
+    """How many rows stand in classes under k once codes are grouped."""
+    name = {code: _name(group) for group in groups for code in group}
+    merged: Counter[tuple[Group, str]] = Counter()
+    for (known, code), count in cells.items():
+        merged[known, name.get(code, code)] += count
+    return sum(count for count in merged.values() if count < k)
+
+
+def _merge(groups: Sequence[Group], counts: Counter[str], level: str) -> list[Group]:
+    """One merge: of the smallest group with its smaller neighbour, or of the two smallest without an order.
+
+    Codes that nobody has are left alone, unless they lie between neighbours.
+    """
+    used = [group for group in groups if _count(group, counts)]
+    if level == "ordinal":
+        first = _smaller_pair(used, counts)
+        pair = {used[first], used[first + 1]}
+    else:
+        pair = set(sorted(used, key=lambda group: _count(group, counts))[:2])
+    places = [place for place, group in enumerate(groups) if group in pair]
+    between = range(places[0], places[-1] + 1) if level == "ordinal" else places
+    union = tuple(code for place in between for code in groups[place])
+    rest = [group for place, group in enumerate(groups) if place not in between]
+    return [*rest[: places[0]], union, *rest[places[0] :]]
+
+
+def _smaller_pair(used: Sequence[Group], counts: Counter[str]) -> int:
+    """Where the smallest group and its smaller neighbour stand: the place of the first of the two."""
+    place = min(range(len(used)), key=lambda i: _count(used[i], counts))
+    neighbours = [i for i in (place - 1, place + 1) if 0 <= i < len(used)]
+    return min(place, min(neighbours, key=lambda i: _count(used[i], counts)))
+
+
+def _apply(
+    rows: Sequence[dict[str, Value]], variable: Variable, groups: list[Group] | None
+) -> tuple[Variable, Note | None]:
+    if groups is None:
+        for row in rows:
+            row[variable.name] = WITHHELD
+        return variable, Note(variable.name, "withheld", rows=len(rows)) if rows else None
+    name = {code: _name(group) for group in groups for code in group}
+    for row in rows:
+        row[variable.name] = name.get(str(row[variable.name]), row[variable.name])
+    merged = tuple(group for group in groups if len(group) > 1)
+    if not merged:
+        return variable, None
+    return _recoded(variable, groups), Note(variable.name, "merged", groups=merged)
+
+
+def _withhold_locally(rows: Sequence[dict[str, Value]], names: Sequence[str], k: int) -> None:
+    """Take facts out of the rows of small classes, the last fact first, until no class is small.
+
+    Where the rows that lost a fact are too few among themselves, the smallest class that shares the facts
+    before it loses it with them.
+    """
+    for place in reversed(range(len(names))):
+        lost = names[place:]
+        for row in _small(rows, names, k):
+            row.update(dict.fromkeys(lost, WITHHELD))
+        for alone in {_class(row, names) for row in _small(rows, names, k)}:
+            companions = _companions(rows, names, alone[:place])
+            for row in companions:
+                row.update(dict.fromkeys(lost, WITHHELD))
+
+
+def _companions(
+    rows: Sequence[dict[str, Value]], names: Sequence[str], shared: Group
+) -> list[dict[str, Value]]:
+    """The rows of the smallest class that begins with `shared` and says more, if there is one."""
+    more = {
+        known: size
+        for known, size in classes(rows, names).items()
+        if known[: len(shared)] == shared and set(known[len(shared) :]) != {WITHHELD}
+    }
+    smallest = min(more, key=lambda known: (more[known], known), default=None)
+    return [row for row in rows if _class(row, names) == smallest]
+
+
+def _small(rows: Sequence[dict[str, Value]], names: Sequence[str], k: int) -> list[dict[str, Value]]:
+    sizes = classes(rows, names)
+    return [row for row in rows if sizes[_class(row, names)] < k]
+
+
+def _class(row: Record, names: Sequence[str]) -> Group:
+    return tuple(str(row[name]) for name in names)
+
+
+def _told(rows: Sequence[Record], name: str) -> bool:
+    return any(row[name] != WITHHELD for row in rows)
+
+
+def _local_notes(
+    rows: Sequence[Record], variables: Sequence[Variable], notes: Sequence[Note]
+) -> Iterator[Note]:
+    gone = {note.variable for note in notes if note.change == "withheld"}
+    for variable in variables:
+        lost = sum(row[variable.name] == WITHHELD for row in rows)
+        if lost and variable.name not in gone:
+            yield Note(variable.name, "withheld" if lost == len(rows) else "partly withheld", rows=lost)
+
+
+def _codes(variable: Variable) -> list[Group]:
+    return [(code.value,) for code in variable.valid_codes]
+
+
+def _count(group: Group, counts: Counter[str]) -> int:
+    return sum(counts[code] for code in group)
+
+
+def _smallest(groups: Sequence[Group], counts: Counter[str]) -> int:
+    """The size of the smallest group that anybody is in, when there are two to merge; else 0."""
+    sizes = [_count(group, counts) for group in groups if _count(group, counts)]
+    return min(sizes) if len(sizes) > 1 else 0
+
+
+def _name(group: Group) -> str:
+    return "+".join(group)
+
+
+def _recoded(variable: Variable, groups: Sequence[Group]) -> Variable:
+    """The variable with one code per group; nets whose parts were merged with others are left out."""
+    known = {code.value: code for code in variable.codes}
+    codes = [_united([known[value] for value in group]) for group in groups]
+    missing = [code for code in variable.codes if code.missing]
+    nets = tuple(net for net in (_net(net, groups) for net in variable.nets) if net)
+    return replace(variable, codes=(*codes, *missing), nets=nets)
+
+
+def _united(codes: Sequence[Code]) -> Code:
+    if len(codes) == 1:
+        return codes[0]
+    return Code(_name(tuple(code.value for code in codes)), _joined([code.label for code in codes]))
+
+
+def _joined(labels: Sequence[Text]) -> Text:
+    return {language: " / ".join(label[language] for label in labels) for language in labels[0]}
+
+
+def _net(net: Net, groups: Sequence[Group]) -> Net | None:
+    inside = [group for group in groups if set(group) <= set(net.codes)]
+    whole = not any(set(group) & set(net.codes) for group in groups if group not in inside)
+    return replace(net, codes=tuple(_name(group) for group in inside)) if whole and inside else None
