@@ -9,7 +9,7 @@ from pathlib import Path
 
 from questionnaires import codes, references
 from questionnaires.fields import Context, Fields
-from questionnaires.nodes import Mapping, Node, Scalar, compose, described
+from questionnaires.nodes import Mapping, Node, compose, described
 from questionnaires.problems import Point, Problems, Report, listed, nearest, problem
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.references import Scope
@@ -95,19 +95,11 @@ def _languages(fields: Fields) -> tuple[str, ...]:
 
 def _sections(fields: Fields, scope: Scope) -> Iterator[Section]:
     groups = [fields.fields(node, "This section") for node in fields.nodes("sections", needed=True)]
-    scope.expect(name for group in groups if group for name in _item_names(group))
+    scope.expect(name for group in groups if group for name in references.item_names(group.node))
     lines: dict[str, int] = {}
     for group in groups:
         if group is not None:
             yield _section(group, scope, lines)
-
-
-def _item_names(section: Fields) -> Iterator[Scalar]:
-    """The names of the section's items, read ahead so that a condition on a later item can be told apart."""
-    for node in getattr(section.get("items"), "items", ()):
-        for key, value in getattr(node, "entries", ()):
-            if key.text == "item" and isinstance(value, Scalar):
-                yield value
 
 
 def _section(fields: Fields, scope: Scope, lines: dict[str, int]) -> Section:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from analysis.codebook import Scale, Variable
 from questionnaires import conditions, universes
-from questionnaires.conditions import Condition, ConditionError
+from questionnaires.conditions import Condition
 from questionnaires.fields import Context, Fields
-from questionnaires.nodes import Scalar
+from questionnaires.grammar import ConditionError, syntax
+from questionnaires.nodes import Mapping, Node, Scalar, Sequence
 from questionnaires.problems import Point, nearest
 from questionnaires.questionnaire import Item
 from questionnaires.types import type_of
@@ -47,18 +48,14 @@ class Scope:
         self._claim(fields, item)
         self.meanings |= universes.meanings(item)
 
-    def line_of_later(self, name: str) -> int | None:
-        """The line of a later item that makes `name`, as far as its name tells."""
+    def later(self, name: str) -> tuple[str, int] | None:
+        """The item still to come that makes `name`, as far as its name tells, and its line."""
         owner = max((one for one in self._later if _belongs(name, one)), key=len, default="")
-        return self._later[owner] if owner and owner not in self._lines else None
+        return (owner, self._later[owner]) if owner and owner not in self._lines else None
 
     def unclear(self, name: str) -> bool:
         """Whether a broken item may make that name."""
         return any(_belongs(name, one) for one in self._unclear)
-
-    def any_unclear(self) -> bool:
-        """Whether any item is broken, so that a band variable may be missing."""
-        return bool(self._unclear)
 
     def _claim(self, fields: Fields, item: Item) -> None:
         made = {variable.name: variable for variable in type_of(item).variables(item)}
@@ -84,9 +81,9 @@ def condition(fields: Fields, scope: Scope) -> Condition | None:
     if node is None:
         return None
     before = len(scope.report)
-    fail = _reporter(node, scope)
+    fail = _reporter(node, scope, frozenset(name.text for name in item_names(fields.node)))
     try:
-        tree = universes.resolve(conditions.syntax(node.text), scope.meanings, fail)
+        tree = universes.resolve(syntax(node.text), scope.meanings, fail)
     except ConditionError as error:
         fail(error.rule, error.position, **error.values)
         return None
@@ -123,18 +120,28 @@ def _rated(variable: Variable) -> bool:
     return bool(variable.valid_codes) and all(code.score is not None for code in variable.valid_codes)
 
 
-def _reporter(node: Scalar, scope: Scope) -> universes.Fail:
+def item_names(node: Node) -> Iterator[Scalar]:
+    """The name of an item, or those of a section's items, read ahead of everything else."""
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        if key.text == "item" and isinstance(value, Scalar):
+            yield value
+        elif key.text == "items" and isinstance(value, Sequence):
+            for one in value.items:
+                yield from item_names(one)
+
+
+def _reporter(node: Scalar, scope: Scope, own: frozenset[str]) -> universes.Fail:
     def fail(rule: str, position: int, **values: Any) -> None:
         place = Point(node.line, node.column + node.shift + position)
         if rule != "condition-name":
             scope.report.add(rule, place, **values)
             return
         name = values["value"]
-        line = scope.line_of_later(name)
-        if line is not None and line == node.line:
+        later = scope.later(name)
+        if later and later[0] in own:
             scope.report.add("condition-self", place, value=name)
-        elif line is not None:
-            scope.report.add("condition-later", place, value=name, line=line)
+        elif later:
+            scope.report.add("condition-later", place, value=name, line=later[1])
         elif not scope.unclear(name):
             scope.report.add("condition-name", place, value=name, hint=nearest(name, scope.meanings))
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from analysis.codebook import Code, Variable, VariableSet
-from questionnaires.conditions import Compare, Joined, Negated, Syntax, Word, comparison, number_of
+from questionnaires.conditions import comparison, number_of
+from questionnaires.grammar import Compare, Joined, Negated, Syntax, Word
 from questionnaires.problems import listed, nearest
 from questionnaires.questionnaire import Bands, Item
 from questionnaires.types import type_of

@@ -1,0 +1,146 @@
+"""Advice beyond errors: what can be read but will trouble respondents or analysts; and a summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from analysis.codebook import Text, Variable, text
+from questionnaires import letters, reach
+from questionnaires.nodes import Mapping, Node, Scalar, Sequence, compose
+from questionnaires.problems import Place, Point, Problem, Report
+from questionnaires.questionnaire import Item, Questionnaire
+from questionnaires.types import type_of
+
+LONGEST_QUESTION = 220
+"""Characters that stand on a phone's screen together with the answers."""
+
+_WORDS_A_MINUTE = 180
+_SECONDS = {"text": 25.0, "scale": 6.0}
+_SECONDS_ELSE = 4.0
+
+
+def check(questionnaire: Questionnaire) -> list[Problem]:
+    """Warnings, in the order of the file."""
+    report = Report()
+    root = compose(questionnaire.source, Report()) if questionnaire.source else None
+    for item in questionnaire.items():
+        _item(item, report)
+    for item in reach.never_asked(questionnaire):
+        report.add("never-asked", _place(item), about=_about(item))
+    _scales(questionnaire, root, report)
+    _unused_codes(root, report)
+    found = [*report.problems(), *letters.check(questionnaire.source, root)]
+    return sorted(set(found))
+
+
+def summary(questionnaire: Questionnaire) -> list[tuple[str, str]]:
+    """What the questionnaire holds, as pairs of a name and a value."""
+    codebook = questionnaire.codebook()
+    types = Counter(item.type for item in questionnaire.items())
+    scales = [f"{scale.name} ({len(scale.variables)})" for scale in questionnaire.scales]
+    return [
+        ("questionnaire", f"{questionnaire.name}, version {questionnaire.version}"),
+        ("title", text(questionnaire.title, questionnaire.languages[0])),
+        ("languages", ", ".join(questionnaire.languages)),
+        ("sections", ", ".join(f"{one.name} ({len(one.items)})" for one in questionnaire.sections)),
+        ("items", f"{types.total()}: " + ", ".join(f"{count} {name}" for name, count in types.most_common())),
+        ("variables", str(len(codebook.variables))),
+        ("scales", ", ".join(scales) or "none"),
+        ("takes about", f"{minutes(questionnaire)} min"),
+    ]
+
+
+def minutes(questionnaire: Questionnaire) -> int:
+    """A rough time to fill in everything: reading at 180 words a minute, and a few seconds an answer."""
+    language = questionnaire.languages[0]
+    words = sum(len(text(one, language).split()) for one in _texts(questionnaire))
+    seconds = sum(_seconds(item) for item in questionnaire.items())
+    return max(1, round(words / _WORDS_A_MINUTE + seconds / 60))
+
+
+def _item(item: Item, report: Report) -> None:
+    asks = bool(type_of(item).variables(item))
+    for language, question in item.question.items() if asks else ():
+        if len(question) > LONGEST_QUESTION:
+            values = {"count": len(question), "language": language, "limit": LONGEST_QUESTION}
+            report.add("long-question", _place(item), about=_about(item), **values)
+    if item.required and item.background and not any(option.missing for option in item.options):
+        report.add("no-way-out", _place(item), about=_about(item))
+    several = any(one.kind == "multiple" for one in type_of(item).sets(item))
+    if several and all(option.exclusive for option in item.options):
+        report.add("all-excluding", _place(item), about=_about(item))
+
+
+def _scales(questionnaire: Questionnaire, root: Node | None, report: Report) -> None:
+    variables = {variable.name: variable for variable in questionnaire.codebook().variables}
+    places = {key.text: key for key, _ in _entries(_under(root, "scales"))}
+    for scale in questionnaire.scales:
+        place: Place = places.get(scale.name, Point())
+        first, *others = scale.variables
+        if not others:
+            report.add("scale-short", place, scale=scale.name)
+        other = next((one for one in others if _scores(variables[one]) != _scores(variables[first])), None)
+        if other:
+            report.add("scale-codes", place, scale=scale.name, first=first, other=other)
+
+
+def _scores(variable: Variable) -> tuple[float | None, ...]:
+    return tuple(code.score for code in variable.valid_codes)
+
+
+def _unused_codes(root: Node | None, report: Report) -> None:
+    used = {
+        value.text
+        for section in _list(_under(root, "sections"))
+        for item in _list(_under(section, "items"))
+        for key, value in _entries(item)
+        if key.text == "codes" and isinstance(value, Scalar)
+    }
+    for key, _ in _entries(_under(root, "codes")):
+        if key.text not in used:
+            report.add("unused-codes", key, value=key.text)
+
+
+def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
+    return node.entries if isinstance(node, Mapping) else ()
+
+
+def _list(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _under(node: Node | None, key: str) -> Node | None:
+    return next((value for name, value in _entries(node) if name.text == key), None)
+
+
+def _place(item: Item) -> Point:
+    return Point(item.line or 1)
+
+
+def _about(item: Item) -> str:
+    return f"Item “{item.name}”"
+
+
+def _texts(questionnaire: Questionnaire) -> Iterator[Text]:
+    yield questionnaire.introduction
+    for section in questionnaire.sections:
+        yield from (section.title, section.introduction)
+        for item in section.items:
+            yield from (item.question, item.hint)
+            yield from (option.label for option in item.options)
+            yield from (one for row in item.rows for one in (row.label, row.right))
+
+
+def _seconds(item: Item) -> float:
+    """What giving the answer takes: a multiple choice is one answer, a ranking one for each place."""
+    question_type = type_of(item)
+    variables = question_type.variables(item)
+    answers = len(variables)
+    for one in question_type.sets(item):
+        if one.kind == "multiple":
+            answers = 1
+        elif one.kind == "ranking":
+            answers = one.first or answers
+    level = variables[0].level if variables else ""
+    return answers * _SECONDS.get(level, _SECONDS_ELSE)
