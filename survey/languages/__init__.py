@@ -1,0 +1,94 @@
+"""Words, numbers and dates in the reader's language. The catalogues are the .po files beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date as Day
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from survey.languages.kazakh import spoken, suffix, with_suffix
+from survey.languages.letters import repair
+
+LANGUAGES = ("kk", "ru", "en")
+"""The languages of the house, Kazakh first. English is the language of the message keys."""
+
+NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+"""What each language calls itself."""
+
+__all__ = [
+    "LANGUAGES",
+    "NAMES",
+    "choose",
+    "date",
+    "gettext",
+    "number",
+    "percent",
+    "repair",
+    "spoken",
+    "suffix",
+    "with_suffix",
+]
+
+
+def gettext(language: str, message: str, **values: Any) -> str:
+    """`message` (an English sentence with {places}) in `language`, its places filled from `values`.
+
+    A message that the catalogue does not hold stays English; a test keeps the catalogues complete.
+    """
+    words = catalogue(language).get(message, message)
+    return words.format(**values) if values else words
+
+
+@lru_cache
+def catalogue(language: str) -> dict[str, str]:
+    """The translated messages of one language; empty where there is no catalogue (English)."""
+    path = Path(__file__).with_name(f"{language}.po")
+    if language not in LANGUAGES or not path.exists():
+        return {}
+    return {str(m.id): str(m.string) for m in read(path) if m.id and m.string and not m.fuzzy}
+
+
+def read(path: Path) -> Iterable[Any]:
+    """The entries of a .po file; PoFileError names the line that cannot be read."""
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        return list(read_po(file, abort_invalid=True))
+
+
+def choose(header: str, offered: Iterable[str] = LANGUAGES) -> str:
+    """The language among `offered` that an Accept-Language `header` likes best; the first by default."""
+    from werkzeug.datastructures import LanguageAccept
+    from werkzeug.http import parse_accept_header
+
+    offered = list(offered)
+    return parse_accept_header(header, LanguageAccept).best_match(offered, offered[0]) or offered[0]
+
+
+def number(language: str, value: float, digits: int | None = None) -> str:
+    """`value` as CLDR writes numbers: "1 234,5" in Kazakh; exactly `digits` decimals where given."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format=None if digits is None else _pattern(digits), locale=language)
+
+
+def percent(language: str, share: float, digits: int = 0) -> str:
+    """A share between 0 and 1 as per cent: 0.224 with one digit is "22,4 %" in Kazakh."""
+    from babel import Locale
+    from babel.numbers import format_percent
+
+    sign = Locale.parse(language).percent_formats[None].pattern.lstrip("#,0")
+    return format_percent(share, format=_pattern(digits) + sign, locale=language)
+
+
+def date(language: str, day: Day) -> str:
+    """A day in words, with the month's name: "2026 ж. 22 қараша"."""
+    from babel.dates import format_date
+
+    return format_date(day, format="long", locale=language)
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0." + "0" * digits if digits else "#,##0"

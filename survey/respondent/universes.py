@@ -1,0 +1,193 @@
+"""Universes without script: said in words beside the item, and as CSS that hides what is not asked.
+
+The rules of style use :has() over radio buttons and check boxes. What cannot be known that way (a number,
+a ranking) never hides anything: the words stay, and the server drops what was not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from analysis.codebook import Text, text
+from questionnaires.questionnaire import Item, Questionnaire, Section
+from survey.languages import gettext
+from survey.web import N_
+
+Literal = tuple[str, bool]
+"""A selector of checked fields, and whether it must be there or must not."""
+
+Terms = list[tuple[Literal, ...]]
+"""Conjunctions; each alone is enough to be sure."""
+
+MOST_TERMS = 16
+
+LIMITS = {
+    "<": N_("your answer to question {number} is less than {limit}"),
+    "<=": N_("your answer to question {number} is at most {limit}"),
+    ">": N_("your answer to question {number} is more than {limit}"),
+    ">=": N_("your answer to question {number} is at least {limit}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a variable of a condition is asked: `field` is None when CSS cannot see it."""
+
+    item: Item
+    section: Section
+    number: int
+    labels: dict[str, Text]
+    field: str | None = None
+    row: Text | None = None
+
+    @property
+    def universe(self) -> list[Any]:
+        """The condition under which the item is asked, its section's included."""
+        return joined(self.section, self.item)
+
+
+def joined(*asked: Section | Item) -> list[Any]:
+    """One tree of all their universes; an empty "and" holds always."""
+    return ["and", *(one.shown_if.tree for one in asked if one.shown_if)]
+
+
+def sources(questionnaire: Questionnaire) -> dict[str, Source]:
+    """Variable name -> where it is asked."""
+    found = {}
+    number = 0
+    for section in questionnaire.sections:
+        for item in section.items:
+            number += 1
+            found.update(_sources(item, section, number))
+    return found
+
+
+def _sources(item: Item, section: Section, number: int) -> Iterator[tuple[str, Source]]:
+    labels = {option.value: option.label for option in item.options}
+    seen = item.name if item.type in ("single", "multiple") else None
+    yield item.name, Source(item, section, number, labels, seen)
+    for row in item.rows:
+        yield (
+            f"{item.name}_{row.name}",
+            Source(item, section, number, labels, f"{item.name}.{row.name}", row.label),
+        )
+    for option in item.options:
+        yield f"{item.name}_{option.value}", Source(item, section, number, {}, None, option.label)
+
+
+def hiding_rules(questionnaire: Questionnaire) -> str:
+    """CSS that hides each item and section that is certainly not asked."""
+    known = sources(questionnaire)
+    rules: list[str] = []
+    for section in questionnaire.sections:
+        rules += _hidden(f"#s-{section.name}", joined(section), known)
+        for item in section.items:
+            rules += _hidden(f"#q-{item.name}", joined(item), known)
+    hiding = ",".join(rules)
+    return f"@supports selector(:has(a)){{{hiding}{{display:none}}}}" if rules else ""
+
+
+def _hidden(target: str, tree: list[Any], known: dict[str, Source]) -> list[str]:
+    terms = sure(tree, False, known)[:MOST_TERMS]
+    return [f"form{''.join(map(_selector, term))} {target}" for term in terms if term]
+
+
+def _selector(literal: Literal) -> str:
+    fields, there = literal
+    return f":has({fields})" if there else f":not(:has({fields}))"
+
+
+def sure(tree: list[Any], wanted: bool, known: dict[str, Source]) -> Terms:
+    """Terms of checked fields, each of which makes sure that `tree` is `wanted`; none when CSS cannot know."""
+    word, *parts = tree
+    if word == "not":
+        return sure(parts[0], not wanted, known)
+    if word in ("and", "or"):
+        results = [sure(part, wanted, known) for part in parts]
+        return _every(results) if (word == "and") == wanted else [term for terms in results for term in terms]
+    return _leaf(word, parts, wanted, known)
+
+
+def _every(results: list[Terms]) -> Terms:
+    most = 1
+    for terms in results:
+        most *= len(terms)
+    if most > MOST_TERMS:
+        return []
+    return [
+        tuple(dict.fromkeys(literal for term in terms for literal in term)) for terms in product(*results)
+    ]
+
+
+def _leaf(word: str, parts: list[Any], wanted: bool, known: dict[str, Source]) -> Terms:
+    source = known.get(parts[0])
+    values = None if source is None else _values(source, word, parts[1:])
+    if source is None or source.field is None or values is None:
+        return []
+    asked = sure(source.universe, wanted, known)
+    if not values:
+        return [] if wanted else [()]
+    checked = ",".join(f"[name={_quoted(source.field)}][value={_quoted(value)}]:checked" for value in values)
+    literal: Terms = [((checked, wanted),)]
+    return _every([literal, asked]) if wanted else literal + asked
+
+
+def _values(source: Source, word: str, operands: list[Any]) -> list[str] | None:
+    """The codes that make a comparison true; None when that cannot be said by codes."""
+    valid = [option.value for option in source.item.options if not option.missing]
+    if word == "answered":
+        return valid
+    if word == "==":
+        return [str(operands[0])]
+    if word == "in":
+        return [str(value) for value in operands[0]]
+    if word == "!=" and source.item.type != "multiple":
+        return [value for value in valid if value != str(operands[0])]
+    return None
+
+
+def _quoted(value: str) -> str:
+    """A CSS string; what is no plain letter or digit goes out as its number, so that nothing can end it."""
+    safe = (c if c.isascii() and (c.isalnum() or c in "_.-") else f"\\{ord(c):x} " for c in value)
+    return f'"{"".join(safe)}"'
+
+
+def in_words(tree: list[Any], known: dict[str, Source], language: str) -> str:
+    """A universe as the respondent reads it: "Only if in question 2 you answered: Yes."."""
+    return gettext(language, "Only if {condition}.", condition=_say(tree, known, language))
+
+
+def _say(tree: list[Any], known: dict[str, Source], language: str) -> str:
+    def _(message: str, **values: Any) -> str:
+        return gettext(language, message, **values)
+
+    word, *parts = tree
+    if word in ("and", "or") and len(parts) != 1:
+        link = _(" and ") if word == "and" else _(" or ")
+        return link.join(_say(part, known, language) for part in parts)
+    if word in ("and", "or"):
+        return _say(parts[0], known, language)
+    if word == "not":
+        return _("it is not so that {condition}", condition=_say(parts[0], known, language))
+    where, answers = _place(known[parts[0]], language), _answers(known[parts[0]], parts[1:], language)
+    if word == "answered":
+        return _("you answered question {number}", number=where)
+    if word in ("==", "in"):
+        return _("in question {number} you answered: {answers}", number=where, answers=answers)
+    if word == "!=":
+        return _("in question {number} you did not answer: {answers}", number=where, answers=answers)
+    return _(LIMITS[word], number=where, limit=answers)
+
+
+def _place(source: Source, language: str) -> str:
+    row = f" ({text(source.row, language)})" if source.row else ""
+    return f"{source.number}{row}"
+
+
+def _answers(source: Source, operands: Iterable[Any], language: str) -> str:
+    values = [value for one in operands for value in (one if isinstance(one, list) else [one])]
+    link = gettext(language, " or ")
+    return link.join(text(source.labels.get(str(value), str(value)), language) for value in values)

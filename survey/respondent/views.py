@@ -1,0 +1,187 @@
+"""The routes of the respondent: the document out, the answers in. Nothing here writes a log or a cookie."""
+
+from __future__ import annotations
+
+import gzip
+import secrets
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from questionnaires import routing
+from survey.languages import LANGUAGES, choose, gettext
+from survey.respondent.document import (
+    Page,
+    Typed,
+    fresh,
+    message_page,
+    promise_page,
+    questionnaire_page,
+    thanks_page,
+    translated,
+)
+from survey.respondent.forms import Sending
+from survey.storage import Busy, NotOpen, Store, Survey, TooLong, UnknownInvitation, UnknownSurvey
+from survey.web import N_
+
+blueprint = Blueprint("respondent", __name__)
+
+NOT_YET = (N_("This survey has not begun yet"), N_("Please come back later: your link stays valid."))
+ENDED = (
+    N_("This survey has ended"),
+    N_(
+        "Answers are no longer taken. Thank you for your interest: the results will be published on this site."
+    ),
+)
+JUST_ENDED = N_("This survey has ended: your answers were not taken. Here is what you typed.")
+NOT_TAKEN = {
+    "draft": N_("This survey has not begun yet: your answers were not taken. Here is what you typed."),
+    "closed": JUST_ENDED,
+}
+BUSY = N_(
+    "We are busy for a moment: your answers are not sent yet. Nothing is lost; please send them once more in a few seconds."
+)
+UNKNOWN_CODE = N_("We do not know this code. Please compare it with your card, letter by letter.")
+NO_CODE = N_("Please type the code of your invitation.")
+ONCE_MORE = N_("Please send your answers once more: this page was not complete.")
+TOO_LONG = N_("Your texts are too long together. Please make one of them shorter.")
+
+
+@blueprint.get("/promise/<language>")
+def promise(language: str) -> Response:
+    """What we promise and what we cannot."""
+    if language not in LANGUAGES:
+        abort(404)
+    return _answer(promise_page(language, LANGUAGES, request.script_root))
+
+
+@blueprint.get("/promise")
+def promise_in_some_language() -> AnyResponse:
+    """The promise in the language that the reader likes best."""
+    return redirect(f"{request.script_root}/promise/{choose(request.headers.get('Accept-Language', ''))}")
+
+
+@blueprint.get("/<name>/<int:wave>", defaults={"language": None})
+@blueprint.get("/<name>/<int:wave>/<language>")
+def ask(name: str, wave: int, language: str | None) -> Response:
+    """The one document: the same bytes for everyone in a language (but for the form key of an open survey)."""
+    survey = _find(name, wave)
+    language = _language(survey, language)
+    if survey.state != "open":
+        headline, advice = NOT_YET if survey.state == "draft" else ENDED
+        words = gettext(language, headline), gettext(language, advice)
+        return _answer(
+            message_page(survey, language, request.script_root, *words),
+            200 if survey.state == "draft" else 410,
+        )
+    document = fresh(survey, language, request.script_root)
+    key = secrets.token_hex(16) if document.keyed else ""
+    packed = _takes_gzip()
+    body = document.compressed(key) if packed else document.plain(key)
+    return _bytes(body, packed=packed, policy=document.policy)
+
+
+@blueprint.post("/<name>/<int:wave>", defaults={"language": None})
+@blueprint.post("/<name>/<int:wave>/<language>")
+def submit(name: str, wave: int, language: str | None) -> Response:
+    """The answers in, in one piece. A refused answer gives the page back with everything that was typed."""
+    survey = _find(name, wave)
+    language = _language(survey, language)
+    sending = Sending()
+    typed = request.form.to_dict(flat=False)
+    if sending.language.data in survey.questionnaire.languages:
+        return _again(survey, sending.language.data, Typed(typed), 200)
+    if survey.state != "open":
+        headline = NOT_TAKEN[survey.state]
+        return _again(survey, language, Typed(typed, headline=gettext(language, headline)), 403)
+    return _take(survey, language, sending, typed)
+
+
+def _take(survey: Survey, language: str, sending: Sending, typed: dict[str, list[str]]) -> Response:
+    questionnaire = survey.questionnaire
+    routed = routing.route(questionnaire, routing.parse(questionnaire, typed))
+    proof = (sending.key.data if survey.mode == "open" else sending.secret.data) or ""
+    problems = _problems(routed, language)
+    missing = gettext(language, NO_CODE) if survey.mode == "anonymous" and not proof.strip() else ""
+    if problems or missing:
+        return _again(survey, language, Typed(typed, problems, code_problem=missing), 422)
+    return _store(survey, language, proof, routed, typed)
+
+
+def _store(survey: Survey, language: str, proof: str, routed: Any, typed: dict[str, list[str]]) -> Response:
+    try:
+        _storage().submit(survey, proof, {"answers": routed.answers, "write_ins": routed.write_ins})
+    except UnknownInvitation:
+        return _unknown(survey, language, typed)
+    except NotOpen:
+        return _again(survey, language, Typed(typed, headline=gettext(language, JUST_ENDED)), 403)
+    except TooLong:
+        return _again(survey, language, Typed(typed, headline=gettext(language, TOO_LONG)), 422)
+    except Busy as busy:
+        page = _again(survey, language, Typed(typed, headline=gettext(language, BUSY)), 503)
+        page.headers["Retry-After"] = str(busy.retry_after)
+        return page
+    return _answer(thanks_page(survey, language, request.script_root))
+
+
+def _unknown(survey: Survey, language: str, typed: dict[str, list[str]]) -> Response:
+    if survey.mode == "anonymous":
+        return _again(survey, language, Typed(typed, code_problem=gettext(language, UNKNOWN_CODE)), 422)
+    without = {name: values for name, values in typed.items() if name != "key"}
+    return _again(survey, language, Typed(without, headline=gettext(language, ONCE_MORE)), 422)
+
+
+def _problems(routed: Any, language: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, problem in routed.problems:
+        words = translated(problem, language)
+        if words not in found.setdefault(name, []):
+            found[name].append(words)
+    return found
+
+
+def _again(survey: Survey, language: str, typed: Typed, status: int) -> Response:
+    """The questionnaire with everything typed; in an open survey with the same form key, so that it counts once."""
+    key = typed.fields.get("key", [""])[0] or secrets.token_hex(16)
+    return _answer(questionnaire_page(survey, language, request.script_root, typed, key), status)
+
+
+def _answer(page: Page, status: int = 200) -> Response:
+    packed = _takes_gzip()
+    body = page.html.encode("utf-8", "replace")
+    return _bytes(
+        gzip.compress(body, 6, mtime=0) if packed else body, status, packed=packed, policy=page.policy
+    )
+
+
+def _bytes(body: bytes, status: int = 200, *, packed: bool, policy: str) -> Response:
+    response = Response(body, status, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = policy
+    response.headers["Vary"] = "Accept-Encoding, Accept-Language"
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _takes_gzip() -> bool:
+    return request.accept_encodings["gzip"] > 0
+
+
+def _find(name: str, wave: int) -> Survey:
+    try:
+        return _storage().find(f"{name}@{wave}")
+    except UnknownSurvey:
+        abort(404)
+
+
+def _language(survey: Survey, language: str | None) -> str:
+    languages = survey.questionnaire.languages
+    if language is None:
+        return choose(request.headers.get("Accept-Language", ""), languages)
+    return language if language in languages else abort(404)
+
+
+def _storage() -> Store:
+    store: Store = current_app.extensions["saualnama"]
+    return store
