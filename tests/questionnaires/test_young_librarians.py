@@ -12,6 +12,7 @@ import yaml
 
 import questionnaires
 import survey
+from questionnaires import lint
 from questionnaires.questionnaire import Item, Questionnaire
 from questionnaires.reader import shipped
 
@@ -68,6 +69,10 @@ def test_no_word_mixes_cyrillic_and_latin_letters() -> None:
 def test_kazakh_is_not_a_copy_of_the_russian(written: list[dict[str, str]]) -> None:
     alike = {text["kk"] for text in written if text["kk"] == text["ru"]}
     assert alike == {"20–24", "25–29", "30–34", "Филология", "Экономика", "Дизайн", "Библиограф"}
+
+
+def test_the_linter_has_nothing_to_say(questionnaire: Questionnaire) -> None:
+    assert lint.check(questionnaire) == []
 
 
 def test_there_are_about_thirty_items(questionnaire: Questionnaire) -> None:
