@@ -5,8 +5,11 @@ An English entry is the key. Per cents are rounded half up, so that printed sums
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from analysis.audit_words import AUDIT
 from analysis.tables import Association, Crosstab, Tally, Test
 
 DASH = "–"
@@ -149,8 +152,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "Үлес — бірінші орынға қойғандар; орташа орын — оған орын бергендер арасында.",
         "Доля — поставившие на первое место; средний ранг — среди тех, кто ранжировал.",
     ),
+    **AUDIT,
 }
 """English -> (Kazakh, Russian)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of WORDS with what stands in its {places}; "" says nothing."""
+
+    sentence: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def word(text: str, language: str, **values: object) -> str:
@@ -165,6 +177,11 @@ def word(text: str, language: str, **values: object) -> str:
     elif text in ("does_not_know", "not_asked"):
         text = text.replace("_", " ")
     return text.format(**values) if values else text
+
+
+def said(told: Said, language: str) -> str:
+    """A sentence with its values in a language; "" for nothing said."""
+    return word(told.sentence, language, **told.values) if told.sentence else ""
 
 
 def number(value: float, language: str, decimals: int = 1) -> str:

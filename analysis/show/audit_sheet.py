@@ -1,0 +1,31 @@
+"""An audit as a sheet: a line per figure, the verdicts as notes beneath."""
+
+from __future__ import annotations
+
+from analysis.audit import Audit, AuditedFigure
+from analysis.codebook import text
+from analysis.show.sheets import Line, Sheet
+from analysis.words import DASH, said, word
+
+
+def audit_sheet(result: Audit, language: str) -> Sheet:
+    """Published figures against the records, in the words of a language."""
+    return Sheet(
+        caption=word("Published figures against the records", language),
+        corner=word("figure", language),
+        heads=tuple(word(head, language) for head in ("published", "count", "base", "computed", "agrees")),
+        lines=tuple(
+            Line(text(one.label, language) or one.id, _cells(one, language)) for one in result.figures
+        ),
+        notes=tuple(said(one.said, language) for one in result.verdicts),
+    )
+
+
+def _cells(one: AuditedFigure, language: str) -> tuple[str, ...]:
+    numbers = (one.published, one.count, one.base, one.computed)
+    reason = said(one.reason, language)
+    agrees = word(one.agrees, language)
+    return (
+        *(DASH if value is None else str(value) for value in numbers),
+        f"{agrees}. {reason}" if reason else agrees,
+    )

@@ -1,0 +1,87 @@
+"""Results as CSV and as data frames: one record per row of a tally or cell of a cross-tab."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from analysis.audit import Audit
+from analysis.show.contract import as_json
+from analysis.tables import Crosstab, Tally
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+Records = list[dict[str, Any]]
+
+
+def as_csv(result: Tally | Crosstab | Audit, language: str = "en", *, bom: bool = False) -> str:
+    """The records as CSV: comma, CRLF, numbers with a point, unknown values empty.
+
+    Texts that a spreadsheet would run as a formula begin with an apostrophe. `bom=True` puts the mark in
+    front by which Excel knows UTF-8.
+    """
+    rows = records(result, language)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(rows[0].keys() if rows else ())
+    writer.writerows([_harmless(value) for value in row.values()] for row in rows)
+    return ("\ufeff" if bom else "") + out.getvalue()
+
+
+def as_frame(result: Tally | Crosstab | Audit, backend: Any = "pandas", *, language: str = "en") -> Any:
+    """The records as a data frame of any library that narwhals knows ("pandas", "polars", "pyarrow")."""
+    import narwhals as nw
+
+    rows = records(result, language)
+    columns = {key: [row[key] for row in rows] for key in rows[0]} if rows else {}
+    return nw.from_dict(columns, backend=backend).to_native()
+
+
+def records(result: Tally | Crosstab | Audit, language: str = "en") -> Records:
+    """The same keys in every record of a result."""
+    content = as_json(result, language)
+    if isinstance(result, Tally):
+        found = _tally(content)
+    else:
+        found = _crosstab(content) if isinstance(result, Crosstab) else content["figures"]
+    keys = dict.fromkeys(key for record in found for key in record)
+    return [{key: record.get(key) for key in keys} for record in found]
+
+
+def _tally(content: dict[str, Any]) -> Records:
+    if content["items"]:
+        return [{"item": item["variable"], **row} for item in content["items"] for row in _tally(item)]
+    parts = [("row", row) for row in content["rows"]] + [("net", net) for net in content["nets"]]
+    head = {"variable": content["variable"], "n": content["n"], "missing": content["missing"]}
+    found = [{**head, "base": content["base"], "part": part, **row} for part, row in parts]
+    numbers = [
+        {**head, "base": content["base"], "part": "statistic", "code": key, "value": value}
+        for key, value in content["statistics"].items()
+    ]
+    return found + numbers or [{**head, "base": content["base"]}]
+
+
+def _crosstab(content: dict[str, Any]) -> Records:
+    many = ("counts", "row_percents", "column_percents", "column_low", "column_high", "expected")
+    return [
+        {
+            "row": row,
+            "row_label": content["row_labels"][i],
+            "column": column,
+            "column_label": content["column_labels"][j],
+            **{key.removesuffix("s"): content[key][i][j] for key in (*many, "adjusted_residuals")},
+        }
+        for i, row in enumerate(content["row_codes"])
+        for j, column in enumerate(content["column_codes"])
+    ]
+
+
+def _harmless(value: Any) -> Any:
+    """Numbers as they are, texts guarded."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
+        return "'" + value
+    return value
