@@ -166,7 +166,7 @@ def read_keys(folder: Path, survey_id: str) -> Keys:
     """The keys of a survey wave; KeyTrouble when the file is missing or damaged."""
     path = key_file(folder, survey_id)
     try:
-        text = path.read_text("ascii")
+        text = path.read_text("ascii", "replace")
     except FileNotFoundError as missing:
         raise KeyTrouble(f"the key file {path} is missing; put it back from its own safe place") from missing
     found = re.fullmatch(rf"{FILE_HEADER}\ninvite ([0-9a-f]{{64}})\nbox ([0-9a-f]{{64}})\n", text)

@@ -30,13 +30,11 @@ def _surveys() -> None:
         sa.Column("exact_codebook", sa.Text(), nullable=True),
         sa.Column("recoding", sa.Text(), nullable=True),
         sa.Column("swept", sa.Boolean(), nullable=False),
-        sa.CheckConstraint(
-            "(state = 'closed') = (codebook IS NOT NULL)", name="ck_survey_closed_has_codebook"
-        ),
-        sa.CheckConstraint("(state = 'closed') = (key_check IS NULL)", name="ck_survey_closed_has_no_key"),
-        sa.CheckConstraint("mode IN ('anonymous', 'open')", name="ck_survey_mode_is_known"),
-        sa.CheckConstraint("state = 'closed' OR NOT swept", name="ck_survey_swept_is_closed"),
-        sa.CheckConstraint("state IN ('draft', 'open', 'closed')", name="ck_survey_state_is_known"),
+        sa.CheckConstraint("(state = 'closed') = (codebook IS NOT NULL)", name="closed_has_codebook"),
+        sa.CheckConstraint("(state = 'closed') = (key_check IS NULL)", name="closed_has_no_key"),
+        sa.CheckConstraint("mode IN ('anonymous', 'open')", name="mode_is_known"),
+        sa.CheckConstraint("state = 'closed' OR NOT swept", name="swept_is_closed"),
+        sa.CheckConstraint("state IN ('draft', 'open', 'closed')", name="state_is_known"),
         sa.PrimaryKeyConstraint("id", name="pk_survey"),
         sa.UniqueConstraint("name", "wave", name="uq_survey_name_wave"),
     )
