@@ -67,8 +67,7 @@ RULES: Mapping[str, str] = {
     "missing-here": "{about}: a code marked “missing” cannot be ranked. Delete it and use “refused: yes” instead.",
     "min-max": "{about}: “min” is {low}, which is more than “max”, {high}. Exchange or correct them.",
     "first-too-many": "{about}: “first” is {first}, but only {count} answers can be ranked.",
-    "net-codes": "{about}: the net “{net}” names “{value}”, which is no answer of this item.{hint} Answers: {known}.",
-    "pole": "{about}: a row with poles needs both “left” and “right”.",
+    "net-codes": "{about} names “{value}”, which is no answer of this item.{hint} Answers: {known}.",
     # bands
     "bands-starts": "{about}: the bands start at {starts}, but each start must be greater than the one before.",
     "bands-codes": "{about}: {starts} starts make {needed} bands, but {count} codes are given. Give {needed} codes.",
@@ -88,6 +87,8 @@ RULES: Mapping[str, str] = {
     "condition-text": "“{name}” is a text; a condition can only ask whether it was given: “answered {name}”.",
     "condition-parts": "“{name}” has several parts; ask about one of them: {known}. Or write “answered {name}”.",
     "condition-order": "The answers to “{name}” have no order, so < and > cannot be used. Write “{name} in [...]”.",
+    # background facts
+    "keep-unknown": "“keep with answers” names “{value}”, which is no background fact. Mark its item with “background: yes”.{hint}",
     # scales
     "scale-item": "The scale “{scale}” names “{value}”, which is no variable.{hint}",
     "scale-unrated": "The scale “{scale}” names “{value}”, whose answers have no scores. Add a “score” to its codes.",

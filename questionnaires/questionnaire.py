@@ -101,7 +101,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """What is asked, complete in every language of `languages`."""
+    """What is asked, complete in every language of `languages`.
+
+    `keep` names the background facts that stay beside the answers at closing, the finest first.
+    """
 
     name: str
     version: str
@@ -111,6 +114,7 @@ class Questionnaire:
     introduction: Text = field(default_factory=dict)
     thanks: Text = field(default_factory=dict)
     scales: tuple[Scale, ...] = ()
+    keep: tuple[str, ...] = ()
     source: str = ""
 
     def items(self) -> Iterator[Item]:

@@ -71,10 +71,10 @@ def _questionnaire(root: Node, text: str, context: Context) -> Questionnaire | N
     thanks = fields.text("thanks", needed=False)
     scope = Scope(context)
     sections = tuple(_sections(fields, scope))
-    scales = references.scales(fields, scope)
+    scales, keep = references.scales(fields, scope), references.keep(fields, scope)
     fields.close()
     return Questionnaire(
-        name, version, context.languages, title, sections, introduction, thanks, scales, source=text
+        name, version, context.languages, title, sections, introduction, thanks, scales, keep, source=text
     )
 
 

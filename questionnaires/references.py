@@ -25,6 +25,7 @@ class Scope:
         self.report = context.report
         self.meanings: dict[str, universes.Meaning] = {}
         self.variables: dict[str, Variable | None] = {}
+        self.facts: set[str] = set()
         self._owners: dict[str, str] = {}
         self._lines: dict[str, int] = {}
         self._unclear: list[str] = []
@@ -42,8 +43,9 @@ class Scope:
             return
         self._lines[name] = fields.node.line
         if item is None:
-            self._unclear.append(name)
-            self.meanings[name] = universes.Unclear()
+            for one in item_names(fields.node):
+                self._unclear.append(one.text)
+                self.meanings[one.text] = universes.Unclear()
             return
         self._claim(fields, item)
         self.meanings |= universes.meanings(item)
@@ -51,7 +53,8 @@ class Scope:
     def later(self, name: str) -> tuple[str, int] | None:
         """The item still to come that makes `name`, as far as its name tells, and its line."""
         owner = max((one for one in self._later if _belongs(name, one)), key=len, default="")
-        return (owner, self._later[owner]) if owner and owner not in self._lines else None
+        known = owner in self._lines or owner in self.meanings
+        return (owner, self._later[owner]) if owner and not known else None
 
     def unclear(self, name: str) -> bool:
         """Whether a broken item may make that name."""
@@ -63,6 +66,7 @@ class Scope:
         names |= {f"{item.name}_{option.value}_text": None for option in item.options if option.write_in}
         if item.bands:
             names[item.bands.name] = None
+        self.facts |= set(names) if item.background else set()
         for name, variable in names.items():
             self._claim_one(fields, name)
             self.variables.setdefault(name, variable)
@@ -103,6 +107,15 @@ def scales(fields: Fields, scope: Scope) -> tuple[Scale, ...]:
     return tuple(found)
 
 
+def keep(fields: Fields, scope: Scope) -> tuple[str, ...]:
+    """The background facts that stay beside the answers at closing, the one to stay finest first."""
+    names = fields.words("keep with answers")
+    for name in names:
+        if name.text not in scope.facts and not scope.unclear(name.text):
+            fields.report_at("keep-unknown", name, value=name.text[:60], hint=nearest(name.text, scope.facts))
+    return tuple(name.text for name in names)
+
+
 def _member(fields: Fields, scale: str, name: Scalar, scope: Scope) -> None:
     variable = scope.variables.get(name.text)
     if variable is not None and not _rated(variable):
@@ -121,10 +134,12 @@ def _rated(variable: Variable) -> bool:
 
 
 def item_names(node: Node) -> Iterator[Scalar]:
-    """The name of an item, or those of a section's items, read ahead of everything else."""
+    """The names of an item and its bands, or of a section's items, read ahead of everything else."""
     for key, value in node.entries if isinstance(node, Mapping) else ():
-        if key.text == "item" and isinstance(value, Scalar):
+        if key.text in ("item", "variable") and isinstance(value, Scalar):
             yield value
+        elif key.text == "bands":
+            yield from item_names(value)
         elif key.text == "items" and isinstance(value, Sequence):
             for one in value.items:
                 yield from item_names(one)

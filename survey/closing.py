@@ -66,7 +66,7 @@ def close(questionnaire: Questionnaire, payloads: Iterable[Mapping[str, Any]], k
         _cleaned(record(questionnaire, payload["answers"], payload.get("write_ins", {})))
         for payload in payloads
     ]
-    facts = in_priority(book, getattr(questionnaire, "keep", ()))
+    facts = in_priority(book, questionnaire.keep)
     universes = dependent_universes(book, facts)
     coarse = coarsen(_with_universes(records, universes), [*facts, *map(_fact_of, universes)], k)
     rows = _rows(coarse, universes, _texts(book))

@@ -1,0 +1,67 @@
+"""The documents tell the truth: every command they show exists, every example works."""
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from questionnaires import reader
+from survey.commands import main
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+COMMANDS = [
+    (path.name, line)
+    for path in DOCUMENTS
+    for line in re.findall(r"^\$ saualnama (.*?)(?:\s+#.*|\s+>.*)?$", path.read_text("utf-8"), re.MULTILINE)
+]
+
+
+def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
+    command: click.Command = main
+    while isinstance(command, click.Group):
+        command = command.commands[words.pop(0)]
+    return command, words
+
+
+@pytest.mark.parametrize(("document", "line"), COMMANDS)
+def test_a_command_in_a_document_exists_with_its_options(
+    document: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAUALNAMA_PASSWORD", "not asked for")
+    command, words = command_of(shlex.split(line))
+    words = [str(_stand_in(tmp_path, word)) for word in words]
+    command.make_context(command.name, words)
+
+
+def _stand_in(folder: Path, word: str) -> Path | str:
+    if not re.search(r"\.(csv|yaml|json)$", word):
+        return word
+    (folder / word).touch()
+    return folder / word
+
+
+def test_the_documents_show_commands() -> None:
+    assert len(COMMANDS) > 10
+
+
+def test_the_example_questionnaire_reads_without_a_problem() -> None:
+    text = (ROOT / "docs/questionnaires.md").read_text("utf-8")
+    example = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)[0]
+    questionnaire = reader.read(example)
+    assert [item.type for item in questionnaire.items()] == [
+        "single",
+        "multiple",
+        "grid",
+        "ranking",
+        "year",
+        "text",
+    ]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_inside_the_project_lead_somewhere(path: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8"))
+    assert [target for target in targets if not (path.parent / target).exists()] == []
