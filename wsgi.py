@@ -1,20 +1,20 @@
 """The applications for a server: `gunicorn wsgi:application` joins them by path; each can also run alone.
 
-`wsgi:respondent` serves questionnaires under /s and `wsgi:researcher` the researcher's side under /researcher,
-so that a careful operator keeps them in two processes, even on two machines. An application is made when
-the server asks for it, so that the respondent's process never loads the researcher's code.
+`wsgi:respondent` serves questionnaires under /s and `wsgi:researcher` the researcher's side under
+/researcher, so that a careful operator keeps them in two processes, even on two machines. An application
+is made when the server asks for it, so that the respondent's process never loads the researcher's code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
+from typing import Any
 
 from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-Wsgi = Callable[..., object]
+Wsgi = Any
 
 _PLACES = {"respondent": "/s", "researcher": "/researcher"}
 
@@ -24,11 +24,11 @@ def make(name: str) -> Wsgi:
     """The WSGI application called `name`: application, respondent, researcher or published."""
     if name == "application":
         mounts = {place: _create(one) for one, place in _PLACES.items()}
-        return DispatcherMiddleware(_create("published"), mounts)  # type: ignore[arg-type]
+        return DispatcherMiddleware(_create("published"), mounts)
     if name == "published":
         return _create(name)
     if name in _PLACES:
-        return DispatcherMiddleware(NotFound(), {_PLACES[name]: _create(name)})  # type: ignore[arg-type,dict-item]
+        return DispatcherMiddleware(NotFound(), {_PLACES[name]: _create(name)})
     raise AttributeError(f"wsgi has no application {name!r}")
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
 
+from analysis.look import DARK, FONTS, LIGHT, css
 from survey.languages import LANGUAGES, choose, gettext
 
 
@@ -50,15 +50,15 @@ ERRORS = {
 BUSY_SECONDS = 5
 """How long a browser is asked to wait when the server is busy."""
 
-PLAIN_POLICY = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+PLAIN_POLICY = (
+    "default-src 'none'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 
 
 class Application(Flask):
     """A Flask application whose log names where an error arose, and never a path, a value or an address."""
 
-    def log_exception(
-        self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None] | Any
-    ) -> None:
+    def log_exception(self, exc_info: Any) -> None:
         """Log the kind of error and its places in the source; its message may quote what a person typed."""
         kind, _, places = exc_info
         lines = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(places)]
@@ -112,9 +112,7 @@ def reader_language(offered: Iterable[str] = LANGUAGES) -> str:
 
 def show_failure(error: Exception) -> Response:
     """The page of an error that nobody foresaw; the log learns where it arose."""
-    from flask import current_app
-
-    current_app.log_exception((type(error), error, error.__traceback__))
+    current_app.log_exception((type(error), error, error.__traceback__))  # type: ignore[arg-type]
     return error_page(500)
 
 
@@ -145,14 +143,17 @@ def error_page(status: int, language: str | None = None) -> Response:
     return page
 
 
+def colours() -> str:
+    """The colours of the one look as CSS custom properties, light and dark."""
+    dark = f"@media(prefers-color-scheme:dark){{:root{{{css(DARK)}}}}}"
+    return f":root{{{css(LIGHT)}color-scheme:light dark}}{dark}"
+
+
 @lru_cache
 def style() -> str:
     """The inline style of the error pages."""
-    from analysis.look import DARK, FONTS, LIGHT, css
-
     return (
-        f":root{{{css(LIGHT)}color-scheme:light dark}}@media(prefers-color-scheme:dark){{:root{{{css(DARK)}}}}}"
-        f"body{{margin:0 auto;max-width:38rem;padding:2.5rem 1rem;font:18px/1.5 {FONTS};"
+        f"{colours()}body{{margin:0 auto;max-width:38rem;padding:2.5rem 1rem;font:18px/1.5 {FONTS};"
         "background:var(--paper);color:var(--ink)}h1{font-size:26px;line-height:1.25}"
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
-from datetime import date as Day
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,7 @@ def percent(language: str, share: float, digits: int = 0) -> str:
     return format_percent(share, format=_pattern(digits) + sign, locale=language)
 
 
-def date(language: str, day: Day) -> str:
+def date(language: str, day: datetime.date) -> str:
     """A day in words, with the month's name: "2026 ж. 22 қараша"."""
     from babel.dates import format_date
 

@@ -29,9 +29,9 @@ def _repair_word(word: str) -> str:
     if not cyrillic or not other:
         return word
     if other <= _TO_CYRILLIC.keys():
-        return word.translate(str.maketrans(_TO_CYRILLIC))
+        return "".join(_TO_CYRILLIC.get(letter, letter) for letter in word)
     if cyrillic <= _TO_LATIN.keys():
-        return word.translate(str.maketrans(_TO_LATIN))
+        return "".join(_TO_LATIN.get(letter, letter) for letter in word)
     return word
 
 

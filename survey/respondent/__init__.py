@@ -27,4 +27,4 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_FORM_PARTS"] = 2000
     app.extensions["saualnama"] = Store(settings or Settings.load())
     app.register_blueprint(blueprint)
-    return protect(app)  # type: ignore[return-value]
+    return protect(app)

@@ -1,4 +1,4 @@
-"""Style and script as they go out: the same rules and statements in fewer bytes. The sources stay readable."""
+"""Style and script as they go out: the same statements in fewer bytes. The sources stay readable."""
 
 from __future__ import annotations
 

@@ -1,63 +1,18 @@
-"""The one document that a respondent gets, as text and as bytes ready to be sent."""
+"""The one document that a respondent gets, as bytes ready to be sent: made once per version and language."""
 
 from __future__ import annotations
 
-import json
-import re
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from pathlib import Path
-from typing import Any
+from functools import lru_cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-import questionnaires.types
-from analysis.codebook import Text, text
-from analysis.look import DARK, FONTS, LIGHT, css
-from questionnaires.questionnaire import Item, Questionnaire, Section
-from questionnaires.types import Unacceptable, type_of
-from survey.languages import NAMES, gettext
-from survey.respondent import compact
-from survey.respondent.universes import Source, hiding_rules, in_words, joined, sources
+from survey.respondent.pages import KEY_PLACE, Page, questionnaire_page
 from survey.storage import Survey
-from survey.web import policy
-
-HERE = Path(__file__).parent
-KEY_PLACE = "@the form key@"
-"""Stands where the form key goes; everything before it is compressed once."""
 
 GZIP = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What a person typed, and what is to be said about it.
-
-    `problems` is item -> sentences; `headline` a message above everything; `code_problem` one at the code.
-    """
-
-    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    problems: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    headline: str = ""
-    code_problem: str = ""
-
-
-NOTHING = Typed()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A whole page as text, with the content security policy that lets its own style and script work."""
-
-    html: str
-    policy: str
-
-
 class Document:
-    """The bytes of the fresh document of one survey version in one language.
+    """The bytes of a fresh document.
 
     The compressed head is kept as the state of the compressor, so that a form key costs only the few
     bytes after it.
@@ -69,7 +24,7 @@ class Document:
         self._head, self._tail = head.encode(), tail.encode()
         self._state = zlib.compressobj(9, zlib.DEFLATED, GZIP, 9)
         self._start = self._state.compress(self._head)
-        self._whole = self.compressed("") if not self.keyed else b""
+        self._whole = None if self.keyed else self._finished("")
 
     def plain(self, key: str) -> bytes:
         """The document as it is, with `key` in its place."""
@@ -77,8 +32,9 @@ class Document:
 
     def compressed(self, key: str) -> bytes:
         """The document as gzip, with `key` in its place. The same bytes for the same key."""
-        if not self.keyed and hasattr(self, "_whole"):
-            return self._whole
+        return self._whole or self._finished(key)
+
+    def _finished(self, key: str) -> bytes:
         rest = self._state.copy()
         return self._start + rest.compress(key.encode() + self._tail) + rest.flush()
 
@@ -87,198 +43,3 @@ class Document:
 def fresh(survey: Survey, language: str, root: str) -> Document:
     """The document of a survey in a language, under the path `root`; made once."""
     return Document(questionnaire_page(survey, language, root))
-
-
-def questionnaire_page(
-    survey: Survey, language: str, root: str, typed: Typed = NOTHING, key: str = KEY_PLACE
-) -> Page:
-    """The whole questionnaire with what was typed, each problem at its item and in a summary."""
-    questionnaire = survey.questionnaire
-    values = _Rendering(questionnaire, language, typed).values()
-    return _page("document.html", survey, language, root, typed=typed, key=key, **values)
-
-
-def thanks_page(survey: Survey, language: str, root: str) -> Page:
-    """The thank-you page: that the answer was counted, not what it was."""
-    return _page("thanks.html", survey, language, root)
-
-
-def message_page(survey: Survey, language: str, root: str, headline: str, advice: str) -> Page:
-    """A page that says in words why there is no questionnaire here now."""
-    return _page("message.html", survey, language, root, headline=headline, advice=advice)
-
-
-@lru_cache(maxsize=8)
-def promise_page(language: str, languages: tuple[str, ...], root: str) -> Page:
-    """What we promise, and what we cannot."""
-    values = {
-        "language": language,
-        "languages": languages,
-        "root": root,
-        "names": NAMES,
-        "note": "",
-        "hiding": "",
-    }
-    html = environment().get_template("promise.html").render(_=partial(gettext, language), **values)
-    return Page(html, policy([base_style()]))
-
-
-def translated(problem: Unacceptable, language: str) -> str:
-    """A problem in the reader's language; labels among its values too."""
-    values = {name: text(v, language) if isinstance(v, Mapping) else v for name, v in problem.values.items()}
-    return gettext(language, problem.message, **values)
-
-
-def note_in(note: str, language: str) -> str:
-    """The survey's note: plain text, or JSON with a text in each language."""
-    if not note.startswith("{"):
-        return note
-    return text(json.loads(note), language)
-
-
-def markdown(source: str) -> Markup:
-    """Paragraphs, emphasis and lists of an author's text as HTML; nothing else gets through."""
-    import nh3
-
-    return Markup(
-        nh3.clean(
-            _markdown().render(source), tags={"p", "em", "strong", "ul", "ol", "li", "br"}, attributes={}
-        )
-    )
-
-
-@lru_cache
-def _markdown() -> Any:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("zero").enable(["list", "emphasis", "newline", "escape", "entity"])
-
-
-@lru_cache
-def environment() -> Environment:
-    """The templates of the respondent's pages and of the question types."""
-    types = Path(questionnaires.types.__file__).parent
-    made = Environment(
-        loader=FileSystemLoader([HERE / "templates", types]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals.update(
-        style=lambda: Markup(base_style()), script=lambda: Markup(script()), md=markdown, data=_data
-    )
-    return made
-
-
-@lru_cache
-def base_style() -> str:
-    """The style of every respondent page; its colours and type come from the one look."""
-    colours = f":root{{{css(LIGHT)}color-scheme:light dark}}@media(prefers-color-scheme:dark){{:root{{{css(DARK)}}}}}"
-    return colours + compact.style((HERE / "style.css").read_text("utf-8").replace("FONTS", FONTS))
-
-
-@lru_cache
-def script() -> str:
-    """The script of the document and of the thank-you page."""
-    return compact.script((HERE / "script.js").read_text("utf-8"))
-
-
-def _page(template: str, survey: Survey, language: str, root: str, **values: Any) -> Page:
-    questionnaire = survey.questionnaire
-    hiding = values.pop("hiding", "")
-    html = (
-        environment()
-        .get_template(template)
-        .render(
-            survey=survey,
-            questionnaire=questionnaire,
-            language=language,
-            languages=questionnaire.languages,
-            names=NAMES,
-            note=note_in(survey.note, language),
-            root=root,
-            path=f"{root}/{survey.name}/{survey.wave}",
-            hiding=Markup(hiding),
-            t=lambda label: text(label, language),
-            _=partial(gettext, language),
-            **values,
-        )
-    )
-    return Page(
-        _lean(html), policy([base_style(), *([hiding] if hiding else [])], [script()], connect_src="'self'")
-    )
-
-
-def _lean(html: str) -> str:
-    """Without the line ends between tags (a text area keeps its own)."""
-    return re.sub(r">\n\s*<(?!/textarea)", "><", html)
-
-
-class _Rendering:
-    """The items of one page: a closure over what they all need."""
-
-    def __init__(self, questionnaire: Questionnaire, language: str, typed: Typed) -> None:
-        self.questionnaire = questionnaire
-        self.language = language
-        self.typed = typed
-        self.known: dict[str, Source] = sources(questionnaire)
-
-    def values(self) -> dict[str, Any]:
-        """What the template of the document takes."""
-        return {
-            "sections": [self._section(one) for one in self.questionnaire.sections],
-            "hiding": hiding_rules(self.questionnaire),
-            "summary": self._summary(),
-        }
-
-    def _section(self, section: Section) -> dict[str, Any]:
-        items = [self._item(item) for item in section.items]
-        return {
-            "section": section,
-            "items": items,
-            "attributes": _condition(section),
-            "only": self._only(section),
-        }
-
-    def _item(self, item: Item) -> Markup:
-        template = environment().get_template(type_of(item).template)
-        html = template.render(
-            item=item,
-            number=self.known[item.name].number,
-            t=lambda label: text(label, self.language),
-            _=partial(gettext, self.language),
-            filled=self.typed.fields,
-            problems=self.typed.problems.get(item.name, ()),
-            attributes=_condition(item),
-            only=self._only(item),
-        )
-        return Markup(html)
-
-    def _only(self, asked: Section | Item) -> str:
-        return in_words(joined(asked), self.known, self.language) if asked.shown_if else ""
-
-    def _summary(self) -> list[tuple[str, str, Sequence[str]]]:
-        """Item name, question, problems: in the order of the questionnaire."""
-        problems = self.typed.problems
-        return [
-            (i.name, text(i.question, self.language), problems[i.name])
-            for i in self.questionnaire.items()
-            if i.name in problems
-        ]
-
-
-def _condition(asked: Section | Item) -> Markup:
-    return _data("if", asked.shown_if.tree) if asked.shown_if else Markup("")
-
-
-def _data(name: str, value: Any) -> Markup:
-    """A data attribute that holds JSON."""
-    return Markup(" data-{}='{}'").format(
-        Markup(name), Markup(_attribute(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
-    )
-
-
-def _attribute(json_text: str) -> str:
-    """JSON for an attribute in single quotes."""
-    return json_text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import StringField
+from wtforms import StringField  # type: ignore[import-untyped]
 
 
 class Sending(FlaskForm):

@@ -24,6 +24,15 @@ Terms = list[tuple[Literal, ...]]
 
 MOST_TERMS = 16
 
+LINKS = {"and": N_(" and "), "or": N_(" or ")}
+
+SAID = {
+    "answered": N_("you answered question {number}"),
+    "==": N_("in question {number} you answered: {answers}"),
+    "in": N_("in question {number} you answered: {answers}"),
+    "!=": N_("in question {number} you did not answer: {answers}"),
+}
+
 LIMITS = {
     "<": N_("your answer to question {number} is less than {limit}"),
     "<=": N_("your answer to question {number} is at most {limit}"),
@@ -56,7 +65,7 @@ def joined(*asked: Section | Item) -> list[Any]:
 
 def sources(questionnaire: Questionnaire) -> dict[str, Source]:
     """Variable name -> where it is asked."""
-    found = {}
+    found: dict[str, Source] = {}
     number = 0
     for section in questionnaire.sections:
         for item in section.items:
@@ -101,7 +110,7 @@ def _selector(literal: Literal) -> str:
 
 
 def sure(tree: list[Any], wanted: bool, known: dict[str, Source]) -> Terms:
-    """Terms of checked fields, each of which makes sure that `tree` is `wanted`; none when CSS cannot know."""
+    """Terms of checked fields, each of which makes sure that `tree` is `wanted`; none if CSS cannot know."""
     word, *parts = tree
     if word == "not":
         return sure(parts[0], not wanted, known)
@@ -161,25 +170,21 @@ def in_words(tree: list[Any], known: dict[str, Source], language: str) -> str:
 
 
 def _say(tree: list[Any], known: dict[str, Source], language: str) -> str:
-    def _(message: str, **values: Any) -> str:
-        return gettext(language, message, **values)
-
     word, *parts = tree
-    if word in ("and", "or") and len(parts) != 1:
-        link = _(" and ") if word == "and" else _(" or ")
-        return link.join(_say(part, known, language) for part in parts)
     if word in ("and", "or"):
-        return _say(parts[0], known, language)
+        link = gettext(language, LINKS[word])
+        return link.join(_say(part, known, language) for part in parts)
     if word == "not":
-        return _("it is not so that {condition}", condition=_say(parts[0], known, language))
-    where, answers = _place(known[parts[0]], language), _answers(known[parts[0]], parts[1:], language)
-    if word == "answered":
-        return _("you answered question {number}", number=where)
-    if word in ("==", "in"):
-        return _("in question {number} you answered: {answers}", number=where, answers=answers)
-    if word == "!=":
-        return _("in question {number} you did not answer: {answers}", number=where, answers=answers)
-    return _(LIMITS[word], number=where, limit=answers)
+        inner = _say(parts[0], known, language)
+        return gettext(language, "it is not so that {condition}", condition=inner)
+    return _comparison(word, known[parts[0]], parts[1:], language)
+
+
+def _comparison(word: str, source: Source, operands: list[Any], language: str) -> str:
+    where, answers = _place(source, language), _answers(source, operands, language)
+    if word in LIMITS:
+        return gettext(language, LIMITS[word], number=where, limit=answers)
+    return gettext(language, SAID[word], number=where, answers=answers)
 
 
 def _place(source: Source, language: str) -> str:
@@ -189,5 +194,5 @@ def _place(source: Source, language: str) -> str:
 
 def _answers(source: Source, operands: Iterable[Any], language: str) -> str:
     values = [value for one in operands for value in (one if isinstance(one, list) else [one])]
-    link = gettext(language, " or ")
-    return link.join(text(source.labels.get(str(value), str(value)), language) for value in values)
+    either = LINKS["or"]
+    return gettext(language, either).join(text(source.labels.get(str(value), str(value)), language) for value in values)

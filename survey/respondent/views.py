@@ -11,17 +11,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires import routing
 from survey.languages import LANGUAGES, choose, gettext
-from survey.respondent.document import (
+from survey.respondent.document import fresh
+from survey.respondent.forms import Sending
+from survey.respondent.pages import (
     Page,
     Typed,
-    fresh,
     message_page,
     promise_page,
     questionnaire_page,
     thanks_page,
     translated,
 )
-from survey.respondent.forms import Sending
 from survey.storage import Busy, NotOpen, Store, Survey, TooLong, UnknownInvitation, UnknownSurvey
 from survey.web import N_
 
@@ -31,7 +31,8 @@ NOT_YET = (N_("This survey has not begun yet"), N_("Please come back later: your
 ENDED = (
     N_("This survey has ended"),
     N_(
-        "Answers are no longer taken. Thank you for your interest: the results will be published on this site."
+        "Answers are no longer taken. "
+        "Thank you for your interest: the results will be published on this site."
     ),
 )
 JUST_ENDED = N_("This survey has ended: your answers were not taken. Here is what you typed.")
@@ -40,7 +41,8 @@ NOT_TAKEN = {
     "closed": JUST_ENDED,
 }
 BUSY = N_(
-    "We are busy for a moment: your answers are not sent yet. Nothing is lost; please send them once more in a few seconds."
+    "We are busy for a moment: your answers are not sent yet. "
+    "Nothing is lost; please send them once more in a few seconds."
 )
 UNKNOWN_CODE = N_("We do not know this code. Please compare it with your card, letter by letter.")
 NO_CODE = N_("Please type the code of your invitation.")
@@ -65,7 +67,7 @@ def promise_in_some_language() -> AnyResponse:
 @blueprint.get("/<name>/<int:wave>", defaults={"language": None})
 @blueprint.get("/<name>/<int:wave>/<language>")
 def ask(name: str, wave: int, language: str | None) -> Response:
-    """The one document: the same bytes for everyone in a language (but for the form key of an open survey)."""
+    """The one document: the same bytes for all in a language, but for the form key of an open survey."""
     survey = _find(name, wave)
     language = _language(survey, language)
     if survey.state != "open":
@@ -142,7 +144,7 @@ def _problems(routed: Any, language: str) -> dict[str, list[str]]:
 
 
 def _again(survey: Survey, language: str, typed: Typed, status: int) -> Response:
-    """The questionnaire with everything typed; in an open survey with the same form key, so that it counts once."""
+    """The questionnaire with everything typed; its form key stays, so that it counts once."""
     key = typed.fields.get("key", [""])[0] or secrets.token_hex(16)
     return _answer(questionnaire_page(survey, language, request.script_root, typed, key), status)
 

@@ -1,0 +1,248 @@
+"""The pages that a respondent gets, as text: the whole questionnaire, the thank-you, the promise."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import questionnaires.types
+from analysis.codebook import text
+from analysis.look import FONTS
+from questionnaires.questionnaire import Item, Questionnaire, Section
+from questionnaires.types import Unacceptable, type_of
+from survey.languages import NAMES, gettext
+from survey.respondent import compact
+from survey.respondent.universes import Source, hiding_rules, in_words, joined, sources
+from survey.storage import Survey
+from survey.web import colours, policy
+
+HERE = Path(__file__).parent
+KEY_PLACE = "@the form key@"
+"""Stands where the form key goes."""
+
+ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "br"}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a person typed, and what is to be said about it.
+
+    `problems` is item -> sentences; `headline` a message above everything; `code_problem` one at the code.
+    """
+
+    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    problems: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    headline: str = ""
+    code_problem: str = ""
+
+
+NOTHING = Typed()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole page as text, with the content security policy that lets its own style and script work."""
+
+    html: str
+    policy: str
+
+
+def questionnaire_page(
+    survey: Survey, language: str, root: str, typed: Typed = NOTHING, key: str = KEY_PLACE
+) -> Page:
+    """The whole questionnaire with what was typed, each problem at its item and in a summary."""
+    questionnaire = survey.questionnaire
+    values = _Rendering(questionnaire, language, typed).values()
+    return _page("document.html", survey, language, root, typed=typed, key=key, **values)
+
+
+def thanks_page(survey: Survey, language: str, root: str) -> Page:
+    """The thank-you page: that the answer was counted, not what it was."""
+    return _page("thanks.html", survey, language, root)
+
+
+def message_page(survey: Survey, language: str, root: str, headline: str, advice: str) -> Page:
+    """A page that says in words why there is no questionnaire here now."""
+    return _page("message.html", survey, language, root, headline=headline, advice=advice)
+
+
+@lru_cache(maxsize=8)
+def promise_page(language: str, languages: tuple[str, ...], root: str) -> Page:
+    """What we promise, and what we cannot."""
+    values = {
+        "language": language,
+        "languages": languages,
+        "root": root,
+        "names": NAMES,
+        "note": "",
+        "hiding": "",
+    }
+    html = environment().get_template("promise.html").render(_=partial(gettext, language), **values)
+    return Page(html, policy([base_style()]))
+
+
+def translated(problem: Unacceptable, language: str) -> str:
+    """A problem in the reader's language; labels among its values too."""
+    values = {name: text(v, language) if isinstance(v, Mapping) else v for name, v in problem.values.items()}
+    return gettext(language, problem.message, **values)
+
+
+def note_in(note: str, language: str) -> str:
+    """The survey's note: plain text, or JSON with a text in each language."""
+    if not note.startswith("{"):
+        return note
+    return text(json.loads(note), language)
+
+
+def markdown(source: str) -> Markup:
+    """Paragraphs, emphasis and lists of an author's text as HTML; nothing else gets through."""
+    import nh3
+
+    return trusted(nh3.clean(_markdown().render(source), tags=ALLOWED, attributes={}))
+
+
+def trusted(html: str) -> Markup:
+    """HTML that our own templates, sources or cleaning made: the one place where text becomes markup."""
+    return Markup(html)  # noqa: S704
+
+
+@lru_cache
+def _markdown() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero").enable(["list", "emphasis", "newline", "escape", "entity"])
+
+
+@lru_cache
+def environment() -> Environment:
+    """The templates of the respondent's pages and of the question types."""
+    types = Path(questionnaires.types.__file__).parent
+    made = Environment(
+        loader=FileSystemLoader([HERE / "templates", types]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(style=lambda: trusted(base_style()), script=lambda: trusted(script()))
+    made.globals.update(md=markdown, data=_data)
+    return made
+
+
+@lru_cache
+def base_style() -> str:
+    """The style of every respondent page; its colours and type come from the one look."""
+    return colours() + compact.style((HERE / "style.css").read_text("utf-8").replace("FONTS", FONTS))
+
+
+@lru_cache
+def script() -> str:
+    """The script of the document and of the thank-you page."""
+    return compact.script((HERE / "script.js").read_text("utf-8"))
+
+
+def _page(template: str, survey: Survey, language: str, root: str, **values: Any) -> Page:
+    questionnaire = survey.questionnaire
+    hiding = values.pop("hiding", "")
+    html = (
+        environment()
+        .get_template(template)
+        .render(
+            survey=survey,
+            questionnaire=questionnaire,
+            language=language,
+            languages=questionnaire.languages,
+            names=NAMES,
+            note=note_in(survey.note, language),
+            root=root,
+            path=f"{root}/{survey.name}/{survey.wave}",
+            hiding=trusted(hiding),
+            t=lambda label: text(label, language),
+            _=partial(gettext, language),
+            **values,
+        )
+    )
+    return Page(
+        _lean(html), policy([base_style(), *([hiding] if hiding else [])], [script()], connect_src="'self'")
+    )
+
+
+def _lean(html: str) -> str:
+    """Without the line ends between tags (a text area keeps its own)."""
+    return re.sub(r">\n\s*<(?!/textarea)", "><", html)
+
+
+class _Rendering:
+    """The items of one page: a closure over what they all need."""
+
+    def __init__(self, questionnaire: Questionnaire, language: str, typed: Typed) -> None:
+        self.questionnaire = questionnaire
+        self.language = language
+        self.typed = typed
+        self.known: dict[str, Source] = sources(questionnaire)
+
+    def values(self) -> dict[str, Any]:
+        """What the template of the document takes."""
+        return {
+            "sections": [self._section(one) for one in self.questionnaire.sections],
+            "hiding": hiding_rules(self.questionnaire),
+            "summary": self._summary(),
+        }
+
+    def _section(self, section: Section) -> dict[str, Any]:
+        items = [self._item(item) for item in section.items]
+        return {
+            "section": section,
+            "items": items,
+            "attributes": _condition(section),
+            "only": self._only(section),
+        }
+
+    def _item(self, item: Item) -> Markup:
+        template = environment().get_template(type_of(item).template)
+        html = template.render(
+            item=item,
+            number=self.known[item.name].number,
+            t=lambda label: text(label, self.language),
+            _=partial(gettext, self.language),
+            filled=self.typed.fields,
+            problems=self.typed.problems.get(item.name, ()),
+            attributes=_condition(item),
+            only=self._only(item),
+        )
+        return trusted(html)
+
+    def _only(self, asked: Section | Item) -> str:
+        return in_words(joined(asked), self.known, self.language) if asked.shown_if else ""
+
+    def _summary(self) -> list[tuple[str, str, Sequence[str]]]:
+        """Item name, question, problems: in the order of the questionnaire."""
+        problems = self.typed.problems
+        return [
+            (i.name, text(i.question, self.language), problems[i.name])
+            for i in self.questionnaire.items()
+            if i.name in problems
+        ]
+
+
+def _condition(asked: Section | Item) -> Markup:
+    return _data("if", asked.shown_if.tree) if asked.shown_if else Markup("")
+
+
+def _data(name: str, value: Any) -> Markup:
+    """A data attribute that holds JSON."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return trusted(f" data-{name}='{_attribute(written)}'")
+
+
+def _attribute(json_text: str) -> str:
+    """JSON for an attribute in single quotes."""
+    return json_text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
