@@ -104,6 +104,8 @@ def send(address: tuple[str, int], path: str, secret: str, fields: Mapping[str, 
         connection.request("POST", path, body, headers)
         answer = connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
+    except (OSError, http.client.HTTPException) as reason:
+        raise DemoError(f"the server did not answer to a response sent to {path}: {reason}") from reason
     finally:
         connection.close()
     if answer.status != http.client.OK:

@@ -36,10 +36,11 @@ def demo(serve: bool, host: str, port: int) -> None:
     surveys of yours is never touched.
     """
     from survey import storage
+    from survey.demo import DemoError
     from survey.storage import Store
 
     chosen = settings()
-    with refusing():
+    with refusing(DemoError):
         storage.initialise(chosen)
         store = Store(chosen)
         if any(survey.note != note() for survey in store.surveys()):
@@ -168,9 +169,9 @@ def server(chosen: Settings, place: tuple[str, int]) -> Iterator[subprocess.Pope
 
 
 def wait_for(process: subprocess.Popen[bytes], place: tuple[str, int], seconds: float = 30) -> None:
-    """Wait until the server listens; a refusal when it ended or took too long."""
+    """Wait until the server serves; a refusal when it ended or took too long."""
     end = time.monotonic() + seconds
-    while not answers(place):
+    while not serves(place):
         if process.poll() is not None:
             raise Refused("the server did not start; its words stand above")
         if time.monotonic() > end:
@@ -185,3 +186,17 @@ def answers(place: tuple[str, int]) -> bool:
             return True
     except OSError:
         return False
+
+
+def serves(place: tuple[str, int]) -> bool:
+    """Whether a page comes from there."""
+    import http.client
+
+    connection = http.client.HTTPConnection(*place, timeout=5)
+    try:
+        connection.request("GET", "/s/promise/kk")
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -51,16 +51,22 @@ def put_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
-    """Turn the named errors of the rooms below into a refusal; anything else is a defect and shows as one."""
+def refusing(*more: type[Exception]) -> Iterator[None]:
+    """Turn the named errors of the rooms below (and `more`) into a refusal.
+
+    Anything else is a defect and shows as one.
+    """
     from analysis.codebook import CodebookError
-    from analysis.errors import AnalysisError
+    from analysis.errors import DesignError, MicrodataError, UndefinedStatistic
     from questionnaires.problems import Problems
+    from survey.anonymity import KeyTrouble
+    from survey.config import NotInitialised
     from survey.storage import StorageError
 
+    statistics = (CodebookError, DesignError, MicrodataError, UndefinedStatistic)
     try:
         yield
-    except (AnalysisError, CodebookError, Problems, StorageError) as reason:
+    except (*statistics, Problems, KeyTrouble, NotInitialised, StorageError, *more) as reason:
         raise Refused(str(reason)) from reason
 
 
