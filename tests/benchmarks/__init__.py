@@ -1,0 +1,1 @@
+"""Speed, as ratios within one run: `make bench`. A ratio holds when the machine's speed drifts."""
