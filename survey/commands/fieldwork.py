@@ -31,9 +31,13 @@ def create(questionnaire: str, mode: str, note: str) -> None:
     """
     from questionnaires import reader
 
+    if not Path(questionnaire).is_file() and questionnaire not in reader.shipped_names():
+        raise Refused(
+            f"{questionnaire!r} is neither a file nor a shipped questionnaire ({', '.join(reader.shipped_names())})"
+        )
     with refusing():
-        source = Path(questionnaire).read_text("utf-8") if Path(questionnaire).is_file() else None
-        read = reader.read(source, questionnaire) if source is not None else reader.shipped(questionnaire)
+        file = Path(questionnaire).is_file()
+        read = reader.load(questionnaire) if file else reader.shipped(questionnaire)
         made = store().create_survey(read.name, read.source, mode=mode, note=note)
     say(f"{address(made)} is a draft in {mode} mode.")
     say(f"Next: {'saualnama invite ' + address(made) + ' FRAME.csv, then ' if mode == 'anonymous' else ''}"
