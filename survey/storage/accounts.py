@@ -73,10 +73,10 @@ class Accounts(Database):
         PasswordRefused when the password is too short, too long or too common.
         """
         chosen = name.strip()
-        if not 1 <= len(chosen) <= 80:
-            raise ValueError("an account needs a name of at most 80 characters")
+        if not 1 <= len(chosen) <= 80 or not chosen.isprintable():
+            raise ValueError("an account needs a name of at most 80 characters that can be printed")
         check_new_password(password, chosen)
-        hashed = self.hasher.hash(password)
+        hashed = self.hasher.hash(_bytes(password))
         with self.write() as connection:
             known = models.Account.name == chosen
             changed = update(models.Account).where(known).values(password_hash=hashed)
@@ -101,7 +101,7 @@ class Accounts(Database):
 
         TooManyAttempts after repeated failures, whether or not the account exists.
         """
-        chosen = name.strip()
+        chosen = "".join(letter if letter.isprintable() else "?" for letter in name.strip())
         self._attempts.check(chosen, self.clock())
         with self.read() as connection:
             query = select(models.Account.password_hash).where(models.Account.name == chosen)
@@ -115,7 +115,7 @@ class Accounts(Database):
 
     def _verified(self, hashed: str, password: str) -> bool:
         try:
-            return self.hasher.verify(hashed, password[: LONGEST + 1])
+            return self.hasher.verify(hashed, _bytes(password[: LONGEST + 1]))
         except VerifyMismatchError:
             return False
 
@@ -169,6 +169,10 @@ def common_passwords() -> frozenset[str]:
     import json
 
     return frozenset(json.loads(COMMON.read_text("utf-8")))
+
+
+def _bytes(password: str) -> bytes:
+    return password.encode("utf-8", "surrogatepass")
 
 
 def _hash(token: str) -> bytes:

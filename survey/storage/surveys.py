@@ -17,6 +17,8 @@ from survey.storage.errors import FrameRefused, KeyTrouble, UnknownSurvey, Wrong
 from survey.storage.values import Survey, read_questionnaire
 
 MODES = ("anonymous", "open")
+NAME = "[a-z0-9][a-z0-9-]{0,79}"
+ADDRESS = re.compile(f"({NAME})(?:@([0-9]{{1,6}}))?")
 _COLUMNS = tuple(getattr(models.Survey, name) for name in Survey.__dataclass_fields__)
 
 
@@ -30,7 +32,7 @@ class Surveys(Database):
         """
         if mode not in MODES:
             raise ValueError(f"there is no mode {mode!r}; known: {', '.join(MODES)}")
-        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", name):
+        if not re.fullmatch(NAME, name):
             raise ValueError(f"{name!r} is no name of a survey: small letters, digits and hyphens")
         read_questionnaire(source, name)
         return self._insert(Survey(secrets.token_hex(16), name, 0, mode, "draft", source, note))
@@ -48,10 +50,13 @@ class Surveys(Database):
 
     def find(self, address: str) -> Survey:
         """The survey of that address: `name` is its newest wave, `name@2` the second."""
-        name, _, wave = address.partition("@")
+        parts = ADDRESS.fullmatch(address)
+        if parts is None:
+            raise UnknownSurvey(f"{address!r} is no address of a survey: a name, or a name@wave")
+        name, wave = parts.groups()
         query = select(*_COLUMNS).where(models.Survey.name == name).order_by(models.Survey.wave.desc())
         if wave:
-            query = query.where(models.Survey.wave == (int(wave) if wave.isdecimal() else -1))
+            query = query.where(models.Survey.wave == int(wave))
         with self.read() as connection:
             row = connection.execute(query.limit(1)).first()
         if row is None:
@@ -145,6 +150,9 @@ def _check_frame(survey: Survey, frame: Sequence[tuple[str, str]]) -> None:
         raise FrameRefused(f"{survey.address} is an open survey: its link is for everybody, without a frame")
     if not all(person for person, _ in frame):
         raise FrameRefused("a person of the sampling frame has no name or number")
+    unprintable = [part for pair in frame for part in pair if not part.isprintable()]
+    if unprintable:
+        raise FrameRefused(f"this holds something that cannot be printed: {unprintable[0][:40]!r}")
     twice = sorted(person for person, times in Counter(person for person, _ in frame).items() if times > 1)
     if twice:
         raise FrameRefused(f"these people stand twice in the sampling frame: {', '.join(twice[:5])}")

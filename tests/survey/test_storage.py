@@ -23,11 +23,13 @@ def test_a_new_wave_gets_the_next_number_and_the_bare_name_finds_the_newest(stor
     assert [survey.address for survey in store.surveys()] == ["work@1", "work@2"]
 
 
-@pytest.mark.parametrize("address", ["play", "work@2", "work@x", "", "work@-1"])
-def test_an_unknown_address_is_refused_by_name(sqlite: Store, address: str):
-    sqlite.create_survey("work", SOURCE)
-    with pytest.raises(storage.UnknownSurvey, match="no survey"):
-        sqlite.find(address)
+@pytest.mark.parametrize(
+    "address", ["play", "work@2", "work@x", "", "work@-1", "a\0b", "work@" + "9" * 30, "\udcff"]
+)
+def test_an_unknown_address_is_refused_by_name(store: Store, address: str):
+    store.create_survey("work", SOURCE)
+    with pytest.raises(storage.UnknownSurvey, match="survey"):
+        store.find(address)
 
 
 @pytest.mark.parametrize("name", ["", "Work", "a b", "../x", "x" * 81])
@@ -66,7 +68,13 @@ def test_a_frame_replaces_the_earlier_one_and_is_locked_in_the_field(store: Stor
 
 def test_a_frame_with_somebody_twice_or_nameless_is_refused(sqlite: Store):
     survey = sqlite.create_survey("work", SOURCE)
-    for people in ([("a", "x"), (" a ", "y")], [("", "x")], [("a" * 81, "x")]):
+    for people in (
+        [("a", "x"), (" a ", "y")],
+        [("", "x")],
+        [("a" * 81, "x")],
+        [("a\0", "x")],
+        [("a", "\ud800")],
+    ):
         with pytest.raises(storage.FrameRefused):
             sqlite.load_frame(survey, people)
     with pytest.raises(storage.FrameRefused, match="open survey"):
