@@ -32,9 +32,8 @@ def create(questionnaire: str, mode: str, note: str) -> None:
     from questionnaires import reader
 
     if not Path(questionnaire).is_file() and questionnaire not in reader.shipped_names():
-        raise Refused(
-            f"{questionnaire!r} is neither a file nor a shipped questionnaire ({', '.join(reader.shipped_names())})"
-        )
+        known = ", ".join(reader.shipped_names())
+        raise Refused(f"{questionnaire!r} is neither a file nor a shipped questionnaire ({known})")
     with refusing():
         file = Path(questionnaire).is_file()
         read = reader.load(questionnaire) if file else reader.shipped(questionnaire)
