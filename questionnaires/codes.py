@@ -61,9 +61,7 @@ def nets(fields: Fields, options: tuple[Option, ...]) -> tuple[Net, ...]:
         for code in codes:
             if valid and code.text not in valid:
                 hint, known = nearest(code.text, valid), listed(valid)
-                inner.report_at(
-                    "net-codes", code, net=name.text, value=code.text[:40], hint=hint, known=known
-                )
+                inner.report_at("net-codes", code, value=code.text[:40], hint=hint, known=known)
         label = inner.own_text("label")
         inner.close()
         check_code(inner, name)

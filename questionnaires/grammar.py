@@ -106,7 +106,7 @@ def _tokens(text: str) -> Iterator[Word]:
     while True:
         found = _TOKEN.match(text, at)
         if found is None:
-            start = at + len(text[at:]) - len(text[at:].lstrip())
+            start = len(text) - len(text[at:].lstrip(" \t\r\n"))
             raise ConditionError("condition", start, what=_slip(text[start]))
         kind = str(found.lastgroup)
         word = found.group(kind)

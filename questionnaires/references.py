@@ -61,15 +61,12 @@ class Scope:
         return any(_belongs(name, one) for one in self._unclear)
 
     def _claim(self, fields: Fields, item: Item) -> None:
-        made = {variable.name: variable for variable in type_of(item).variables(item)}
-        names: dict[str, Variable | None] = {one.name: None for one in type_of(item).sets(item)} | made
-        names |= {f"{item.name}_{option.value}_text": None for option in item.options if option.write_in}
-        if item.bands:
-            names[item.bands.name] = None
+        names = list(_names(item))
         self.facts |= set(names) if item.background else set()
-        for name, variable in names.items():
+        for name in names:
             self._claim_one(fields, name)
-            self.variables.setdefault(name, variable)
+        for variable in type_of(item).variables(item):
+            self.variables.setdefault(variable.name, variable)
 
     def _claim_one(self, fields: Fields, name: str) -> None:
         if len(name) > LONGEST_VARIABLE:
@@ -131,6 +128,15 @@ def _rated(variable: Variable) -> bool:
     if variable.level == "scale":
         return True
     return bool(variable.valid_codes) and all(code.score is not None for code in variable.valid_codes)
+
+
+def _names(item: Item) -> Iterator[str]:
+    """Every name that an item makes: sets, variables, write-ins, bands."""
+    yield from (one.name for one in type_of(item).sets(item))
+    yield from (variable.name for variable in type_of(item).variables(item))
+    yield from (f"{item.name}_{option.value}_text" for option in item.options if option.write_in)
+    if item.bands:
+        yield item.bands.name
 
 
 def item_names(node: Node) -> Iterator[Scalar]:
