@@ -194,5 +194,6 @@ def _place(source: Source, language: str) -> str:
 
 def _answers(source: Source, operands: Iterable[Any], language: str) -> str:
     values = [value for one in operands for value in (one if isinstance(one, list) else [one])]
+    labels = [text(source.labels.get(str(value), str(value)), language) for value in values]
     either = LINKS["or"]
-    return gettext(language, either).join(text(source.labels.get(str(value), str(value)), language) for value in values)
+    return gettext(language, either).join(labels)
