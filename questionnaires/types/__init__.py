@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from random import Random
@@ -115,6 +116,7 @@ def type_of(item: Item) -> QuestionType:
     return question_types()[item.type]
 
 
+@cache
 def _load() -> None:
     for module in iter_modules(__path__):
         import_module(f"{__name__}.{module.name}")
