@@ -16,16 +16,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.codebook import CodebookError, Text, Variable
+from analysis.codebook import MISSING_KINDS, Code, Codebook, CodebookError, Text, Variable
 from analysis.columns import Column, encode
 from analysis.crosstabs import crosstab
 from analysis.design import Design
 from analysis.disclosure import PUBLIC_K, Partition, partition
-from analysis.errors import UndefinedStatistic
 from analysis.microdata import Microdata
 from analysis.tables import Crosstab, Tally
 from analysis.tallies import tally
 from survey.frozen import freeze
+from survey.languages import gettext
 from survey.web import N_
 
 SCHEMA = "saualnama.publication/1"
@@ -40,6 +40,7 @@ NOBODY = N_("Nobody answered this.")
 IS_BANNER = N_("This is what the breakdowns run over.")
 FACT = N_("Facts about people are not crossed with each other.")
 NUMBER = N_("Numbers have no breakdown.")
+FIRST, NOT_FIRST = N_("put first"), N_("not put first")
 
 NO_QUESTION = N_("There is no question named {name}.")
 NO_QUESTIONS = N_("Choose at least one question to publish.")
@@ -101,6 +102,14 @@ def assemble(
         "banner": None if by is None else by.frozen(),
         "questions": [_question(microdata, rows, by, name) for name in chosen],
     }
+
+
+def total(microdata: Microdata, name: str, banner: str | None = None) -> Tally:
+    """The tally of a question as a publication by that banner holds it."""
+    if banner is None:
+        return _total(microdata, microdata, None, name)
+    by = banner_of(microdata, banner)
+    return _total(microdata, _recoded(microdata, {banner: _partition(microdata, banner)}), by, name)
 
 
 def publishable(microdata: Microdata) -> list[str]:
@@ -213,15 +222,29 @@ def _why_no_breakdown(microdata: Microdata, rows: Microdata, by: Banner | None, 
 def _breakdowns(rows: Microdata, name: str, by: str) -> Iterator[tuple[str, Crosstab]]:
     """(option or line, cross-tab) for each variable of the question; a single question has the option ""."""
     one = rows.codebook.set_of(name)
-    for place, part in enumerate(parts(rows, name)):
-        try:
-            table = crosstab(rows, part, by)
-        except UndefinedStatistic:
-            continue
-        if one is None:
-            yield "", table
-        else:
-            yield one.options[place], replace(table, row_label=one.option_labels[place])
+    if one is None:
+        yield "", crosstab(rows, name, by)
+        return
+    people = _first_places(rows, one.variables) if one.kind == "ranking" else rows
+    for part, option, label in zip(one.variables, one.options, one.option_labels, strict=True):
+        yield option, replace(crosstab(people, part, by), row_label=label)
+
+
+def _first_places(rows: Microdata, names: Sequence[str]) -> Microdata:
+    """The same people, of whose ranks only the first place is told from the others."""
+    codes = tuple(
+        Code(value, _text(words, rows.codebook)) for value, words in (("1", FIRST), ("0", NOT_FIRST))
+    )
+    columns = {}
+    for name in names:
+        column = rows.column(name)
+        words = [word if word in (*MISSING_KINDS, "1") else "0" for word in map(str, column.words())]
+        columns[name] = encode(replace(column.variable, codes=codes, nets=()), words, [])
+    return _with(rows, columns)
+
+
+def _text(message: str, codebook: Codebook) -> Text:
+    return {language: gettext(language, message) for language in codebook.languages}
 
 
 def _banner(microdata: Microdata, name: str) -> Banner:
@@ -247,11 +270,15 @@ def _recoded(microdata: Microdata, partitions: Mapping[str, Partition], *, exact
     """
     found = microdata.tallied if exact else microdata.column
     columns = {name: _mapped(found(name), one) for name, one in partitions.items()}
-    columns = {**microdata.columns, **columns}
-    variables = tuple(columns[v.name].variable for v in microdata.codebook.variables)
     design = Design(population=microdata.design.population) if exact else microdata.design
-    codebook = replace(microdata.codebook, variables=variables)
-    return replace(microdata, codebook=codebook, columns=columns, apart={}, design=design)
+    return _with(replace(microdata, apart={}, design=design), columns)
+
+
+def _with(microdata: Microdata, columns: Mapping[str, Column]) -> Microdata:
+    """The same people with some columns in the place of others, and a codebook to match."""
+    known = {**microdata.columns, **columns}
+    variables = tuple(known[v.name].variable for v in microdata.codebook.variables)
+    return replace(microdata, codebook=replace(microdata.codebook, variables=variables), columns=known)
 
 
 def _mapped(column: Column, found: Partition) -> Column:

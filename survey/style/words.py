@@ -33,6 +33,15 @@ VIEWS = {
         "Bold: at least 2 in size."
     ),
 }
+CHARTS = {
+    "bars": N_("bars with intervals"),
+    "grouped": N_("grouped bars"),
+    "stacked": N_("stacked bars"),
+    "likert": N_("diverging bars"),
+    "rank": N_("ranks"),
+    "heat": N_("map of residuals"),
+    "dots": N_("dots with intervals"),
+}
 VERDICTS = {
     "dependence shown": N_("Dependence is shown"),
     "independence shown within the margin": N_("Independence is shown within the stated margin"),
@@ -77,9 +86,9 @@ class Words:
         parts = [f"{self.word(kind)} {self.number(count)}" for kind, count in missing.items() if count]
         return ", ".join(parts)
 
-    def method(self, result: Tally | Crosstab) -> str:
+    def method(self, result: Tally | Crosstab | None) -> str:
         """How the shares and intervals of a result were computed, in a sentence."""
-        return words.method(result, self.language) if self.margins else self.say(OPEN_MODE)
+        return words.method(result, self.language) if self.margins and result else self.say(OPEN_MODE)
 
     def reason(self, table: Crosstab) -> str:
         """Why the verdict of a cross-tab is what it is, or why there is none."""
@@ -98,6 +107,10 @@ class Words:
     def everybody(self, table: Crosstab) -> float:
         """The weighted number of people in a cross-tab."""
         return sum(map(sum, table.weighted))
+
+    def chart(self, kind: str) -> str:
+        """The name of a kind of chart."""
+        return self.say(CHARTS[kind]) if kind in CHARTS else kind.replace("_", " ")
 
     def note(self, note: str) -> str:
         """The note of a survey: plain text, or JSON with one text per language."""

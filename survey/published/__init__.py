@@ -1,0 +1,28 @@
+"""The public application: what was published, and nothing else. It reads publications only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from survey.web import Application, protect
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from survey.config import Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The WSGI application, to be mounted at the root. Without `settings` those of the environment hold."""
+    from survey.config import Settings
+    from survey.published.views import Shelf, blueprint
+    from survey.storage import Store
+    from survey.style import dress
+    from survey.style.pages import speak
+
+    app = Application(__name__, static_folder=None)
+    app.config.update({"HOME": "published.releases", "MAX_CONTENT_LENGTH": 4096})
+    app.extensions["saualnama"] = Shelf(Store(settings or Settings.load()))
+    dress(app)
+    app.register_blueprint(blueprint)
+    return speak(protect(app))

@@ -1,0 +1,80 @@
+"""Closed waves in memory: they never change, so each is read, tallied and crossed once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeVar
+
+from analysis.crosstabs import crosstab
+from analysis.microdata import Microdata
+from analysis.tables import Crosstab, Tally
+from analysis.tallies import tally
+from survey import publishing
+from survey.storage import Store, Survey
+from survey.style.drawing import Drawings
+
+KEPT = 500
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """What a cross-tab was asked for: stub, banner, and whether it speaks of these people."""
+
+    row: str
+    column: str
+    population: bool = True
+
+
+class Data:
+    """The store of an instance, and what was computed from its closed waves."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.drawings = Drawings()
+        self._known: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def microdata(self, survey: Survey) -> Microdata:
+        """The answers of a closed wave; NotClosed before."""
+        return self._once(survey.id, lambda: self.store.microdata(survey))
+
+    def tally(self, survey: Survey, name: str, population: bool) -> Tally:
+        """The tally of a question; CodebookError when there is none of that name."""
+        microdata = self.microdata(survey)
+        return self._once(
+            (survey.id, name, population), lambda: tally(microdata, name, population=population)
+        )
+
+    def crosstab(self, survey: Survey, asked: Crossing) -> Crosstab:
+        """The cross-tab that was asked for; CodebookError or UndefinedStatistic when it cannot be."""
+        microdata = self.microdata(survey)
+        return self._once(
+            (survey.id, asked),
+            lambda: crosstab(microdata, asked.row, asked.column, population=asked.population),
+        )
+
+    def content(self, survey: Survey, questions: tuple[str, ...], banner: str | None) -> dict[str, Any]:
+        """What a publication of these questions would hold; PublicationRefused when a rule forbids it."""
+        microdata = self.microdata(survey)
+        return self._once(
+            (survey.id, "content", questions, banner),
+            lambda: publishing.assemble(microdata, banner=banner, questions=questions),
+        )
+
+    def _once(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What was computed under `key` before, or now; two at once may compute the same twice."""
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                found: T = self._known[key]
+                return found
+        made = compute()
+        with self._lock:
+            self._known[key] = made
+            if len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        return made

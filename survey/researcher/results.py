@@ -1,0 +1,206 @@
+"""Tables, charts and files of a closed survey: one question, or two crossed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+
+from analysis.codebook import Codebook, CodebookError, Text
+from analysis.errors import UndefinedStatistic
+from analysis.tables import Crosstab, Tally
+from survey.researcher.access import data
+from survey.researcher.data import Crossing
+from survey.researcher.fieldwork import SURVEY, closed_survey, contents
+from survey.storage import Survey
+from survey.style.files import chart_file, table_file
+from survey.style.links import picture
+from survey.style.pages import Refused, page
+from survey.style.words import VIEWS
+from survey.web import N_
+
+blueprint = Blueprint("results", __name__)
+
+NO_VARIABLE = N_("There is no variable of that name in this survey.")
+NO_POPULATION = N_("The tables speak of these people or of the process behind them; there is nothing third.")
+NO_VIEW = N_("A cross-tab shows people, row per cents, column per cents or residuals.")
+NO_TABLE = N_("These two cannot be crossed: {reason}")
+SAME = N_("A variable cannot be crossed with itself. Please choose two different ones.")
+CODED = ("nominal", "ordinal")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A variable that can be crossed, with its label; `group` is the label of the set it belongs to."""
+
+    name: str
+    label: Text
+    group: Text
+
+
+@blueprint.get(f"{SURVEY}/question/<question>")
+def tally(name: str, wave: int, question: str) -> Response:
+    """One question: base, table, chart, chart in words, method; own words as a list, in no order."""
+    survey = closed_survey(name, wave)
+    result = _tally(survey, question)
+    names = [one for part in contents(survey) for one, _, _ in part.questions]
+    place = names.index(question) if question in names else None
+    where: dict[str, Any] = {"name": name, "wave": wave, "question": question}
+    return page(
+        "researcher/tally.html",
+        survey=survey,
+        tally=result,
+        picture=picture(result, "results.tally_chart", **where, **_kept("population")),
+        population=_population(),
+        people=data().microdata(survey).design.population,
+        texts=_texts(survey, result),
+        before=names[place - 1] if place else None,
+        after=names[place + 1] if place is not None and place + 1 < len(names) else None,
+        label_of=lambda one: label_of(data().microdata(survey).codebook, one),
+        crossable=_crossable(survey, question),
+    )
+
+
+@blueprint.get(f"{SURVEY}/question/<question>.csv")
+def tally_table(name: str, wave: int, question: str) -> Response:
+    """The tally as a CSV file."""
+    survey = closed_survey(name, wave)
+    return table_file(_tally(survey, question), f"{name}-{wave}-{question}")
+
+
+@blueprint.get(f"{SURVEY}/question/<question>.<any(svg,png):format>")
+def tally_chart(name: str, wave: int, question: str, format: str) -> Response:
+    """A chart of the tally."""
+    survey = closed_survey(name, wave)
+    result = _tally(survey, question)
+    key = (survey.id, question, _population())
+    return chart_file(data().drawings, key, result, format, f"{name}-{wave}-{question}")
+
+
+@blueprint.get(f"{SURVEY}/crosstab")
+def crosstab(name: str, wave: int) -> Response:
+    """Two variables crossed, or the form that asks which."""
+    survey = closed_survey(name, wave)
+    view = request.args.get("show", "columns")
+    if view not in VIEWS:
+        raise Refused(NO_VIEW)
+    asked = _crossing() if request.args.get("row") and request.args.get("column") else None
+    table, refusal = _try_crosstab(survey, asked) if asked else (None, None)
+    kept: dict[str, Any] = {"name": name, "wave": wave, **_kept("row", "column", "population")}
+    drawn = table if table and table.n else None
+    return page(
+        "researcher/crosstab.html",
+        400 if refusal else 200,
+        survey=survey,
+        table=table,
+        refusal=refusal,
+        asked=asked,
+        view=view,
+        choices=choices(survey),
+        population=_population(),
+        people=data().microdata(survey).design.population,
+        picture=picture(drawn, "results.crosstab_chart", **kept) if drawn else None,
+        kept=kept,
+    )
+
+
+@blueprint.get(f"{SURVEY}/crosstab.csv")
+def crosstab_table(name: str, wave: int) -> Response:
+    """The cross-tab as a CSV file."""
+    survey, asked = closed_survey(name, wave), _crossing()
+    return table_file(_crosstab(survey, asked), f"{name}-{wave}-{asked.row}-by-{asked.column}")
+
+
+@blueprint.get(f"{SURVEY}/crosstab.<any(svg,png):format>")
+def crosstab_chart(name: str, wave: int, format: str) -> Response:
+    """A chart of the cross-tab."""
+    survey, asked = closed_survey(name, wave), _crossing()
+    table = _crosstab(survey, asked)
+    file = f"{name}-{wave}-{asked.row}-by-{asked.column}"
+    return chart_file(data().drawings, (survey.id, asked), table, format, file)
+
+
+def choices(survey: Survey) -> list[Choice]:
+    """The variables that can be crossed, in the order of the questionnaire."""
+    codebook = data().microdata(survey).codebook
+    owner = {name: one for one in codebook.sets for name in one.variables}
+    return [
+        Choice(v.name, _own_label(codebook, v.name), owner[v.name].label if v.name in owner else {})
+        for v in codebook.variables
+        if v.level in CODED
+    ]
+
+
+def label_of(codebook: Codebook, name: str) -> Text:
+    """The label of a question: a variable or a set."""
+    one = codebook.set_of(name)
+    return one.label if one else codebook.variable(name).label
+
+
+def _own_label(codebook: Codebook, name: str) -> Text:
+    """The label of a variable within its set: that of the option or line alone."""
+    for one in codebook.sets:
+        if name in one.variables:
+            return one.option_labels[one.variables.index(name)]
+    return codebook.variable(name).label
+
+
+def _crossable(survey: Survey, question: str) -> str | None:
+    """The variable to begin a cross-tab of this question with; None where there is none."""
+    codebook = data().microdata(survey).codebook
+    one = codebook.set_of(question)
+    name = one.variables[0] if one else question
+    return name if codebook.variable(name).level in CODED else None
+
+
+def _tally(survey: Survey, question: str) -> Tally:
+    try:
+        return data().tally(survey, question, _population())
+    except CodebookError:
+        abort(404)
+
+
+def _crossing() -> Crossing:
+    """The cross-tab that the address asks for."""
+    row, column = request.args.get("row", ""), request.args.get("column", "")
+    if row and row == column:
+        raise Refused(SAME)
+    return Crossing(row, column, _population())
+
+
+def _crosstab(survey: Survey, asked: Crossing) -> Crosstab:
+    table, refusal = _try_crosstab(survey, asked)
+    if table is None:
+        raise refusal or Refused(NO_VARIABLE)
+    return table
+
+
+def _try_crosstab(survey: Survey, asked: Crossing) -> tuple[Crosstab | None, Refused | None]:
+    try:
+        return data().crosstab(survey, asked), None
+    except CodebookError:
+        return None, Refused(NO_VARIABLE)
+    except UndefinedStatistic as reason:
+        return None, Refused(NO_TABLE, reason=str(reason))
+
+
+def _population() -> bool:
+    """Whether the tables speak of these people (the default) or of the process behind them."""
+    known = {"these": True, "process": False}
+    asked = request.args.get("population", "these")
+    if asked not in known:
+        raise Refused(NO_POPULATION)
+    return known[asked]
+
+
+def _kept(*names: str) -> dict[str, str]:
+    return {name: request.args[name] for name in names if name in request.args}
+
+
+def _texts(survey: Survey, result: Tally) -> list[str]:
+    """What people wrote, sorted, so that no order of arrival is told."""
+    if result.kind != "text":
+        return []
+    column = data().microdata(survey).tallied(result.variable)
+    return sorted(str(text) for text in column.values[column.answered])
