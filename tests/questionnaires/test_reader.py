@@ -5,6 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from questionnaires import reader
 from questionnaires.problems import RULES, Problems
@@ -251,3 +253,42 @@ def test_every_rule_is_used_and_every_used_rule_is_in_the_catalogue() -> None:
         re.findall(r'(?:report|report_at|add|fail|_stop|problem|ConditionError)\(\s*"([a-z-]+)"', text)
     )
     assert reported <= set(RULES)
+
+
+PIECES = [
+    "[",
+    "]",
+    "{",
+    "}",
+    ": ",
+    "- ",
+    "\n",
+    "  ",
+    '"',
+    "'",
+    "&a ",
+    "*a",
+    "|",
+    "\t",
+    "? ",
+    "<<: ",
+    "12",
+    "\u2028",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_a_damaged_file_gets_problems_and_never_an_exception(data: st.DataObject) -> None:
+    text = reader.shipped("young-librarians").source[:6000]
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, start + 40))
+        text = text[:start] + data.draw(st.sampled_from(PIECES)) + text[end:]
+    found = problems(text)
+    assert all(1 <= problem.line <= text.count("\n") + text.count("\u2028") + 2 for problem in found)
+
+
+@given(st.text())
+def test_no_text_breaks_the_reader(text: str) -> None:
+    assert problems(text)
