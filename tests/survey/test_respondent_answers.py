@@ -229,10 +229,11 @@ def test_an_error_is_logged_without_path_value_or_address(
 
 
 def test_what_was_typed_is_stored_as_typed(field: Field) -> None:
-    field.post({**ANSWERS, "secret": field.secrets()[0]})
+    for secret in field.secrets()[:6]:
+        field.post({**ANSWERS, "secret": secret})
     field.store.close(field.survey)
-    texts = field.store.microdata(field.survey).apart["more"].values
-    assert list(texts) == ["Бәрі\nжақсы <b>"]
+    texts = field.store.microdata(field.survey).apart["more"]
+    assert list(texts.values) == ["Бәрі\nжақсы <b>"] * 6
 
 
 def test_extra_fields_are_ignored(field: Field) -> None:
