@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from survey.models import Survey
-    from survey.storage import Invitation
+    from survey.storage import Invitation, Survey
 
 
 def cards_html(survey: Survey, invitations: Sequence[Invitation]) -> str:

@@ -130,7 +130,7 @@ def _draw(item: Item, random: Random) -> tuple[Any, dict[str, str]]:
 
     leaning = LEANINGS.get(item.name)
     if leaning is None:
-        return (None, {}) if item.type == "text" else type_of(item).draw(item, random)
+        return type_of(item).draw(item, random)
     return leaning(item, random), {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -106,7 +106,7 @@ def chart(
         found = data(survey, codebook)
         result = tallied(found, variable) if column is None else crossed(found, variable, column)
         chosen = kind or charts.kinds(result)[0]
-        picture_format = output.suffix[1:] if output is not None else "svg"
+        picture_format: Literal["svg", "png"] = "png" if output and output.suffix == ".png" else "svg"
         picture = charts.render(result, chosen, language=language, format=picture_format, code=code)
         say(charts.alternative(result, chosen, language=language))
     if output is None:

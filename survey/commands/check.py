@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from survey.commands.output import Refused, json_option, put_json, put_table, say
+
+if TYPE_CHECKING:
+    from questionnaires.problems import Problem
 
 
 @click.command()
@@ -38,10 +43,10 @@ def check(file: Path, as_json: bool) -> None:
     say("The file is in order." if not warnings else f"The file works; {len(warnings)} to look at.")
 
 
-def _as_json(problem: object) -> dict[str, object]:
+def _as_json(problem: Problem) -> dict[str, object]:
     return {name: getattr(problem, name) for name in ("line", "column", "rule", "message")}
 
 
-def _show(file: Path, problems: object, kind: str = "") -> None:
-    for problem in problems:  # type: ignore[attr-defined]
+def _show(file: Path, problems: Iterable[Problem], kind: str = "") -> None:
+    for problem in problems:
         click.echo(f"{file}:{problem.line}:{problem.column}: {kind}{problem.message} ({problem.rule})")

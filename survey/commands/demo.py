@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from survey.config import Settings
-    from survey.models import Survey
-    from survey.storage import Store
+    from survey.storage import Store, Survey
 
 ACCOUNT = "researcher"
 

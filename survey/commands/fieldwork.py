@@ -10,7 +10,7 @@ import click
 from survey.commands.output import Refused, json_option, put_json, put_table, refusing, say, settings
 
 if TYPE_CHECKING:
-    from survey.storage import Store
+    from survey.storage import Store, Survey
 
 
 @click.group()
@@ -154,14 +154,14 @@ def put_csv(rows: list[dict[str, str]]) -> None:
     writer.writerows(rows)
 
 
-def address(found: object) -> str:
+def address(found: Survey) -> str:
     """How a person names this wave on the command line."""
-    return f"{found.name}@{found.wave}"  # type: ignore[attr-defined]
+    return f"{found.name}@{found.wave}"
 
 
-def url(found: object) -> str:
+def url(found: Survey) -> str:
     """Where the questionnaire of this wave is filled."""
-    return f"{settings().base_url}/s/{found.name}/{found.wave}"  # type: ignore[attr-defined]
+    return f"{settings().base_url}/s/{found.name}/{found.wave}"
 
 
 def store() -> Store:

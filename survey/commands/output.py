@@ -63,10 +63,11 @@ def refusing(*more: type[Exception]) -> Iterator[None]:
     from survey.config import NotInitialised
     from survey.storage import StorageError
 
-    statistics = (CodebookError, DesignError, MicrodataError, UndefinedStatistic)
+    named: tuple[type[Exception], ...] = (CodebookError, DesignError, MicrodataError, UndefinedStatistic)
+    named += (Problems, KeyTrouble, NotInitialised, StorageError, *more)
     try:
         yield
-    except (*statistics, Problems, KeyTrouble, NotInitialised, StorageError, *more) as reason:
+    except named as reason:
         raise Refused(str(reason)) from reason
 
 

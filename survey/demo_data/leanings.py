@@ -20,7 +20,7 @@ def _weights(item: Item, weights: Mapping[str, float]) -> dict[str, float]:
 
 
 def _some(random: Random, weights: Mapping[str, float], k: int) -> list[str]:
-    left, chosen = dict(weights), []
+    left, chosen = dict(weights), list[str]()
     while left and len(chosen) < k:
         choice = random.choices(list(left), list(left.values()))[0]
         chosen.append(choice)
@@ -65,13 +65,34 @@ def rated(**means: float) -> Leaning:
     return draw
 
 
+def hours(item: Item, random: Random) -> int:
+    """Hours of training in a year: a course or two."""
+    return random.choice((8, 16, 16, 24, 36, 36, 40, 72, 72, 108, 144))
+
+
+def words(item: Item, random: Random) -> str | None:
+    """What one in four writes in the open question."""
+    return random.choice(WORDS) if random.random() < 0.25 else None
+
+
+WORDS = (
+    "Жалақыны көтеріп, қызметте өсуге мүмкіндік беру керек.",
+    "Жаңа техника мен жылдам интернет қажет.",
+    "Тәлімгер болса, жас маман тез үйренер еді.",
+    "Чтобы за новые идеи благодарили, а не ругали.",
+    "Достойная зарплата и ремонт в библиотеке.",
+    "More courses, and time to try out what we learn.",
+)
+
 LEANINGS: Mapping[str, Leaning] = {
     "motive": several(
-        2, chance_circumstances=6, lack_of_money=5, own_will=0.7, interest_hobby=1, family_tradition=0.1
+        2, chance_circumstances=6, lack_of_money=5, own_will=0.7, interest_hobby=1, family_tradition=0
     ),
     "image": rated(prestigious=2.7, intellectual=3.8, creative=3.6, boring=2.1, not_worth_it=2.0, hectic=2.9),
     "statements": rated(),
     "dissatisfaction": ranked(low_pay=9, weak_material_base=4, lack_of_prestige=3),
     "self_rating_basis": ranked(social_prestige=4, pay_level=3.5),
-    "satisfaction": one(),
+    "satisfaction": one(**{"2": 1.5, "3": 2, "4": 2}),
+    "training_hours": hours,
+    "way_out": words,
 }
