@@ -1,0 +1,105 @@
+"""Charts of tallies and cross-tabs: SVG or PNG, with a text alternative written from the same numbers.
+
+A new chart is one module here that registers itself (see `bars.py`); nothing else has to be touched, and
+the law tests run over it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Unpack
+
+from analysis.charts.frame import head, opening, title
+from analysis.charts.paint import paint, settled
+from analysis.charts.refusals import ChartRefusal, NothingToDraw, UnknownWish, UnsuitableChart
+from analysis.charts.registry import Chart, Result, charts
+from analysis.charts.sheet import Sheet
+from analysis.charts.wish import FORMATS, Format, Wish, Wishes
+from analysis.tables import Tally
+
+__all__ = [
+    "ChartRefusal",
+    "NothingToDraw",
+    "UnknownWish",
+    "UnsuitableChart",
+    "alternative",
+    "kinds",
+    "lay_out",
+    "render",
+]
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
+
+
+def kinds(result: Result) -> list[str]:
+    """The names of the charts that suit `result`, best first; none for a text or an empty result."""
+    if is_empty(result):
+        return []
+    suited = {name: chart.suits(result) for name, chart in charts().items()}
+    return sorted((name for name, fit in suited.items() if fit), key=lambda name: (-suited[name], name))
+
+
+def render(
+    result: Result,
+    kind: str | None = None,
+    *,
+    language: str = "kk",
+    format: Format = "svg",
+    **wishes: Unpack[Wishes],
+) -> bytes:
+    """The chart `kind` of `result` (the best when None) as a file; same arguments, same bytes.
+
+    `wishes`: `code`, `theme`, `order`, `width`, `whole`, see `Wish`. Raises NothingToDraw for an empty
+    result, UnsuitableChart for a kind that does not suit, UnknownWish for a value that does not exist.
+    """
+    wish = Wish(language, **wishes)
+    wish.require("format", format, FORMATS)
+    with settled():
+        sheet = lay_out(result, kind, wish)
+        said = alternative(result, kind, language=language, **wishes)
+        return paint(sheet, format, title(result, wish.speech), said)
+
+
+def alternative(
+    result: Result, kind: str | None = None, *, language: str = "kk", **wishes: Unpack[Wishes]
+) -> str:
+    """The chart in sentences: title, base, every label and number that is drawn, missing and method.
+
+    Refuses as `render` does.
+    """
+    wish = Wish(language, **wishes)
+    chart = _chosen(result, kind, wish)
+    sentences = [title(result, wish.speech), *opening(result, wish), *chart.tell(result, wish)]
+    return " ".join(_ended(sentence) for sentence in sentences)
+
+
+def lay_out(result: Result, kind: str | None, wish: Wish) -> Sheet:
+    """The chart as marks on a sheet, not yet drawn."""
+    chart = _chosen(result, kind, wish)
+    sheet = Sheet(wish)
+    head(sheet, result)
+    chart.draw(result, sheet)
+    return sheet
+
+
+def is_empty(result: Result) -> bool:
+    """Whether nobody stands in the result."""
+    if isinstance(result, Tally):
+        return not any(one.base and one.rows for one in (result, *result.items))
+    return not (result.n and result.row_codes and result.column_codes)
+
+
+def _chosen(result: Result, kind: str | None, wish: Wish) -> Chart:
+    if is_empty(result):
+        raise NothingToDraw(wish.speech.say("nothing", title=title(result, wish.speech)))
+    suited = kinds(result)
+    if not suited or (kind is not None and kind not in suited):
+        known = ", ".join(suited) or "—"
+        raise UnsuitableChart(wish.speech.say("no chart", kind=kind or "—", kinds=known))
+    return charts()[kind or suited[0]]
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?", "…")) else sentence + "."

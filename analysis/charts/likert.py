@@ -1,0 +1,165 @@
+"""Diverging bars of a rating grid: agreement to the right, disagreement to the left, the middle apart.
+
+A middle that straddles the line would make both sides look longer than they are; so it stands in a column
+of its own, on the same scale. With an even number of codes there is no middle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.charts.frame import closing, foot
+from analysis.charts.ladder import Ladder, ladder
+from analysis.charts.measure import width
+from analysis.charts.parts import Shade, hatched, legend, nobody, segment
+from analysis.charts.registry import register
+from analysis.charts.sheet import BODY, Sheet, Stroke
+from analysis.charts.speech import Speech
+from analysis.charts.wish import Wish
+from analysis.look import Theme
+from analysis.tables import Tally
+
+HIGH = 24.0
+APART = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One row of the grid, its shares in per cent from the left side's outermost code to the right's."""
+
+    label: str
+    note: str
+    shares: tuple[float, ...]
+    base: int
+
+    @property
+    def against(self) -> tuple[float, ...]:
+        """The shares of the left side, outermost first."""
+        return self.shares[: len(self.shares) // 2]
+
+    @property
+    def favour(self) -> tuple[float, ...]:
+        """The shares of the right side, innermost first."""
+        return self.shares[(len(self.shares) + 1) // 2 :]
+
+    @property
+    def middle(self) -> tuple[float, ...]:
+        """The share of the middle code; nothing with an even number of codes."""
+        half = len(self.shares) // 2
+        return self.shares[half : len(self.shares) - half]
+
+
+def suits(tally: Tally) -> int:
+    """A grid whose rows share one list of at least two codes."""
+    codes = {tuple(row.code for row in item.rows) for item in tally.items}
+    return 3 if tally.kind == "grid" and len(codes) == 1 and len(next(iter(codes))) > 1 else 0
+
+
+def tell(tally: Tally, wish: Wish) -> list[str]:
+    """One sentence per statement: each code, then both sides."""
+    speech = wish.speech
+    return [
+        *(_said(one, tally, speech) for one in statements(tally, wish)),
+        *closing(tally, wish, intervals=False),
+    ]
+
+
+@register("likert", Tally, suits, tell)
+def draw(tally: Tally, sheet: Sheet) -> None:
+    """Statements from the most favoured down."""
+    rows, fills = statements(tally, sheet.wish), sides(sheet.colours, len(tally.items[0].rows))
+    labels = [sheet.speech.label(row.label) for row in tally.items[0].rows]
+    legend(sheet, list(zip(labels, fills, strict=True)))
+    reserve = width(sheet.speech.percent(88.8), BODY, bold=True) + 8
+    steps = ladder(sheet, [one.label for one in rows], [one.note for one in rows])
+    plan = _plan(sheet, steps, rows, reserve)
+    depth, top = len(sheet.marks), sheet.y
+    for one in rows:
+        _row(sheet, steps, plan, one, fills)
+    line = Stroke(plan.left, top - 4, plan.left, sheet.y - 6, sheet.colours.muted)
+    if not sheet.narrow:
+        sheet.marks.insert(depth, line)
+    parts = [sheet.speech.say("sums")] + ([sheet.speech.say("middle apart")] if rows[0].middle else [])
+    foot(sheet, ["; ".join(parts), *closing(tally, sheet.wish, intervals=False)])
+
+
+def statements(tally: Tally, wish: Wish) -> list[Statement]:
+    """The rows of the grid by the share of their right side, or in their own order; empty ones last."""
+    bases = {item.base for item in tally.items}
+    rows = [_statement(item, wish.speech, len(bases) > 1) for item in tally.items]
+    return sorted(rows, key=lambda one: (not one.base, -sum(one.favour) if wish.order == "size" else 0))
+
+
+def sides(colours: Theme, many: int) -> list[Shade]:
+    """Shades from the left side's strongest to the right side's strongest; the left is hatched."""
+    half = many // 2
+    depths = [i / max(half - 1, 1) for i in range(half)]
+    against = [hatched(colours, _blend(*colours.against, depth), "////") for depth in depths]
+    favour = [hatched(colours, _blend(*colours.favour, depth), "") for depth in reversed(depths)]
+    return [*against, *[hatched(colours, colours.middle, "")] * (many % 2), *favour]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where the line between the sides and the middle column's zero stand, and px per per cent."""
+
+    left: float
+    apart: float
+    px: float
+
+
+def _plan(sheet: Sheet, steps: Ladder, rows: list[Statement], reserve: float) -> Plan:
+    def longest(side: str) -> float:
+        return max(sum(map(sheet.speech.drawn, getattr(one, side))) for one in rows)
+
+    against, favour, middle = longest("against"), longest("favour"), longest("middle")
+    texts = 2 * reserve + (reserve + APART if rows[0].middle else 0)
+    px = (steps.right - steps.left - texts) / max(against + favour + middle, 1.0)
+    left = steps.left + reserve + px * against
+    return Plan(left, left + px * favour + reserve + APART, px)
+
+
+def _row(sheet: Sheet, steps: Ladder, plan: Plan, one: Statement, fills: list[Shade]) -> None:
+    middle = steps.rung(one.label, one.note, HIGH, gap=12.0)
+    if not one.base:
+        nobody(sheet, plan.left + 8, middle)
+        return
+    drawn = [sheet.speech.drawn(share) for share in one.shares]
+    half = len(drawn) // 2
+    start = plan.left - plan.px * sum(drawn[:half])
+    sheet.write(_percent(sheet, one.against), start - 8, middle, bold=True, align="right")
+    for place, (share, long) in enumerate(zip(one.shares, drawn, strict=True)):
+        if place == half and len(drawn) % 2:
+            segment(sheet, (plan.apart, plan.px * long), middle, HIGH, fills[place], None)
+            sheet.write(sheet.speech.percent(share), plan.apart + plan.px * long + 8, middle)
+            continue
+        segment(sheet, (start, plan.px * long), middle, HIGH, fills[place], share)
+        start += plan.px * long
+    sheet.write(_percent(sheet, one.favour), start + 8, middle, bold=True)
+
+
+def _percent(sheet: Sheet, side: tuple[float, ...]) -> str:
+    return sheet.speech.percent(sum(side))
+
+
+def _statement(item: Tally, speech: Speech, note: bool) -> Statement:
+    shares = tuple(row.percent for row in item.rows)
+    return Statement(
+        speech.label(item.label), f"n = {speech.number(item.base)}" if note else "", shares, item.base
+    )
+
+
+def _said(one: Statement, tally: Tally, speech: Speech) -> str:
+    label = f"{one.label} ({one.note})" if one.note else one.label
+    if not one.base:
+        return f"{label}: {speech.say('nobody')}"
+    codes = zip(tally.items[0].rows, one.shares, strict=True)
+    parts = "; ".join(f"{speech.label(row.label)} — {speech.percent(share)}" for row, share in codes)
+    against, favour = speech.percent(sum(one.against)), speech.percent(sum(one.favour))
+    return f"{label}: {parts}; {speech.say('sides', against=against, favour=favour)}"
+
+
+def _blend(strong: str, weak: str, depth: float) -> str:
+    """A colour between two `#RRGGBB`: strong at depth 0, weak at 1."""
+    pairs = ((int(strong[i : i + 2], 16), int(weak[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * depth):02X}" for a, b in pairs)

@@ -1,0 +1,241 @@
+"""Results of the kind that the young librarians' survey gives, built straight from the dataclasses."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from analysis.tables import Association, Crosstab, Tally, TallyRow, Test
+
+
+def label(kk, ru=None, en=None):
+    return {"kk": kk, "ru": ru or kk, "en": en or kk}
+
+
+def wilson(count, base, z=1.96):
+    """A Wilson interval in per cent: what the real tallies hold, near enough for pictures."""
+    if not base:
+        return 0.0, 0.0
+    share, spread = count / base, z * z / base
+    middle = (share + spread / 2) / (1 + spread)
+    half = z * sqrt(share * (1 - share) / base + spread / base / 4) / (1 + spread)
+    return max(0.0, 100 * (middle - half)), min(100.0, 100 * (middle + half))
+
+
+def row(code, words, count, base, **more):
+    low, high = wilson(count, base)
+    percent = 100 * count / base if base else 0.0
+    words = words if isinstance(words, dict) else label(words)
+    return TallyRow(code, words, count, float(count), percent, low, high, **more)
+
+
+def single(words, counts, *, missing=None, nets=(), kind="single", **more):
+    """A tally of {code: (label, count)}; `nets` likewise."""
+    base = more.pop("base", sum(count for _, count in counts.values()))
+    missing = missing or {}
+    return Tally(
+        variable="item",
+        label=words if isinstance(words, dict) else label(words),
+        kind=kind,
+        n=base + sum(missing.values()),
+        base=base,
+        missing=missing,
+        rows=tuple(row(code, words, count, base) for code, (words, count) in counts.items()),
+        nets=tuple(row(code, words, count, base) for code, (words, count) in dict(nets).items()),
+        weighted_base=float(base),
+        method="wilson_finite",
+        **more,
+    )
+
+
+ATTITUDE = single(
+    label("Кітапханашы мамандығының бейнесі", "Образ профессии библиотекаря", "The image of the profession"),
+    {
+        "prestigious": (label("Беделді", "Престижная", "Prestigious"), 52),
+        "intellectual": (label("Зияткерлік", "Интеллектуальная", "Intellectual"), 53),
+        "creative": (label("Шығармашыл", "Творческая", "Creative"), 45),
+        "quiet": (label("Тыныш, жайлы жұмыс", "Спокойная, удобная работа", "Quiet, comfortable work"), 57),
+        "boring": (label("Қызықсыз, бірсарынды", "Скучная, однообразная", "Boring, monotonous"), 13),
+        "not_worth_it": (
+            label(
+                "Жұмсаған күш-жігерге татымайды, еңбегіңнің қайтарымы жоқ",
+                "Не стоит затраченных сил",
+                "Not worth it",
+            ),
+            8,
+        ),
+        "hectic": (label("Әбігерлі", "Суетливая", "Hectic"), 7),
+        "other": (label("Басқа", "Другое", "Other"), 0),
+    },
+    nets={"negative": (label("Жағымсыз бейне", "Отрицательный образ", "Negative image"), 28)},
+    missing={"skipped": 2},
+    population=257,
+)
+
+MOTIVES = single(
+    "Кітапханаға жұмысқа келуге не себеп болды?",
+    {
+        "chance": ("Кездейсоқ", 71),
+        "money": ("Ақша тапшылығы, басқа жұмыс табылмағандықтан келуге мәжбүр болдым", 22),
+        "family": ("Отбасылық дәстүр", 31),
+        "wish": ("Өз қалауым", 103),
+        "interest": ("Кітапқа, оқуға деген қызығушылық", 98),
+        "diploma": ("Диплом бойынша мамандығым", 88),
+        "home": ("Үйге жақын", 64),
+        "hours": ("Жұмыс уақытының қолайлылығы", 59),
+        "until": ("Жақсырақ жұмыс табылғанша уақытша", 18),
+    },
+    kind="multiple",
+    base=235,
+    missing={"skipped": 1, "refused": 1},
+    answers=554,
+    population=257,
+)
+
+AGREEMENT = ("Мүлде келіспеймін", "Келіспеймін", "Айту қиын", "Келісемін", "Толық келісемін")
+STATEMENTS = {
+    "Кітапханашы болғанымды мақтан тұтамын": (5, 12, 40, 110, 68),
+    "Менің мамандығымды айналамдағы адамдар құрметтейді": (14, 48, 71, 80, 22),
+    "Еңбекақым еткен еңбегіме сай": (90, 84, 30, 24, 7),
+    "Жұмыс орнымда заманауи құрал-жабдық жеткілікті": (38, 66, 49, 60, 22),
+    "Осы салада кәсіби өсуге мүмкіндігім бар": (9, 30, 61, 95, 40),
+    "Менің ұсыныстарыма кітапхана басшылығы құлақ асып, іске асыруға көмектеседі": (12, 31, 58, 96, 33),
+}
+
+
+def grid(statements, codes=AGREEMENT):
+    """A grid tally of {statement: counts by code}."""
+    items = tuple(
+        single(words, {str(i + 1): (codes[i], count) for i, count in enumerate(counts)})
+        for words, counts in statements.items()
+    )
+    return Tally(
+        "agreement", label("Төмендегі пікірлермен қаншалықты келісесіз?"), "grid", 237, 0, {}, items=items
+    )
+
+
+GRID = grid(STATEMENTS)
+
+CAUSES = {
+    "pay": ("Еңбекақының төмендігі", 118, 1.42),
+    "base": ("Материалдық-техникалық базаның нашарлығы", 49, 1.87),
+    "prestige": ("Мамандықтың қоғамдағы беделінің төмендігі", 31, 2.04),
+    "growth": ("Мансаптық өсу мүмкіндігінің аздығы", 14, 2.21),
+    "paper": ("Қағазбастылық, есеп берудің көптігі", 12, 2.3),
+    "housing": ("Тұрғын үй мәселесі", 8, 2.25),
+    "team": ("Ұжымдағы қарым-қатынас", 3, 2.5),
+    "readers": ("Оқырмандармен жұмыстың қиындығы", 0, 2.9),
+    "other": ("Басқа", 0, None),
+}
+
+
+RANKING = Tally(
+    variable="dissatisfaction",
+    label=label("Жұмысыңызда көңіліңіз толмайтын жайттар (алғашқы үшеуі)"),
+    kind="ranking",
+    n=237,
+    base=235,
+    missing={"skipped": 2},
+    rows=tuple(row(c, words, count, 235, mean_rank=rank) for c, (words, count, rank) in CAUSES.items()),
+    weighted_base=235.0,
+    method="wilson_finite",
+    population=257,
+)
+
+HOURS = single(
+    "Аптасына неше сағат жұмыс істейсіз?",
+    {
+        "lt20": ("0–19", 11),
+        "20_29": ("20–29", 24),
+        "30_39": ("30–39", 71),
+        "40": ("40–49", 122),
+        "50": ("50–60", 4),
+    },
+    kind="number",
+    missing={"skipped": 4, "does_not_know": 1},
+    statistics={"mean": 36.42, "sd": 8.31, "median": 40.0, "min": 8.0, "max": 60.0},
+)
+
+SYSTEMS = {
+    "Бұқар жырау": 24,
+    "Жезқазған": 31,
+    "Жаңаарқа": 12,
+    "Қарқаралы": 17,
+    "Абай": 19,
+    "Ақтоғай": 9,
+    "Балқаш": 16,
+    "Нұра": 14,
+    "Осакаров": 11,
+    "Приозерск": 4,
+    "Саран": 10,
+    "Сәтбаев": 13,
+    "Теміртау": 22,
+    "Ұлытау": 8,
+    "Шахтинск": 9,
+    "Шет": 12,
+    "Қаражал": 5,
+    "Облыстық балалар мен жасөспірімдер кітапханасы және облыстық әмбебап ғылыми кітапхана": 6,
+    "Қарағанды қаласы": 0,
+}
+TENURE = {"1 жылдан аз": 59, "1–3 жыл": 101, "4–9 жыл": 70, "10–15 жыл": 7}
+IMAGES = ("Беделді", "Зияткерлік", "Шығармашыл", "Тыныш, жайлы жұмыс", "Жағымсыз бейне")
+
+
+def crosstab(row_labels, column_labels, counts, **more):
+    """A cross-tab of counts (rows x columns): the other figures by their plain formulas."""
+    rows, columns = [sum(cells) for cells in counts], [sum(cells) for cells in zip(*counts, strict=True)]
+    n = sum(rows)
+    expected = [[r * c / n if n else 0.0 for c in columns] for r in rows]
+
+    def table(cell):
+        return tuple(tuple(cell(i, j) for j in range(len(columns))) for i in range(len(rows)))
+
+    def residual(i, j):
+        spread = expected[i][j] * (1 - rows[i] / n) * (1 - columns[j] / n) if n else 0
+        return (counts[i][j] - expected[i][j]) / sqrt(spread) if spread > 0 else 0.0
+
+    return Crosstab(
+        row="attitude",
+        column="group",
+        row_label=more.get("row_label", label("Кітапханашы мамандығының бейнесі")),
+        column_label=more.get("column_label", label("Еңбек өтілі", "Стаж", "Tenure")),
+        row_codes=tuple(f"r{i}" for i in range(len(rows))),
+        column_codes=tuple(f"c{j}" for j in range(len(columns))),
+        row_labels=tuple(words if isinstance(words, dict) else label(words) for words in row_labels),
+        column_labels=tuple(words if isinstance(words, dict) else label(words) for words in column_labels),
+        counts=table(lambda i, j: counts[i][j]),
+        weighted=table(lambda i, j: float(counts[i][j])),
+        expected=table(lambda i, j: expected[i][j]),
+        row_percents=table(lambda i, j: 100 * counts[i][j] / rows[i] if rows[i] else 0.0),
+        column_percents=table(lambda i, j: 100 * counts[i][j] / columns[j] if columns[j] else 0.0),
+        column_low=table(lambda i, j: wilson(counts[i][j], columns[j])[0]),
+        column_high=table(lambda i, j: wilson(counts[i][j], columns[j])[1]),
+        adjusted_residuals=table(residual),
+        n=n,
+        missing={"skipped": 3},
+        test=Test("Pearson", 21.4, 12.0, 0.0447),
+        association=Association(0.174, 0.08, 0.25, "dependence shown", 0.2, 0.18, ""),
+        population=257,
+        method="wilson_finite",
+    )
+
+
+def spread(total, parts, turn):
+    """`total` people over `parts` answers, unevenly and always the same way."""
+    shares = [1 + (7 * (turn + 3) * (part + 2)) % 11 for part in range(parts)]
+    counts = [total * share // sum(shares) for share in shares]
+    counts[turn % parts] += total - sum(counts)
+    return counts
+
+
+def columns_of(sizes, parts):
+    """Counts (rows x columns) for columns of those sizes."""
+    return list(zip(*(spread(size, parts, turn) for turn, size in enumerate(sizes)), strict=True))
+
+
+BY_TENURE = crosstab(IMAGES, TENURE, columns_of(TENURE.values(), len(IMAGES)))
+BY_SYSTEM = crosstab(
+    IMAGES,
+    SYSTEMS,
+    columns_of(SYSTEMS.values(), len(IMAGES)),
+    column_label=label("Кітапхана жүйесі", "Библиотечная система", "Library system"),
+)
