@@ -8,52 +8,23 @@ A district has `id`, `young` (a count), `published_percent` and `staff_used`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
+from analysis.audit_words import NO_WHOLE_BASE
+from analysis.audited import Audit, AuditedFigure
 from analysis.codebook import CodebookError, Text
 from analysis.columns import Column
 from analysis.errors import UndefinedStatistic
 from analysis.microdata import Microdata
-from analysis.rounding import Agreement, agreement, decimals, fitting_bases, percent, rounded
+from analysis.rounding import agreement, decimals, fitting_bases, percent, rounded
+from analysis.verdicts import verdicts
 from analysis.words import Said
 
 Figure = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class AuditedFigure:
-    """One figure: as `published`, the `count` and `base` found, the per cent `computed` from them with the
-    published number of decimals, and how they agree ("cannot": it cannot be checked, or cannot be right)."""
-
-    id: str
-    label: Text
-    published: str
-    count: int | None
-    base: int | None
-    computed: str | None
-    agrees: Agreement
-    reason: Said = field(default_factory=Said)
-    variable: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Something that cannot be right in the published figures taken together, or only by a certain rule."""
-
-    id: str
-    said: Said
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """All figures with their agreement, and the verdicts."""
-
-    figures: tuple[AuditedFigure, ...]
-    verdicts: tuple[Verdict, ...]
 
 
 def audit(
@@ -64,8 +35,6 @@ def audit(
     The base `respondents` is everybody in the microdata, missing included; `frame_counts` are the people of
     the sampling frame by stratum, empty when there is none.
     """
-    from analysis.verdicts import verdicts
-
     figures, districts = _parts(facts)
     audited = [_figure(one, figures, microdata, frame_counts) for one in figures]
     audited += [_district(one, frame_counts) for one in districts]
@@ -131,8 +100,7 @@ def _district(figure: Figure, frame: Mapping[str, int]) -> AuditedFigure:
     graded = _graded(counted, frame[str(figure["id"])], figure.get("staff_used"))
     if graded.agrees in ("no", "cannot") and not fitting_bases(graded.published, graded.count or 0):
         values = {"count": graded.count, "published": graded.published, "whole": _whole_bases(graded)}
-        sentence = "{count} is {published} % of no whole number of staff; as a whole per cent it would be of {whole}."
-        return replace(graded, agrees="cannot", reason=Said(sentence, values))
+        return replace(graded, agrees="cannot", reason=Said(NO_WHOLE_BASE, values))
     return graded
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+NO_WHOLE_BASE = (
+    "{count} is {published} % of no whole number of staff; as a whole per cent it would be of {whole}."
+)
+
 AUDIT: dict[str, tuple[str, str]] = {
     "Published figures against the records": (
         "Жарияланған сандар мен жазбалар",
@@ -37,7 +41,7 @@ AUDIT: dict[str, tuple[str, str]] = {
         "{published} — {base} адамның {wanted} болар еді; жазбаларда: {counts}.",
         "{published} — это было бы {wanted} из {base}; в записях: {counts}.",
     ),
-    "{count} is {published} % of no whole number of staff; as a whole per cent it would be of {whole}.": (
+    NO_WHOLE_BASE: (
         "{count} ешбір бүтін қызметкерлер санының {published} % бола алмайды; бүтін пайыз ретінде: {whole}.",
         "{count} не бывает {published} % целого числа сотрудников; как целый процент — от {whole}.",
     ),

@@ -13,7 +13,9 @@ from typing import Literal
 Text = Mapping[str, str]
 """One text in each language, by language code (`{"kk": ..., "ru": ..., "en": ...}`)."""
 
-Level = Literal["nominal", "ordinal", "scale", "text", "weight", "fpc", "stratum", "cluster", "frequency", "id"]
+Level = Literal[
+    "nominal", "ordinal", "scale", "text", "weight", "fpc", "stratum", "cluster", "frequency", "id"
+]
 SetKind = Literal["multiple", "grid", "ranking"]
 
 SKIPPED, REFUSED, DOES_NOT_KNOW, NOT_ASKED, WITHHELD = MISSING_KINDS = (

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from analysis.audit import AuditedFigure, Said, Verdict
+from analysis.audited import AuditedFigure, Verdict
 from analysis.rounding import percent, rounded
+from analysis.words import Said
 
 
 def verdicts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.audit import Audit, AuditedFigure
+from analysis.audited import Audit, AuditedFigure
 from analysis.codebook import text
 from analysis.show.sheets import Line, Sheet
 from analysis.words import DASH, said, word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from analysis.audit import Audit
+from analysis.audited import Audit
 from analysis.codebook import Text, text
 from analysis.tables import Crosstab, Tally, TallyRow
 from analysis.words import method, reason, said, word

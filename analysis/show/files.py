@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Any
 
-from analysis.audit import Audit
+from analysis.audited import Audit
 from analysis.show.contract import as_json
 from analysis.tables import Crosstab, Tally
 

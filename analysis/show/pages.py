@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from itertools import zip_longest
 
-from analysis.audit import Audit
+from analysis.audited import Audit
 from analysis.show.audit_sheet import audit_sheet
 from analysis.show.sheets import Line, Sheet, crosstab_sheet, tally_sheet
 from analysis.tables import Crosstab, Tally
@@ -32,7 +32,8 @@ def as_html(result: Tally | Crosstab | Audit, language: str = "en") -> str:
     body = "\n".join(_html_line(line) for line in sheet.lines)
     notes = "\n".join(f"<p>{escape(note)}</p>" for note in sheet.notes)
     return (
-        f'<div class="table" lang="{escape(language)}">\n<table>\n<caption>{escape(sheet.caption)}</caption>\n'
+        f'<div class="table" lang="{escape(language)}">\n'
+        f"<table>\n<caption>{escape(sheet.caption)}</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
         f'<div class="notes">\n{notes}\n</div>\n</div>\n'
     )

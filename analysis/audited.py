@@ -1,0 +1,41 @@
+"""What an audit finds, as immutable values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.codebook import Text
+from analysis.rounding import Agreement
+from analysis.words import Said
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedFigure:
+    """One figure: as `published`, the `count` and `base` found, the per cent `computed` from them with the
+    published number of decimals, and how they agree ("cannot": it cannot be checked, or cannot be right)."""
+
+    id: str
+    label: Text
+    published: str
+    count: int | None
+    base: int | None
+    computed: str | None
+    agrees: Agreement
+    reason: Said = field(default_factory=Said)
+    variable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Something that cannot be right in the published figures taken together, or only by a certain rule."""
+
+    id: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All figures with their agreement, and the verdicts."""
+
+    figures: tuple[AuditedFigure, ...]
+    verdicts: tuple[Verdict, ...]
