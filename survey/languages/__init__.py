@@ -64,7 +64,9 @@ def choose(header: str, offered: Iterable[str] = LANGUAGES) -> str:
     from werkzeug.http import parse_accept_header
 
     offered = list(offered)
-    return parse_accept_header(header, LanguageAccept).best_match(offered, offered[0]) or offered[0]
+    liked = parse_accept_header(header, LanguageAccept)
+    wanted = (tag.replace("_", "-").partition("-")[0].lower() for tag, quality in liked if quality > 0)
+    return next((language for language in wanted if language in offered), offered[0])
 
 
 def number(language: str, value: float, digits: int | None = None) -> str:
