@@ -292,3 +292,10 @@ def test_a_damaged_file_gets_problems_and_never_an_exception(data: st.DataObject
 @given(st.text())
 def test_no_text_breaks_the_reader(text: str) -> None:
     assert problems(text)
+
+
+def test_a_broken_item_does_not_break_the_scales_on_it() -> None:
+    text = source(
+        "- {item: x, type: singel, question: {en: X}}", tail="scales: {s: {en: S, items: [x, x_r]}}\n"
+    )
+    assert rules(text) == ["unknown-type"]

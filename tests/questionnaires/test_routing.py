@@ -122,3 +122,13 @@ def test_a_codebook_joins_the_universes_of_section_and_item() -> None:
     one = codebook.set_of("x")
     assert one is not None
     assert one.universe == codebook.variable("x_r").universe
+
+
+def test_an_answer_with_a_problem_beside_it_is_not_kept_and_leads_nowhere() -> None:
+    codes = "codes: {a: {en: A}, o: {en: O, write in: yes}}"
+    questionnaire = tiny(f"""
+        - {{item: x, type: single, question: {{en: X}}, {codes}}}
+        - {{item: y, type: text, question: {{en: Y}}, shown if: x == o}}
+    """)
+    found = routed(questionnaire, x="o", x__o__text="w" * 300)
+    assert (found.answers, found.write_ins, found.asked) == ({}, {}, {"x"})
