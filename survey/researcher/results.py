@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, request, url_for
 
 from analysis.codebook import Codebook, CodebookError, Text
 from analysis.errors import UndefinedStatistic
@@ -51,7 +51,7 @@ def tally(name: str, wave: int, question: str) -> Response:
         "researcher/tally.html",
         survey=survey,
         tally=result,
-        picture=picture(result, "results.tally_chart", **where, **_kept("population")),
+        picture=picture(result, "results.tally_chart", _csv("tally", where), **where, **_kept("population")),
         population=_population(),
         people=data().microdata(survey).design.population,
         texts=_texts(survey, result),
@@ -100,7 +100,7 @@ def crosstab(name: str, wave: int) -> Response:
         choices=choices(survey),
         population=_population(),
         people=data().microdata(survey).design.population,
-        picture=picture(drawn, "results.crosstab_chart", **kept) if drawn else None,
+        picture=picture(drawn, "results.crosstab_chart", _csv("crosstab", kept), **kept) if drawn else None,
         kept=kept,
     )
 
@@ -192,6 +192,10 @@ def _population() -> bool:
     if asked not in known:
         raise Refused(NO_POPULATION)
     return known[asked]
+
+
+def _csv(what: str, arguments: dict[str, Any]) -> str:
+    return url_for(f"results.{what}_table", **arguments)
 
 
 def _kept(*names: str) -> dict[str, str]:
