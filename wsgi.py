@@ -11,7 +11,6 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 Wsgi = Any
@@ -28,7 +27,7 @@ def make(name: str) -> Wsgi:
     if name == "published":
         return _create(name)
     if name in _PLACES:
-        return DispatcherMiddleware(NotFound(), {_PLACES[name]: _create(name)})
+        return DispatcherMiddleware(_nothing(), {_PLACES[name]: _create(name)})
     raise AttributeError(f"wsgi has no application {name!r}")
 
 
@@ -36,6 +35,13 @@ def __getattr__(name: str) -> Wsgi:
     if name.startswith("_"):
         raise AttributeError(name)
     return make(name)
+
+
+def _nothing() -> Wsgi:
+    """What stands at / when an application runs alone: the page that says that nothing is there."""
+    from survey.web import Application, protect
+
+    return protect(Application("survey.web", static_folder=None))
 
 
 def _create(name: str) -> Wsgi:

@@ -43,6 +43,13 @@
   const typed = () => new URLSearchParams(new FormData(form))
   const save = (mark) => store(draft, (mark || '') + '~=' + at + '&' + typed())
   const say = (text) => (told.textContent = text)
+  // Whoever goes on editing sends again by hand.
+  const rest = () => {
+    clearTimeout(timer)
+    timer = 0
+    say('')
+    save()
+  }
   let at = 0
   let timer
   let values
@@ -111,8 +118,7 @@
     bar.value = now + 1
     place.textContent = words.place.replace('{at}', now + 1).replace('{all}', open.length)
     if (move) {
-      say('')
-      save()
+      rest()
       scrollTo(0, 0)
       ;(sections[at].querySelector('h2') || one('h1')).focus()
     }
@@ -170,7 +176,7 @@
       }
     }
     show(at)
-    save()
+    rest()
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()

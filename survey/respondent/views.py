@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import secrets
-from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -22,8 +21,8 @@ from survey.respondent.pages import (
     thanks_page,
     translated,
 )
-from survey.storage import Busy, NotOpen, Store, Survey, TooLong, UnknownInvitation, UnknownSurvey
-from survey.web import N_
+from survey.storage import Busy, KeyTrouble, NotOpen, Store, Survey, TooLong, UnknownInvitation, UnknownSurvey
+from survey.web import N_, error_page
 
 blueprint = Blueprint("respondent", __name__)
 
@@ -48,6 +47,12 @@ UNKNOWN_CODE = N_("We do not know this code. Please compare it with your card, l
 NO_CODE = N_("Please type the code of your invitation.")
 ONCE_MORE = N_("Please send your answers once more: this page was not complete.")
 TOO_LONG = N_("Your texts are too long together. Please make one of them shorter.")
+
+
+@blueprint.errorhandler(Busy)
+def busy(_: Busy) -> Response:
+    """The database is out of reach for a moment."""
+    return error_page(503)
 
 
 @blueprint.get("/promise/<language>")
@@ -88,53 +93,67 @@ def ask(name: str, wave: int, language: str | None) -> Response:
 @blueprint.post("/<name>/<int:wave>/<language>")
 def submit(name: str, wave: int, language: str | None) -> Response:
     """The answers in, in one piece. A refused answer gives the page back with everything that was typed."""
-    survey = _find(name, wave)
+    try:
+        survey = _find(name, wave)
+    except Busy as busy:
+        return _busy(_known()[name, wave], language, busy) if (name, wave) in _known() else error_page(503)
     language = _language(survey, language)
     sending = Sending()
-    typed = request.form.to_dict(flat=False)
     if sending.language.data in survey.questionnaire.languages:
-        return _again(survey, sending.language.data, Typed(typed), 200)
+        return _again(survey, sending.language.data, Typed(_form()), 200)
     if survey.state != "open":
         headline = NOT_TAKEN[survey.state]
-        return _again(survey, language, Typed(typed, headline=gettext(language, headline)), 403)
-    return _take(survey, language, sending, typed)
+        return _again(survey, language, Typed(_form(), headline=gettext(language, headline)), 403)
+    return _take(survey, language, sending)
 
 
-def _take(survey: Survey, language: str, sending: Sending, typed: dict[str, list[str]]) -> Response:
+def _form() -> dict[str, list[str]]:
+    return request.form.to_dict(flat=False)
+
+
+def _take(survey: Survey, language: str, sending: Sending) -> Response:
     questionnaire = survey.questionnaire
-    routed = routing.route(questionnaire, routing.parse(questionnaire, typed))
+    routed = routing.route(questionnaire, routing.parse(questionnaire, _form()))
     proof = (sending.key.data if survey.mode == "open" else sending.secret.data) or ""
     problems = _problems(routed, language)
     missing = gettext(language, NO_CODE) if survey.mode == "anonymous" and not proof.strip() else ""
     if problems or missing:
-        return _again(survey, language, Typed(typed, problems, code_problem=missing), 422)
-    return _store(survey, language, proof, routed, typed)
+        return _again(survey, language, Typed(_form(), problems, code_problem=missing), 422)
+    return _store(survey, language, proof, routed)
 
 
-def _store(survey: Survey, language: str, proof: str, routed: Any, typed: dict[str, list[str]]) -> Response:
+def _store(survey: Survey, language: str, proof: str, routed: routing.Routed) -> Response:
     try:
         _storage().submit(survey, proof, {"answers": routed.answers, "write_ins": routed.write_ins})
     except UnknownInvitation:
-        return _unknown(survey, language, typed)
+        return _unknown(survey, language)
     except NotOpen:
-        return _again(survey, language, Typed(typed, headline=gettext(language, JUST_ENDED)), 403)
+        return _again(survey, language, Typed(_form(), headline=gettext(language, JUST_ENDED)), 403)
     except TooLong:
-        return _again(survey, language, Typed(typed, headline=gettext(language, TOO_LONG)), 422)
+        return _again(survey, language, Typed(_form(), headline=gettext(language, TOO_LONG)), 422)
     except Busy as busy:
-        page = _again(survey, language, Typed(typed, headline=gettext(language, BUSY)), 503)
-        page.headers["Retry-After"] = str(busy.retry_after)
-        return page
+        return _busy(survey, language, busy)
+    except KeyTrouble:
+        current_app.logger.error("the key file of a survey in the field is missing or damaged")
+        return _busy(survey, language, Busy())
     return _answer(thanks_page(survey, language, request.script_root))
 
 
-def _unknown(survey: Survey, language: str, typed: dict[str, list[str]]) -> Response:
+def _unknown(survey: Survey, language: str) -> Response:
     if survey.mode == "anonymous":
-        return _again(survey, language, Typed(typed, code_problem=gettext(language, UNKNOWN_CODE)), 422)
-    without = {name: values for name, values in typed.items() if name != "key"}
+        return _again(survey, language, Typed(_form(), code_problem=gettext(language, UNKNOWN_CODE)), 422)
+    without = {name: values for name, values in _form().items() if name != "key"}
     return _again(survey, language, Typed(without, headline=gettext(language, ONCE_MORE)), 422)
 
 
-def _problems(routed: Any, language: str) -> dict[str, list[str]]:
+def _busy(survey: Survey, language: str | None, busy: Busy) -> Response:
+    language = _language(survey, language)
+    page = _again(survey, language, Typed(_form(), headline=gettext(language, BUSY)), 503)
+    page.headers["Retry-After"] = str(busy.retry_after)
+    return page
+
+
+def _problems(routed: routing.Routed, language: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, problem in routed.problems:
         words = translated(problem, language)
@@ -172,9 +191,17 @@ def _takes_gzip() -> bool:
 
 def _find(name: str, wave: int) -> Survey:
     try:
-        return _storage().find(f"{name}@{wave}")
+        survey = _storage().find(f"{name}@{wave}")
     except UnknownSurvey:
         abort(404)
+    _known()[name, wave] = survey
+    return survey
+
+
+def _known() -> dict[tuple[str, int], Survey]:
+    """The surveys seen so far, so that a page can be given back while the database is out of reach."""
+    known: dict[tuple[str, int], Survey] = current_app.extensions.setdefault("saualnama-known", {})
+    return known
 
 
 def _language(survey: Survey, language: str | None) -> str:

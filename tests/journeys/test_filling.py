@@ -265,6 +265,23 @@ def test_answers_wait_on_the_device_until_the_network_is_back(site: Site, visit:
     assert site.store.answered(survey) == 1
 
 
+def test_answers_that_wait_are_not_sent_while_the_person_edits_them(site: Site, visit: Visits) -> None:
+    survey = field_wave(site, source=EVERY_TYPE)
+    one = visit()
+    one.page.goto(f"{address(site, survey)}#{secret(site, survey)}")
+    step_through(one.page, {"visited": ["no"]})
+    one.context.set_offline(True)
+    one.page.click("#s")
+    expect(one.page.locator("#m")).to_contain_text("Қазір байланыс жоқ")
+    one.page.fill("[name=more]", "Тағы")
+    one.context.set_offline(False)
+    one.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(one.page.locator("#m")).to_be_empty()
+    assert site.store.answered(survey) == 0
+    one.page.click("#s")
+    thanked(one.page)
+
+
 def test_answers_that_wait_are_sent_at_the_next_visit(site: Site, visit: Visits) -> None:
     survey = field_wave(site, source=EVERY_TYPE)
     one = visit()

@@ -183,6 +183,28 @@ def test_a_busy_store_asks_to_come_back_and_loses_nothing(
     holds_everything_typed(page.text)
 
 
+def test_a_database_out_of_reach_loses_nothing_either(field: Field, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: Any) -> str:
+        raise Busy("locked")
+
+    field.get()
+    monkeypatch.setattr(Store, "find", locked)
+    assert field.get().status_code == 503
+    page = field.post({**ANSWERS, "secret": field.secrets()[0]}, "en")
+    assert page.status_code == 503
+    holds_everything_typed(page.text)
+
+
+def test_a_lost_key_file_loses_nothing_that_was_typed(field: Field) -> None:
+    secret = field.secrets()[0]
+    for file in field.store.settings.keys.glob("*.key"):
+        if file.stem == field.survey.id:
+            file.rename(file.with_suffix(".away"))
+    page = field.post({**ANSWERS, "secret": secret})
+    assert page.status_code == 503
+    holds_everything_typed(page.text)
+
+
 def test_a_document_of_yesterday_is_taken_by_a_server_started_today(open_field: Field) -> None:
     key = key_in(open_field.get().text)
     today = Field(open_field.store, open_field.survey, create_app(open_field.store.settings))
