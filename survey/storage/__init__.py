@@ -5,6 +5,8 @@ Nothing that is imported here loads numerics; `microdata` imports the statistics
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from survey.config import Settings
 from survey.storage.accounts import Accounts
 from survey.storage.database import engine, initialise
@@ -52,6 +54,7 @@ __all__ = [
     "engine",
     "finish_closing",
     "initialise",
+    "start",
 ]
 
 
@@ -67,3 +70,16 @@ def check_keys(settings: Settings) -> None:
 def finish_closing(settings: Settings) -> list[Survey]:
     """Destroy what a closing that was interrupted left behind; to be called at every start."""
     return Store(settings).finish_closing()
+
+
+def start(settings: Settings) -> Store:
+    """The store to serve with: interrupted closings are finished, every key file is there and right.
+
+    KeyTrouble refuses the start, because without its keys a survey in the field loses its answers. Where
+    somebody reads the database all the time, the sweep of a closed survey waits for the next start.
+    """
+    store = Store(settings)
+    with suppress(Busy):
+        store.finish_closing()
+    store.check_keys()
+    return store

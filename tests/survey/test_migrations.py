@@ -63,14 +63,16 @@ def test_initialising_again_changes_nothing(store: Store, settings: Settings):
     assert len(secret_key) >= 43
 
 
-def test_two_processes_can_initialise_one_empty_instance_at_once(tmp_path):
-    settings = Settings.load(tmp_path / "instance", {})
-    children = [get_context("spawn").Process(target=initialise, args=(settings,)) for _ in range(3)]
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_processes_can_initialise_one_empty_instance_at_once(tmp_path, kind, request):
+    url = request.getfixturevalue("postgres").new_database() if kind == "postgres" else None
+    settings = Settings.load(tmp_path / "instance", {"DATABASE_URL": url} if url else {})
+    children = [get_context("spawn").Process(target=initialise, args=(settings,)) for _ in range(4)]
     for child in children:
         child.start()
     for child in children:
         child.join()
-    assert [child.exitcode for child in children] == [0, 0, 0]
+    assert [child.exitcode for child in children] == [0, 0, 0, 0]
     assert Store(settings).surveys() == []
 
 

@@ -3,7 +3,8 @@
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 
 import pytest
 
@@ -224,6 +225,42 @@ def test_a_process_that_forks_keeps_a_working_store(store: Store):
         child.join()
     assert store.submit(survey, secrets[5], payload()) == "received"
     assert store.answered(survey) == 5
+
+
+def _send_all(settings: Settings, survey: Survey, secrets: list[str], told: Connection) -> None:
+    store = Store(settings)
+    for i, secret in enumerate(secrets):
+        told.send((i, store.submit(survey, secret, payload(i))))
+
+
+@pytest.mark.parametrize("acknowledged", [1, 20, 77])
+def test_a_killed_process_loses_no_answer_that_it_acknowledged(store: Store, acknowledged: int):
+    survey = opened(store, 100)
+    secrets = [one.secret for one in store.invitations(survey)]
+    hear, tell = Pipe(duplex=False)
+    child = get_context("spawn").Process(target=_send_all, args=(store.settings, survey, secrets, tell))
+    child.start()
+    heard = [hear.recv() for _ in range(acknowledged)]
+    child.kill()
+    child.join()
+    assert {result for _, result in heard} == {"received"}
+    assert store.answered(survey) >= acknowledged
+    for secret in secrets[:acknowledged]:
+        assert store.submit(survey, secret, payload()) == "already received"
+
+
+def test_starting_finishes_what_was_interrupted_and_checks_the_keys(sqlite: Store):
+    survey = opened(sqlite)
+    kept = anonymity.read_keys(sqlite.settings.keys, survey.id)
+    sqlite.close(survey)
+    anonymity.save_keys(sqlite.settings.keys, survey.id, kept)
+    with sqlite.write() as connection:
+        connection.exec_driver_sql("UPDATE survey SET swept = 0")
+    assert storage.start(sqlite.settings).find("work").state == "closed"
+    assert not anonymity.key_file(sqlite.settings.keys, survey.id).exists()
+    anonymity.key_file(sqlite.settings.keys, opened(sqlite).id).unlink()
+    with pytest.raises(storage.KeyTrouble):
+        storage.start(sqlite.settings)
 
 
 def test_a_database_that_is_locked_too_long_is_busy_and_loses_nothing(sqlite: Store):
