@@ -1,0 +1,154 @@
+# ruff: noqa: E501 - an item reads best in one line
+"""Server, script and style agree on what is asked: random answers to a questionnaire full of conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from playwright.sync_api import Page
+
+from questionnaires import routing
+from questionnaires.questionnaire import Questionnaire
+from questionnaires.types import type_of
+from tests.journeys.conftest import Site, Visit, field_wave
+
+CONDITIONS = (
+    "one == a",
+    "one != a",
+    "one in [a, c]",
+    "one not in [a, c]",
+    "answered one",
+    "not answered one",
+    "not (one == a)",
+    "one == a or some == x",
+    "one == a and some == x",
+    "not (one == a and some == x)",
+    "rated < 3",
+    "rated >= 2 and not (one == b)",
+    "some == x",
+    "some != x",
+    "some in [y, z]",
+    "answered some",
+    "lines_first == yes",
+    "answered lines",
+    "order_p == 1",
+    "order_q == 0",
+    "answered order",
+    "many >= 10",
+    "many != 12",
+    "many in [3, 12]",
+    "answered many",
+    "tenure == young",
+    "tenure in [middle, old]",
+    "answered words",
+    "nested == yes",
+    "nested != yes or one == c",
+)
+TRILINGUAL = "{{kk: {0}, ru: {0}, en: {0}}}"
+
+
+def text(word: str) -> str:
+    return TRILINGUAL.format(word)
+
+
+def codes(*names: str, **flags: str) -> str:
+    each = [f'"{name}": {{kk: {name}, ru: {name}, en: {name}{flags.get(name, "")}}}' for name in names]
+    return "{" + ", ".join(each) + "}"
+
+
+SOURCE = f"""
+questionnaire: conditions
+version: "1"
+languages: [kk, ru, en]
+title: {text("Conditions")}
+introduction: {text("Hello")}
+thanks: {text("Thanks")}
+sections:
+  - section: asking
+    title: {text("Asking")}
+    items:
+      - {{item: one, type: single, question: {text("One")}, codes: {codes("a", "b", "c", "dk", dk=", missing: does_not_know")}}}
+      - {{item: rated, type: single, question: {text("Rated")}, codes: {codes("1", "2", "3", **{str(i): f", score: {i}" for i in (1, 2, 3)})}}}
+      - {{item: some, type: multiple, question: {text("Some")}, codes: {codes("x", "y", "z")}}}
+      - {{item: lines, type: grid, question: {text("Lines")}, codes: {codes("yes", "no")}, rows: {{first: {text("First")}, second: {text("Second")}}}}}
+      - {{item: order, type: ranking, first: 2, question: {text("Order")}, codes: {codes("p", "q", "r")}}}
+      - {{item: many, type: number, min: 0, max: 60, whole: yes, refused: yes, question: {text("Many")}}}
+      - item: entry
+        type: year
+        min: 2000
+        max: 2026
+        question: {text("Entry")}
+        bands: {{variable: tenure, label: {text("Tenure")}, years since: 2026, starts at: [4, 11], codes: [young, middle, old], unit: years}}
+      - {{item: words, type: text, question: {text("Words")}}}
+      - {{item: nested, type: single, shown if: one == a, question: {text("Nested")}, codes: {codes("yes", "no")}}}
+  - section: asked
+    title: {text("Asked")}
+    shown if: not (one == c and some == z)
+    items:
+""" + "".join(
+    f"      - {{item: target{i}, type: single, shown if: '{condition}', question: {text('Target')}, codes: {codes('u', 'v')}}}\n"
+    for i, condition in enumerate(CONDITIONS)
+)
+
+FILL = """form => {
+  for (const field of document.querySelectorAll('input,select,textarea')) {
+    const values = form[field.name] || []
+    if (field.type == 'radio' || field.type == 'checkbox') field.checked = values.includes(field.value)
+    else field.value = values[0] || ''
+  }
+  document.querySelector('#i-words').dispatchEvent(new Event('input', {bubbles: true}))
+}"""
+SHOWN_BY_SCRIPT = "() => [...document.querySelectorAll('.q')].filter(q => !q.hidden).map(q => q.id.slice(2))"
+SHOWN_BY_STYLE = (
+    "() => [...document.querySelectorAll('.q')].filter(q => q.offsetParent).map(q => q.id.slice(2))"
+)
+
+
+def some_answers(questionnaire: Questionnaire, random: Random) -> dict[str, list[str]]:
+    """The fields of random answers to about two thirds of the items, the targets left out."""
+    form: dict[str, list[str]] = {}
+    for item in questionnaire.sections[0].items:
+        if random.random() < 0.7:
+            answer, texts = type_of(item).draw(item, random)
+            form |= type_of(item).fill(item, answer, texts)
+    return form
+
+
+def shown(page: Page, form: dict[str, list[str]], ask: str) -> set[str]:
+    page.evaluate(FILL, form)
+    return set(page.evaluate(ask))
+
+
+@pytest.fixture
+def cases() -> list[Random]:
+    return [Random(seed) for seed in range(60)]
+
+
+def test_the_script_shows_exactly_what_the_server_asks(
+    site: Site, visit: Callable[..., Visit], cases: list[Random]
+) -> None:
+    survey = field_wave(site, source=SOURCE)
+    one = visit()
+    one.page.goto(f"{site.base}/s/conditions/{survey.wave}/en")
+    for random in cases:
+        form = some_answers(survey.questionnaire, random)
+        asked = routing.route(survey.questionnaire, routing.parse(survey.questionnaire, form)).asked
+        assert shown(one.page, form, SHOWN_BY_SCRIPT) == asked, form
+
+
+def test_style_never_hides_what_the_server_asks(
+    site: Site, visit: Callable[..., Visit], cases: list[Random]
+) -> None:
+    survey = field_wave(site, source=SOURCE)
+    one = visit(script=False)
+    one.page.goto(f"{site.base}/s/conditions/{survey.wave}/en")
+    hidden = 0
+    for random in cases:
+        form = some_answers(survey.questionnaire, random)
+        asked = routing.route(survey.questionnaire, routing.parse(survey.questionnaire, form)).asked
+        visible = shown(one.page, form, SHOWN_BY_STYLE)
+        assert visible >= asked, form
+        hidden += len(list(survey.questionnaire.items())) - len(visible)
+    assert hidden > 10 * len(cases)
