@@ -32,6 +32,7 @@ CONDITIONS = (
     "some in [y, z]",
     "answered some",
     "lines_first == yes",
+    "answered lines_second",
     "answered lines",
     "order_p == 1",
     "order_q == 0",
@@ -72,7 +73,7 @@ sections:
       - {{item: one, type: single, question: {text("One")}, codes: {codes("a", "b", "c", "dk", dk=", missing: does_not_know")}}}
       - {{item: rated, type: single, question: {text("Rated")}, codes: {codes("1", "2", "3", **{str(i): f", score: {i}" for i in (1, 2, 3)})}}}
       - {{item: some, type: multiple, question: {text("Some")}, codes: {codes("x", "y", "z")}}}
-      - {{item: lines, type: grid, question: {text("Lines")}, codes: {codes("yes", "no")}, rows: {{first: {text("First")}, second: {text("Second")}}}}}
+      - {{item: lines, type: grid, question: {text("Lines")}, codes: {codes("yes", "no", "dk", dk=", missing: does_not_know")}, rows: {{first: {text("First")}, second: {text("Second")}}}}}
       - {{item: order, type: ranking, first: 2, question: {text("Order")}, codes: {codes("p", "q", "r")}}}
       - {{item: many, type: number, min: 0, max: 60, whole: yes, refused: yes, question: {text("Many")}}}
       - item: entry
