@@ -1,0 +1,177 @@
+"""The public pages: complete, protected, stable, readable without a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from survey.languages import LANGUAGES
+from tests.survey.readers import ATTACK, Rooms, fresh, in_the_field, publish
+
+WAVE = "/en/reading/1"
+VALUES = {
+    "language": "en",
+    "name": "reading",
+    "wave": "1",
+    "question": "mood",
+    "part": "total",
+    "format": "svg",
+    "version": "0",
+}
+ROUTES = {
+    "style": 200,
+    "published.start": 302,
+    "published.releases": 200,
+    "published.release": 200,
+    "published.question": 200,
+    "published.table": 200,
+    "published.chart": 200,
+}
+
+
+@pytest.fixture(scope="module")
+def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
+    store = fresh(tmp_path_factory.mktemp("public"))
+    store.close(in_the_field(store))
+    made = Rooms.over(store)
+    publish(made.colleague(), "place")
+    yield made
+    store.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def reader(rooms: Rooms) -> FlaskClient:
+    return rooms.reader()
+
+
+def test_every_public_route_is_known_and_only_reads(rooms: Rooms, reader: FlaskClient) -> None:
+    rules = list(rooms.published.url_map.iter_rules())
+    assert {rule.endpoint for rule in rules} == set(ROUTES)
+    for rule in rules:
+        assert (rule.methods or set()) <= {"GET", "HEAD", "OPTIONS"}
+        address = re.sub(r"<(?:[^:>]*:)?(\w+)>", lambda part: VALUES[part[1]], rule.rule)
+        assert reader.get(address).status_code == ROUTES[rule.endpoint]
+        assert reader.post(address).status_code == 405
+
+
+def test_kazakh_comes_first_and_the_browser_may_wish_another(reader: FlaskClient) -> None:
+    assert reader.get("/").location == "/kk/"
+    assert reader.get("/", headers={"Accept-Language": "ru,en;q=0.5"}).location == "/ru/"
+    assert reader.get("/", headers={"Accept-Language": "tr"}).location == "/kk/"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_leads_to_itself_in_every_language(reader: FlaskClient, language: str) -> None:
+    page = reader.get(f"/{language}/reading/1/mood/").text
+    assert f'<html lang="{language}">' in page
+    assert all(f'href="/{other}/reading/1/mood/"' in page for other in LANGUAGES)
+
+
+def test_the_overview_says_who_how_many_and_how_they_are_protected(reader: FlaskClient) -> None:
+    page = reader.get(f"{WAVE}/").text
+    for words in (
+        "The reading room",
+        "<dd>60</dd>",
+        "100.0%",
+        "Village / Camp",
+        "How people are protected",
+        "release 1",
+    ):
+        assert words in page
+
+
+def test_every_published_question_has_a_page_with_base_table_and_method(
+    rooms: Rooms, reader: FlaskClient
+) -> None:
+    content = rooms.store.publications()[0].content
+    for asked in content["questions"]:
+        page = reader.get(f"{WAVE}/{asked['name']}/").text
+        assert "Answered: " in page
+        assert "Wilson" in page
+
+
+def test_the_breakdown_shows_exact_counts_over_the_merged_classes(reader: FlaskClient) -> None:
+    page = reader.get(f"{WAVE}/mood/").text
+    assert "By groups: Place" in page
+    assert "Village / Camp" in page
+    assert ">Camp<" not in page
+
+
+@pytest.mark.parametrize("name", ["comment", "age", "rare", "mood_other_text", "nothing"])
+def test_what_was_not_published_is_not_there(reader: FlaskClient, name: str) -> None:
+    assert reader.get(f"{WAVE}/{name}/").status_code == 404
+    assert reader.get(f"{WAVE}/{name}/total.csv").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/en/reading/2/", "/en/nothing/1/", f"{WAVE}/mood/by-camp.svg", "/xx/", f"{WAVE}/mood/total.pdf"],
+)
+def test_unknown_addresses_are_not_found(reader: FlaskClient, address: str) -> None:
+    assert reader.get(address).status_code == 404
+
+
+def test_a_closed_wave_that_is_not_published_shows_nothing(tmp_path: Path) -> None:
+    store = fresh(tmp_path)
+    store.close(in_the_field(store))
+    reader = Rooms.over(store).reader()
+    assert "Nothing has been published yet." in reader.get("/en/").text
+    assert reader.get(f"{WAVE}/").status_code == 404
+
+
+def test_no_word_that_a_person_wrote_is_on_any_public_page(rooms: Rooms, reader: FlaskClient) -> None:
+    seen, waiting = set(), ["/en/"]
+    while waiting:
+        address = waiting.pop()
+        page = reader.get(address)
+        seen.add(address)
+        assert page.status_code == 200, address
+        assert b"comment " not in page.data
+        if page.mimetype == "text/html":
+            links = re.findall(r'(?:href|src)="(/en/[^"#]*)"', page.text)
+            waiting += [link.replace("&amp;", "&") for link in set(links) - seen]
+            seen.update(links)
+    assert len(seen) > 20
+
+
+def test_pages_carry_no_script_and_author_texts_stay_texts(reader: FlaskClient) -> None:
+    answer = reader.get(f"{WAVE}/mood/")
+    assert "<script" not in answer.text
+    assert ATTACK not in answer.text
+    assert "script-src" not in answer.headers["Content-Security-Policy"]
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+def test_the_note_of_the_survey_stands_on_every_page_in_its_language(reader: FlaskClient) -> None:
+    for place in ("", "mood/", "why/"):
+        assert "Invented people" in reader.get(f"{WAVE}/{place}").text
+        assert "Ойдан шығарылған" in reader.get(f"/kk/reading/1/{place}").text
+
+
+def test_a_chart_in_the_browsers_store_is_not_sent_again(reader: FlaskClient) -> None:
+    first = reader.get(f"{WAVE}/mood/total.svg")
+    again = reader.get(f"{WAVE}/mood/total.svg", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("wish", ["chart=pie", "theme=red", "width=0", "chart="])
+def test_a_chart_that_there_is_not_is_refused_in_words(reader: FlaskClient, wish: str) -> None:
+    answer = reader.get(f"{WAVE}/mood/total.svg?{wish}")
+    assert answer.status_code == 400
+    assert "<h1>This cannot be done</h1>" in answer.text
+
+
+def test_an_open_survey_is_marked_on_its_public_pages(tmp_path: Path) -> None:
+    store = fresh(tmp_path)
+    store.close(in_the_field(store, mode="open"))
+    rooms = Rooms.over(store)
+    publish(rooms.colleague(), "place", "mood")
+    for place in ("", "mood/"):
+        page = rooms.reader().get(f"{WAVE}/{place}").text
+        assert "This is not a probability sample" in page
+        assert "Wilson" not in page
+        assert "Cramer" not in page
