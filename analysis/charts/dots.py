@@ -41,10 +41,10 @@ def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     steps, scale = share_ladder(sheet, groups)
     longest = max([reach(sheet, one) for one in groups] + [speech.drawn(total)])
     scale = Scale(steps.left, (steps.right - steps.left) / max(longest, 1.0))
-    depth, top = len(sheet.marks), sheet.y
-    for one in groups:
-        _group(sheet, steps, scale, one)
-    sheet.marks[depth:depth] = _lines(sheet, scale, top, speech.drawn(total))
+    depth, top, middles = len(sheet.marks), sheet.y, [_group(sheet, steps, scale, one) for one in groups]
+    # on a phone labels stand over the rows, and a line through all of them would strike them out
+    spans = [(y - 9, y + 9) for y in middles] if sheet.narrow else [(top - 6, sheet.y - 2)]
+    sheet.marks[depth:depth] = _lines(sheet, scale, spans, speech.drawn(total))
     _ticks(sheet, scale, longest)
     said = speech.say("reference", percent=speech.percent(total))
     foot(sheet, [said, *closing(crosstab, sheet.wish)])
@@ -65,27 +65,27 @@ def readings(crosstab: Crosstab, row: int, wish: Wish) -> list[Reading]:
     return sorted(groups, key=lambda one: (not one.base, -one.percent if by_size else 0))
 
 
-def _group(sheet: Sheet, steps: Ladder, scale: Scale, reading: Reading) -> None:
+def _group(sheet: Sheet, steps: Ladder, scale: Scale, reading: Reading) -> float:
     middle = steps.rung(reading.label, reading.note, 14.0, gap=9.0)
     sheet.put(Stroke(scale.left, middle, steps.right, middle, sheet.colours.line, 0.8))
     if not reading.base:
         nobody(sheet, steps.right + 10, middle)
-        return
+        return middle
     if sheet.speech.intervals:
         low, high = scale.x(reading.low), scale.x(reading.high)
         sheet.put(Stroke(low, middle, high, middle, sheet.colours.accent, 2.2))
     x = scale.x(sheet.speech.drawn(reading.percent))
     sheet.put(Dot(x, middle, DOT, sheet.colours.accent, sheet.colours.paper))
     value(sheet, steps.right + 10, middle, reading)
+    return middle
 
 
-def _lines(sheet: Sheet, scale: Scale, top: float, total: float) -> list[Mark]:
-    """Zero and the total, which lie beneath the dots."""
-    x, bottom = scale.x(total), sheet.y - 2
-    return [
-        Stroke(scale.left, top - 6, scale.left, bottom, sheet.colours.muted),
-        Stroke(x, top - 6, x, bottom, sheet.colours.ink, 1.0, dashed=True),
-    ]
+def _lines(sheet: Sheet, scale: Scale, spans: list[tuple[float, float]], total: float) -> list[Mark]:
+    """Zero and the total over these spans of height; they lie beneath the dots."""
+    x, left, colours = scale.x(total), scale.left, sheet.colours
+    zeros: list[Mark] = [Stroke(left, top, left, bottom, colours.muted) for top, bottom in spans]
+    totals = [Stroke(x, top, x, bottom, colours.ink, 1.0, dashed=True) for top, bottom in spans]
+    return [*zeros, *totals]
 
 
 def _ticks(sheet: Sheet, scale: Scale, longest: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.charts.frame import closing, foot
 from analysis.charts.parts import bar, shades, share_ladder, zero
 from analysis.charts.readings import Reading, clause, of_cell
@@ -33,14 +35,14 @@ def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     """Every bar bears its group's name, so that no legend has to be learnt."""
     answers = [readings(crosstab, row, sheet.wish) for row in range(len(crosstab.row_codes))]
     steps, scale = share_ladder(sheet, [one for answer in answers for one in answer])
-    fills = shades(sheet.colours, len(crosstab.column_codes))
+    fills = [replace(one, hatch="") for one in shades(sheet.colours, len(crosstab.column_codes))]
     for label, answer in zip(crosstab.row_labels, answers, strict=True):
         sheet.paragraph(sheet.speech.label(label), BODY, bold=True)
         sheet.y += 6
-        top = sheet.y
+        top, gap = sheet.y, 8.0 if sheet.narrow else 4.0
         for one, shade in zip(answer, fills, strict=True):
-            bar(sheet, steps, scale, one, shade, gap=8.0 if sheet.narrow else 4.0)
-        zero(sheet, scale, top)
+            bar(sheet, steps, scale, one, shade, gap=gap)
+        zero(sheet, scale, top, gap)
         sheet.y += 16
     foot(sheet, [sheet.speech.say("within groups"), *closing(crosstab, sheet.wish)])
 

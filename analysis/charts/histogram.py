@@ -34,10 +34,10 @@ def draw(tally: Tally, sheet: Sheet) -> None:
         sheet.y += 16
     bands = readings(tally, sheet.wish)
     steps, scale = share_ladder(sheet, bands)
-    top = sheet.y
+    top, gap = sheet.y, 10.0 if sheet.narrow else 2.0
     for one in bands:
-        bar(sheet, steps, scale, one, height=26.0, gap=10.0 if sheet.narrow else 2.0)
-    zero(sheet, scale, top)
+        bar(sheet, steps, scale, one, height=26.0, gap=gap)
+    zero(sheet, scale, top, gap)
     foot(sheet, closing(tally, sheet.wish))
 
 

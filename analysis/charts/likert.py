@@ -1,7 +1,8 @@
 """Diverging bars of a rating grid: agreement to the right, disagreement to the left, the middle apart.
 
-A middle that straddles the line would make both sides look longer than they are; so it stands in a column
-of its own, on the same scale. With an even number of codes there is no middle.
+Statements are sentences, so they stand above their bars, which get the whole width. A middle that
+straddles the line would make both sides look longer than they are; so it stands in a column of its own, on
+the same scale. With an even number of codes there is no middle.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.charts.frame import closing, foot
-from analysis.charts.ladder import Ladder, ladder
+from analysis.charts.ladder import Ladder, above
 from analysis.charts.measure import width
 from analysis.charts.parts import Shade, hatched, legend, nobody, segment
 from analysis.charts.registry import register
@@ -25,12 +26,14 @@ APART = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One row of the grid, its shares in per cent from the left side's outermost code to the right's."""
+    """One row of the grid, its shares in per cent from the left side's outermost code to the right's;
+    `between` is the label of the middle code."""
 
     label: str
     note: str
     shares: tuple[float, ...]
     base: int
+    between: str = ""
 
     @property
     def against(self) -> tuple[float, ...]:
@@ -69,17 +72,17 @@ def draw(tally: Tally, sheet: Sheet) -> None:
     """Statements from the most favoured down."""
     rows, fills = statements(tally, sheet.wish), sides(sheet.colours, len(tally.items[0].rows))
     labels = [sheet.speech.label(row.label) for row in tally.items[0].rows]
-    legend(sheet, list(zip(labels, fills, strict=True)))
+    entries = list(zip(labels, fills, strict=True))
+    if sheet.narrow and rows[0].middle:
+        del entries[len(entries) // 2]
+    legend(sheet, entries)
     reserve = width(sheet.speech.percent(88.8), BODY, bold=True) + 8
-    steps = ladder(sheet, [one.label for one in rows], [one.note for one in rows])
+    steps = above(sheet)
     plan = _plan(sheet, steps, rows, reserve)
-    depth, top = len(sheet.marks), sheet.y
     for one in rows:
         _row(sheet, steps, plan, one, fills)
-    line = Stroke(plan.left, top - 4, plan.left, sheet.y - 6, sheet.colours.muted)
-    if not sheet.narrow:
-        sheet.marks.insert(depth, line)
-    parts = [sheet.speech.say("sums")] + ([sheet.speech.say("middle apart")] if rows[0].middle else [])
+    apart = bool(rows[0].middle) and not sheet.narrow
+    parts = [sheet.speech.say("sums")] + ([sheet.speech.say("middle apart")] if apart else [])
     foot(sheet, ["; ".join(parts), *closing(tally, sheet.wish, intervals=False)])
 
 
@@ -112,15 +115,16 @@ def _plan(sheet: Sheet, steps: Ladder, rows: list[Statement], reserve: float) ->
     def longest(side: str) -> float:
         return max(sum(map(sheet.speech.drawn, getattr(one, side))) for one in rows)
 
-    against, favour, middle = longest("against"), longest("favour"), longest("middle")
-    texts = 2 * reserve + (reserve + APART if rows[0].middle else 0)
+    apart = bool(rows[0].middle) and not sheet.narrow
+    against, favour, middle = longest("against"), longest("favour"), longest("middle") if apart else 0.0
+    texts = 2 * reserve + (reserve + APART if apart else 0)
     px = (steps.right - steps.left - texts) / max(against + favour + middle, 1.0)
     left = steps.left + reserve + px * against
     return Plan(left, left + px * favour + reserve + APART, px)
 
 
 def _row(sheet: Sheet, steps: Ladder, plan: Plan, one: Statement, fills: list[Shade]) -> None:
-    middle = steps.rung(one.label, one.note, HIGH, gap=12.0)
+    middle = steps.rung(one.label, _note(sheet, one), HIGH, gap=16.0)
     if not one.base:
         nobody(sheet, plan.left + 8, middle)
         return
@@ -130,12 +134,26 @@ def _row(sheet: Sheet, steps: Ladder, plan: Plan, one: Statement, fills: list[Sh
     sheet.write(_percent(sheet, one.against), start - 8, middle, bold=True, align="right")
     for place, (share, long) in enumerate(zip(one.shares, drawn, strict=True)):
         if place == half and len(drawn) % 2:
+            if sheet.narrow:
+                continue
             segment(sheet, (plan.apart, plan.px * long), middle, HIGH, fills[place], None)
             sheet.write(sheet.speech.percent(share), plan.apart + plan.px * long + 8, middle)
             continue
         segment(sheet, (start, plan.px * long), middle, HIGH, fills[place], share)
         start += plan.px * long
+    sheet.put(
+        Stroke(plan.left, middle - HIGH / 2 - 3, plan.left, middle + HIGH / 2 + 3, sheet.colours.ink, 1.4)
+    )
     sheet.write(_percent(sheet, one.favour), start + 8, middle, bold=True)
+
+
+def _note(sheet: Sheet, one: Statement) -> str:
+    """The base where it differs; on a phone also the middle, for which there is no room beside the bar."""
+    if not (sheet.narrow and one.base and one.middle):
+        return one.note
+    return "; ".join(
+        part for part in (one.note, f"{one.between} {sheet.speech.percent(one.middle[0])}") if part
+    )
 
 
 def _percent(sheet: Sheet, side: tuple[float, ...]) -> str:
@@ -144,9 +162,9 @@ def _percent(sheet: Sheet, side: tuple[float, ...]) -> str:
 
 def _statement(item: Tally, speech: Speech, note: bool) -> Statement:
     shares = tuple(row.percent for row in item.rows)
-    return Statement(
-        speech.label(item.label), f"n = {speech.number(item.base)}" if note else "", shares, item.base
-    )
+    base = f"n = {speech.number(item.base)}" if note else ""
+    between = speech.label(item.rows[len(shares) // 2].label)
+    return Statement(speech.label(item.label), base, shares, item.base, between)
 
 
 def _said(one: Statement, tally: Tally, speech: Speech) -> str:

@@ -31,7 +31,14 @@ SHARPNESS = 2
 """Pixels of a PNG per px of layout."""
 
 _LOCK = RLock()
-_SETTINGS: Any = {"svg.hashsalt": "saualnama", "svg.fonttype": "path", "svg.id": None, "hatch.linewidth": 0.8}
+_SETTINGS: Any = {
+    "svg.hashsalt": "saualnama",
+    "svg.fonttype": "path",
+    "svg.id": None,
+    "hatch.linewidth": 0.8,
+    # hinted letters are wider than their outlines, by which the sheet was laid out
+    "text.hinting": "no_hinting",
+}
 
 
 @contextmanager

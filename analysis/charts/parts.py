@@ -112,18 +112,19 @@ def nobody(sheet: Sheet, x: float, middle: float) -> None:
     sheet.write(sheet.speech.say("nobody"), x, middle, size=SMALL, colour=sheet.colours.muted)
 
 
-def zero(sheet: Sheet, scale: Scale, top: float) -> None:
-    """The line of zero beside the rows from `top` to where the sheet is now."""
+def zero(sheet: Sheet, scale: Scale, top: float, gap: float = 10.0) -> None:
+    """The line of zero beside the rows from `top` to where the sheet is now, `gap` px below the last bar."""
     if not sheet.narrow:
-        sheet.put(Stroke(scale.left, top - 5, scale.left, sheet.y - 5, sheet.colours.muted))
+        sheet.put(Stroke(scale.left, top - 4, scale.left, sheet.y - gap + 4, sheet.colours.muted))
 
 
 def interval(sheet: Sheet, scale: Scale, reading: Reading, middle: float, shade: Shade) -> None:
     """The interval as a thin line with end marks, in the colour that shows on the bar and outside it."""
     low, share, high = (scale.x(x) for x in (reading.low, reading.percent, reading.high))
     inside, outside = on(sheet.colours, shade.fill), sheet.colours.ink
-    if shade.hatch:
-        sheet.put(Box(low - 3, middle - 6, share - low + 3, 12, shade.fill))
+    if shade.hatch and share > low:
+        start = max(low - 3, scale.left)
+        sheet.put(Box(start, middle - 6, share - start, 12, shade.fill))
     for x, colour in ((low, inside if low > scale.left + 1 else outside), (high, outside)):
         sheet.put(Stroke(x, middle - 4, x, middle + 4, colour, 1.3))
     sheet.put(Stroke(low, middle, share, middle, inside, 1.3))
@@ -156,7 +157,8 @@ def segment(
     x, long = span
     if long <= 0:
         return False
-    sheet.put(shade.box(x + 0.75, middle - high / 2, max(long - 1.5, 0.75), high))
+    kept = shade if long > 6 else Shade(shade.fill)
+    sheet.put(kept.box(x + 0.75, middle - high / 2, max(long - 1.5, 0.75), high))
     if share is None:
         return False
     words = sheet.speech.bare_percent(share)

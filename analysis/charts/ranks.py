@@ -15,7 +15,7 @@ from analysis.charts.speech import Speech
 from analysis.charts.wish import Wish
 from analysis.tables import Tally, TallyRow
 
-STRIP = 110.0
+STRIP, BEFORE, BEHIND = 100.0, 36.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,10 @@ def draw(tally: Tally, sheet: Sheet) -> None:
     """Options from the most first places down; on a phone the mean rank is a number only."""
     rows = in_order(tally, sheet.wish)
     readings = [_noted(row, tally, sheet) for row in rows]
-    taken = 0.0 if sheet.narrow else STRIP + 40 + width("8,88", BODY)
+    taken = 0.0 if sheet.narrow else BEFORE + STRIP + BEHIND + width("88,88", BODY)
     steps, scale = share_ladder(sheet, readings, taken)
-    strip = Strip(sheet.right - taken + 40, sheet.right - taken + 40 + STRIP, _last(rows))
+    start = sheet.right - taken + BEFORE
+    strip = Strip(start, start + STRIP, _last(rows))
     _heads(sheet, scale.left, strip)
     top = sheet.y
     for row, reading in zip(rows, readings, strict=True):

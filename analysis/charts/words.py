@@ -132,26 +132,6 @@ WORDS: dict[str, dict[str, str]] = {
     "statistic median": {"kk": "медианасы", "ru": "медиана", "en": "median"},
     "statistic min": {"kk": "ең кішісі", "ru": "наименьшее", "en": "smallest"},
     "statistic max": {"kk": "ең үлкені", "ru": "наибольшее", "en": "largest"},
-    "cramer": {
-        "kk": "Крамер V коэффициенті {value} ({low}–{high})",
-        "ru": "V Крамера {value} ({low}–{high})",
-        "en": "Cramér's V {value} ({low}–{high})",
-    },
-    "dependence shown": {
-        "kk": "тәуелділік бар екені көрінді",
-        "ru": "зависимость показана",
-        "en": "dependence shown",
-    },
-    "independence shown within the margin": {
-        "kk": "белгіленген шекте тәуелсіздік көрінді",
-        "ru": "показана независимость в заданных пределах",
-        "en": "independence shown within the margin",
-    },
-    "cannot tell": {
-        "kk": "тәуелді ме, жоқ па — айтуға дерек жетпейді",
-        "ru": "зависимость или нет — сказать нельзя",
-        "en": "cannot tell",
-    },
     # refusals
     "nothing": {
         "kk": "«{title}»: сурет салатын жауап жоқ.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from math import sqrt
 
 from analysis.tables import Association, Crosstab, Tally, TallyRow, Test
@@ -212,7 +214,7 @@ def crosstab(row_labels, column_labels, counts, **more):
         adjusted_residuals=table(residual),
         n=n,
         missing={"skipped": 3},
-        test=Test("Pearson", 21.4, 12.0, 0.0447),
+        test=Test("Pearson chi-square", 21.4, 12.0, 0.0447),
         association=Association(0.174, 0.08, 0.25, "dependence shown", 0.2, 0.18, ""),
         population=257,
         method="wilson_finite",
@@ -239,3 +241,71 @@ BY_SYSTEM = crosstab(
     columns_of(SYSTEMS.values(), len(IMAGES)),
     column_label=label("Кітапхана жүйесі", "Библиотечная система", "Library system"),
 )
+
+LONG = (
+    "Кітапханашылардың әлеуметтік мәртебесі мен еңбекақысының қоғам үшін маңызына сай келмеуі",
+    "Оқырмандардың кітапханаға деген қызығушылығының төмендегендігі және оқулықтардың жетіспеушілігі",
+    "Қашықтықтан-қызмет-көрсету-мүмкіндігінің-болмауынан-туындайтын-қолайсыздықтарымыздың-көптігінен",
+)
+NINETEEN = {f"c{i}": (f"{i + 1}. {LONG[i % 3]}", (i * 7) % 23) for i in range(19)}
+HOSTILE = label(
+    '<script>alert("x")</script> & $\\frac{1}{2}$ -->', "]]> %s {0} \\n $", "</desc>\x00\u202e<b>A</b>"
+)
+
+
+def results():
+    """Every result that the laws try, by name: ordinary ones, and those that break careless charts."""
+    long = {words + "?": counts for words, counts in zip(LONG, STATEMENTS.values(), strict=False)}
+    several = [list(range(i, i + 19)) for i in range(19)]
+    return {
+        "image": ATTITUDE,
+        "motives": MOTIVES,
+        "grid": GRID,
+        "causes": RANKING,
+        "hours": HOURS,
+        "tenure": BY_TENURE,
+        "systems": BY_SYSTEM,
+        "long": single(" ".join(LONG), NINETEEN, nets={"net": (LONG[0], 90)}, missing=ALL_MISSING),
+        "one": single("Жалғыз жауап", {"a": ("Иә", 7)}),
+        "all or none": single("Бәрі не ешкім", {"a": ("Иә", 40), "b": ("Жоқ", 0)}),
+        "hostile": single(HOSTILE, {"a": (HOSTILE, 3), "b": (label("", "", ""), 2)}),
+        "long grid": grid(long, tuple(" ".join((words, LONG[0])) for words in AGREEMENT)),
+        "even grid": grid({"Мектеп": (0, 0, 0, 12), "Үй": (5, 0, 0, 0)}, AGREEMENT[:4]),
+        "some empty": grid({"Бар": (1, 2, 3, 4, 5), "Жоқ": (0, 0, 0, 0, 0)}),
+        "long causes": replace(RANKING, rows=tuple(map(_ranked, NINETEEN.values()))),
+        "one by one": crosstab(["Иә"], ["Барлығы бір топ"], [[5]]),
+        "few": crosstab(["Иә", "Жоқ"], ["Қала", "Ауыл"], [[5, 0], [0, 1]]),
+        "long by few": crosstab(LONG, LONG[:2], [[30, 0], [1, 7], [0, 300]]),
+        "many by many": crosstab([w for w, _ in NINETEEN.values()], [LONG[0]] * 19, several),
+    }
+
+
+ALL_MISSING = {"skipped": 12, "refused": 3, "does_not_know": 4, "not_asked": 1234, "withheld": 1}
+EMPTY = (
+    single("Жауап жоқ сұрақ", {"a": ("Иә", 0)}, missing={"skipped": 3}),
+    Tally("t", label("Мәтін"), "text", 0, 0, {}),
+    grid({"Жоқ": (0, 0, 0)}, AGREEMENT[:3]),
+    crosstab(["Иә"], ["Қала"], [[0]]),
+    crosstab([], [], []),
+)
+
+
+def labels(result, kind):
+    """The labels that a chart of `result` shows."""
+    if isinstance(result, Tally):
+        parts = [result, *result.items]
+        return [p.label for p in parts] + [r.label for p in parts for r in (*p.rows, *p.nets)]
+    rows = result.row_labels[:1] if kind == "dots" else result.row_labels
+    return [result.row_label, result.column_label, *rows, *result.column_labels]
+
+
+def half_up(percent):
+    """A per cent with one decimal, rounded half up by another route than the charts'."""
+    tenths = Fraction(percent) * 10
+    whole = int(tenths + Fraction(1, 2))
+    return f"{whole // 10}.{whole % 10}"
+
+
+def _ranked(option):
+    words, count = option
+    return row(words[:3], words, count, 235, mean_rank=1 + count / 9 if count else None)
