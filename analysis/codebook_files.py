@@ -68,7 +68,9 @@ def from_json(text: str) -> Codebook:
 
 
 def _filled(entry: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in entry.items() if value not in (None, "", (), [], {}, False)}
+    return {
+        key: value for key, value in entry.items() if value is not False and value not in (None, "", [], {})
+    }
 
 
 def _variable_out(variable: Variable) -> dict[str, Any]:

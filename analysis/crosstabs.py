@@ -12,11 +12,11 @@ from analysis.aggregate import Aggregate
 from analysis.arrays import Floats, Integers, nested
 from analysis.codebook import CodebookError, Text
 from analysis.columns import Column
-from analysis.errors import NotTabulable, TooFew
+from analysis.errors import NotTabulable, TooFew, TooSparse
 from analysis.microdata import Microdata
 from analysis.shares import base_of
 from analysis.tables import Association, Crosstab, Test, Verdict
-from analysis.words import FEWER_THAN_TWO, reason
+from analysis.words import FEWER_THAN_TWO, TOO_MANY_EMPTY, reason
 
 MARGIN = 0.2
 """The Cramer's V below which a dependence counts as negligible unless another margin is stated."""
@@ -38,13 +38,15 @@ def crosstab(  # noqa: PLR0913
     process behind the people (without finite population correction): Pearson's, exact or Monte Carlo where
     expected counts are small, Rao and Scott's F for weighted data. The verdict is "dependence shown" when
     it rejects at 1 - level, "independence shown within the margin" when the upper limit of V lies below
-    the margin, else "cannot tell". NotTabulable for numbers, texts, sets, or a variable with itself.
+    the margin and the table could have found a V of the margin, else "cannot tell". NotTabulable for
+    numbers, texts, sets, or a variable with itself.
     """
     stub, banner = _column(microdata, row), _column(microdata, column)
     if row == column:
         raise NotTabulable(f"{row!r} cannot be crossed with itself")
     sums = Aggregate.of(microdata.design, stub, banner)
     counts, weighted = sums.table(), sums.weighted_table()
+    scaled = weighted * (counts.sum() / weighted.sum()) if weighted.sum() else weighted
     finding = _Finding.of(microdata, (stub, banner), counts, margin=margin, seed=seed, level=level)
     size = microdata.design.population if population else None
     low, high = _column_limits(sums, size, level, weighted=microdata.design.weighted)
@@ -59,12 +61,12 @@ def crosstab(  # noqa: PLR0913
         column_labels=_labels(banner),
         counts=_whole(counts),
         weighted=nested(weighted),
-        expected=nested(hypotheses.expected(weighted)),
+        expected=nested(hypotheses.expected(scaled)),
         row_percents=nested(percents(weighted, 1)),
         column_percents=nested(percents(weighted, 0)),
         column_low=nested(low),
         column_high=nested(high),
-        adjusted_residuals=nested(hypotheses.adjusted_residuals(weighted)),
+        adjusted_residuals=nested(hypotheses.adjusted_residuals(scaled)),
         n=int(counts.sum()),
         missing=sums.missing(),
         test=finding.test,
@@ -84,11 +86,18 @@ def percents(weighted: Floats, axis: int) -> Floats:
     return np.divide(100 * weighted, totals, out=np.zeros(weighted.shape), where=totals > 0)
 
 
-def verdict(test: Test, strength: hypotheses.Strength, margin: float, level: float = 0.95) -> Verdict:
-    """What a table can say: dependence shown, independence shown within the margin, or cannot tell."""
+def verdict(
+    test: Test, strength: hypotheses.Strength, detectable: float, *, margin: float, level: float = 0.95
+) -> Verdict:
+    """What a table can say: dependence shown, independence shown within the margin, or cannot tell.
+
+    Independence needs the upper limit of V below the margin, and people enough to have found a V of the
+    margin with 80 % power: a lucky fit of a small table shows nothing.
+    """
     if test.p < 1 - level:
         return "dependence shown"
-    return "independence shown within the margin" if strength.high < margin else "cannot tell"
+    shown = strength.high < margin and detectable <= margin
+    return "independence shown within the margin" if shown else "cannot tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,9 @@ class _Finding:
             test, strength, detectable = _strength(microdata, columns, kept, seed=seed, level=level)
         except TooFew:
             return cls(None, None, FEWER_THAN_TWO)
-        said = verdict(test, strength, margin, level)
+        except TooSparse:
+            return cls(None, None, TOO_MANY_EMPTY)
+        said = verdict(test, strength, detectable, margin=margin, level=level)
         limits = strength.value, strength.low, strength.high
         plain = Association(*limits, said, margin, detectable, "", hypotheses.corrected_v(kept))
         return cls(test, replace(plain, reason=reason(plain, test, level, "en")))

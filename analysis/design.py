@@ -55,8 +55,8 @@ class Design:
 
     @property
     def weighted(self) -> bool:
-        """Whether people count differently."""
-        return self.weights is not None
+        """Whether people count differently; equal weights are no weights."""
+        return self.weights is not None and len(np.unique(np.asarray(self.weights))) > 1
 
     def weights_of(self, n: int) -> Floats:
         """The weights of n people; 1 each where none are given."""
@@ -75,6 +75,23 @@ class Design:
         weights = None if self.weights is None else np.asarray(self.weights)[chosen]
         strata = None if self.strata is None else np.asarray(self.strata)[chosen]
         return Design(weights, strata)
+
+    def within(self, asked: Booleans) -> Design:
+        """The design of the people whom a universe holds: the population and each stratum shrink to the
+        share of their people who were asked."""
+        if asked.all():
+            return self
+        part = self.take(asked)
+        if self.population is None:
+            return part
+        if self.stratum_sizes is None or self.strata is None:
+            return Design(part.weights, part.strata, round(self.population * float(asked.mean())))
+        strata = np.asarray(self.strata, dtype=str)
+        shares = {name: float(asked[strata == name].mean()) for name in np.unique(strata).tolist()}
+        sizes = {
+            name: round(size * shares[name]) for name, size in self.stratum_sizes.items() if shares.get(name)
+        }
+        return Design(part.weights, part.strata, stratum_sizes=sizes)
 
     def scaled(self, factor: float) -> Design:
         """The same design with every weight multiplied."""

@@ -18,6 +18,10 @@ class TooFew(UndefinedStatistic):
     """Fewer people, rows or columns than the statistic needs."""
 
 
+class TooSparse(UndefinedStatistic):
+    """A weighted table with so many empty cells that its test has no value."""
+
+
 class LonelyStratum(UndefinedStatistic):
     """A stratum with one sampled unit of several: its variance cannot be estimated."""
 

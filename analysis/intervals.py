@@ -31,7 +31,7 @@ def wilson(x: Counts, n: Counts, level: float = 0.95) -> Interval:
     """Wilson's score interval without continuity correction (Wilson 1927; R: prop.test(correct=FALSE)).
 
     >>> [round(float(limit), 4) for limit in wilson(59, 237)]
-    [0.1982, 0.3076]
+    [0.1982, 0.3077]
     """
     x, n = _checked(x, n)
     return _score(x, n, n, normal_quantile(level))
@@ -56,7 +56,7 @@ def wilson_finite(x: Counts, n: Counts, population: float, level: float = 0.95) 
     """Wilson's interval with n replaced by `finite_size`: about the shares of these N people.
 
     >>> [round(float(limit), 4) for limit in wilson_finite(59, 237, 257)]
-    [0.2339, 0.2647]
+    [0.2339, 0.2646]
     """
     x, n = _checked(x, n)
     return _score(x, n, finite_size(n, population), normal_quantile(level))

@@ -108,7 +108,8 @@ class Crosstab:
     are None where the table has fewer than two rows or columns with people; `refusal` then says why.
     Rows and columns without people (`empty_rows`, `empty_columns`, their codes) stay in the table but not
     in the test; their expected counts and residuals are 0, as is a residual that must be 0. `n` people
-    stand in the table, `missing` outside it. `column_low` and `column_high` bound the column per cents.
+    stand in the table, `missing` outside it; expected counts and residuals are those of the weighted table
+    scaled to n people. `column_low` and `column_high` bound the column per cents.
     """
 
     row: str

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.aggregate import Aggregate
 from analysis.arrays import Booleans, Floats, Integers
-from analysis.codebook import Code, Net, Text, Variable, VariableSet
+from analysis.codebook import MISSING_KINDS, NOT_ASKED, Code, Net, Text, Variable, VariableSet
 from analysis.columns import Column
 from analysis.design import Design
 from analysis.microdata import Microdata
@@ -101,7 +101,7 @@ def _score_statistics(asked: _Asked, column: Column, design: Design) -> dict[str
     scores = np.array([code.score for code in codes], dtype=float)
     numbers = np.where(column.answered, scores[column.values], 0.0)
     kept = ("mean", "mean_low", "mean_high", "sd")
-    whole = describe(numbers, column.answered, design, population=asked.wanted, level=asked.level)
+    whole = _described(asked, column, numbers, design)
     return {key: value for key, value in whole.items() if key in kept}
 
 
@@ -113,8 +113,15 @@ def _number(asked: _Asked, column: Column) -> Tally:
         return result
     weights = design.weights_of(len(column.missing))[column.answered]
     named, counts, weighted = value_rows(column.values[column.answered], weights)
-    statistics = describe(column.values, column.answered, design, population=asked.wanted, level=asked.level)
+    statistics = _described(asked, column, column.values, design)
     return replace(result, rows=_rows(named, counts, weighted, base), statistics=statistics)
+
+
+def _described(asked: _Asked, column: Column, numbers: Floats, design: Design) -> dict[str, float]:
+    """The description of one number per person; who was not asked is no part of the sample."""
+    among = column.missing != 1 + MISSING_KINDS.index(NOT_ASKED)
+    part = design.within(among)
+    return describe(numbers[among], column.answered[among], part, population=asked.wanted, level=asked.level)
 
 
 def _text(asked: _Asked, column: Column) -> Tally:

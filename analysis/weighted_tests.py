@@ -9,7 +9,7 @@ from analysis import hypotheses
 from analysis.arrays import Floats
 from analysis.columns import Column
 from analysis.design import Design
-from analysis.errors import TooFew
+from analysis.errors import TooFew, TooSparse
 from analysis.estimates import Estimate, degrees_of_freedom, mean
 from analysis.tables import Test
 
@@ -68,12 +68,15 @@ def _cells(row: Column, column: Column, inside: np.ndarray, design: Design) -> t
 
 def _design_effects(estimate: Estimate, shape: tuple[int, int], n: int) -> Floats:
     """The generalized design effect matrix: (C' D C / n)^-1 (C' D V D C), D = diag(1 / share), C the
-    interaction contrasts made orthogonal to the main effects."""
+    interaction contrasts made orthogonal to the main effects. TooSparse where empty cells leave it undefined.
+    """
     share = estimate.values
     inverse = np.where(share > 0, 1 / np.where(share > 0, share, 1), 0.0)
     contrasts = _interactions(shape)
     spread = contrasts * inverse[:, None]
     under = contrasts.T @ (contrasts * inverse[:, None]) / n
+    if np.linalg.cond(under) > 1e12:
+        raise TooSparse("the weighted table has too many empty cells for a test of independence")
     effects: Floats = np.linalg.solve(under, spread.T @ estimate.covariance @ spread)
     return effects
 

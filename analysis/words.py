@@ -14,6 +14,7 @@ from analysis.tables import Association, Crosstab, Tally, Test
 
 DASH = "–"
 FEWER_THAN_TWO = "Independence needs at least two rows and two columns with people."
+TOO_MANY_EMPTY = "The weighted table has too many empty cells for a test of independence."
 
 METHODS = {
     "wilson": "Wilson intervals at {level} %, about the process behind these people.",
@@ -33,8 +34,10 @@ REASONS: dict[str, str] = {
     "cannot tell": "The test does not reject independence ({test}: {p}), but V may be as large as {high}, "
     "not below the margin of {margin}. The smallest V that so many people would show with 80 % power is "
     "{detectable}.",
+    "too few": "The test does not reject independence ({test}: {p}), but so few people could not tell it "
+    "from a V of {margin}: the smallest V that they would show with 80 % power is {detectable}.",
 }
-"""Why a verdict is what it is."""
+"""Why a verdict is what it is; "too few" is a "cannot tell" whose upper limit lies below the margin."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "all": ("барлығы", "всего"),
@@ -112,6 +115,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Тәуелсіздікті сынау үшін адамы бар кемінде екі жол мен екі баған керек.",
         "Для проверки независимости нужны хотя бы две строки и два столбца, в которых есть люди.",
     ),
+    TOO_MANY_EMPTY: (
+        "Салмақталған кестеде тәуелсіздікті сынау үшін бос ұяшық тым көп.",
+        "Во взвешенной таблице слишком много пустых клеток для проверки независимости.",
+    ),
     "Nobody answered this question.": (
         "Бұл сұраққа ешкім жауап берген жоқ.",
         "На этот вопрос никто не ответил.",
@@ -131,6 +138,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "ол {margin} шегінен төмен емес. Осынша адам 80 % қуатпен көрсете алатын ең кіші V — {detectable}.",
         "Критерий не отвергает независимость ({test}: {p}), но V может доходить до {high}, это не ниже "
         "допуска {margin}. Наименьшее V, которое столько людей покажут с мощностью 80 %, — {detectable}.",
+    ),
+    REASONS["too few"]: (
+        "Сынақ тәуелсіздікті теріске шығармайды ({test}: {p}), бірақ мұндай аз адам оны V = {margin} мәнінен "
+        "ажырата алмайды: олар 80 % қуатпен көрсете алатын ең кіші V — {detectable}.",
+        "Критерий не отвергает независимость ({test}: {p}), но столь немногие люди не отличили бы её от "
+        "V = {margin}: наименьшее V, которое они покажут с мощностью 80 %, — {detectable}.",
     ),
     "Not in the test, because nobody is there: {codes}.": (
         "Сынаққа кірмеді, өйткені онда ешкім жоқ: {codes}.",
@@ -222,8 +235,9 @@ def method(result: Tally | Crosstab, language: str) -> str:
 
 def reason(association: Association, test: Test, level: float, language: str) -> str:
     """Why the verdict is what it is, in one or two sentences with the numbers."""
+    lucky = association.verdict == "cannot tell" and association.high < association.margin
     return word(
-        REASONS[association.verdict],
+        REASONS["too few" if lucky else association.verdict],
         language,
         test=word(test.name, language),
         p=p_value(test.p, language),

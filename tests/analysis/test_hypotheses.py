@@ -1,0 +1,83 @@
+"""Tests of independence: identities between independent routes."""
+
+from math import comb, factorial, prod
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from analysis import hypotheses as h
+from analysis.errors import TooFew, TooMuchWork
+from analysis.exact import freeman_halton
+
+TABLE = np.array([[12.0, 5, 8], [4, 11, 6], [9, 7, 3]])
+
+
+def test_the_squared_residuals_add_up_to_pearsons_statistic() -> None:
+    assert np.square(h.pearson_residuals(TABLE)).sum() == pytest.approx(h.pearson(TABLE).statistic)
+
+
+def test_the_adjusted_residual_of_a_fourfold_table_squares_to_its_statistic() -> None:
+    four = np.array([[10.0, 20], [30, 15]])
+    assert np.square(h.adjusted_residuals(four)) == pytest.approx(np.full((2, 2), h.pearson(four).statistic))
+
+
+def test_the_exact_p_of_a_fourfold_table_is_fishers() -> None:
+    four = np.array([[8, 2], [1, 5]])
+    assert freeman_halton(four) == pytest.approx(stats.fisher_exact(four).pvalue, rel=1e-10)
+
+
+def probability(table: np.ndarray) -> float:
+    above = prod(factorial(int(m)) for axis in (0, 1) for m in table.sum(axis))
+    return above / factorial(int(table.sum())) / prod(factorial(int(cell)) for cell in table.ravel())
+
+
+def test_the_exact_p_is_the_sum_over_all_tables_written_out() -> None:
+    observed = np.array([[3, 0, 1], [0, 2, 2]])
+    (a, _), columns = observed.sum(1), observed.sum(0)
+    tables = []
+    for x in range(columns[0] + 1):
+        for y in range(columns[1] + 1):
+            first = np.array([x, y, a - x - y])
+            if (first >= 0).all() and (first <= columns).all():
+                tables.append(np.array([first, columns - first]))
+    chances = [probability(table) for table in tables]
+    assert sum(chances) == pytest.approx(1)
+    p = sum(chance for chance in chances if chance <= probability(observed) * (1 + 1e-7))
+    assert freeman_halton(observed) == pytest.approx(p)
+
+
+def test_the_exact_test_stops_at_its_bound() -> None:
+    with pytest.raises(TooMuchWork):
+        freeman_halton(np.full((8, 8), 5), work=10_000)
+
+
+def test_monte_carlo_agrees_with_the_exact_distribution() -> None:
+    small = np.array([[6.0, 1, 2], [2, 5, 3]])
+    tables = h.random_tables(small, 200_000, np.random.default_rng(3))
+    assert (tables.sum(1) == small.sum(0)).all()
+    assert (tables.sum(2) == small.sum(1)).all()
+    share = float((tables[:, 0, 0] == 6).mean())
+    assert share == pytest.approx(comb(8, 6) * comb(11, 3) / comb(19, 9), abs=4e-3)
+
+
+def test_the_limits_of_v_are_where_the_statistic_meets_its_tails() -> None:
+    n, df = TABLE.sum(), 4
+    found, statistic = h.cramers_v(TABLE), h.pearson(TABLE).statistic
+    assert stats.ncx2.cdf(statistic, df, found.high**2 * n * 2) == pytest.approx(0.025)
+    assert found.low <= found.value
+
+
+def test_the_power_at_the_smallest_detectable_v_is_four_fifths() -> None:
+    v = h.smallest_detectable(6, 237 * 2)
+    assert v == pytest.approx(0.17, abs=0.005)
+    assert stats.ncx2.sf(stats.chi2.isf(0.05, 6), 6, v**2 * 237 * 2) == pytest.approx(0.8)
+
+
+def test_a_tiny_p_is_not_lost() -> None:
+    assert 0 < h.pearson(np.array([[300.0, 0], [0, 300]])).p < 1e-100
+
+
+def test_one_row_is_refused() -> None:
+    with pytest.raises(TooFew, match="two rows"):
+        h.pearson(np.array([[1.0, 2]]))

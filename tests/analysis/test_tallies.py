@@ -1,0 +1,130 @@
+"""Tallies of every kind of variable."""
+
+import pytest
+
+from analysis.codebook import CodebookError
+from analysis.design import Design
+from analysis.intervals import wilson, wilson_finite
+from analysis.microdata import Microdata
+from analysis.tables import TallyRow
+from analysis.tallies import tally
+from tests.analysis.people import CODEBOOK, answers, people
+
+
+def row_of(rows: tuple[TallyRow, ...], code: str) -> TallyRow:
+    return next(row for row in rows if row.code == code)
+
+
+def test_shares_are_of_those_who_answered_and_the_missing_are_told_apart() -> None:
+    result = tally(people(), "image")
+    assert (result.n, result.base, result.missing) == (7, 5, {"skipped": 1, "not_asked": 1})
+    assert [(row.code, row.count, row.percent) for row in result.rows] == [
+        ("good", 3, 60),
+        ("boring", 1, 20),
+        ("hectic", 1, 20),
+    ]
+
+
+def test_a_net_counts_its_codes_as_one() -> None:
+    (net,) = tally(people(), "image").nets
+    assert (net.code, net.count, net.percent) == ("negative", 2, 40)
+
+
+def test_intervals_are_wilsons_and_use_the_finite_population() -> None:
+    data = answers(*["good"] * 59, *["boring"] * 178, population=257)
+    finite, process = tally(data, "image"), tally(data, "image", population=False)
+    low, high = wilson_finite(59, 237, 257)
+    assert (finite.rows[0].low, finite.rows[0].high) == pytest.approx((100 * low, 100 * high), rel=1e-12)
+    low, high = wilson(59, 237)
+    assert (process.rows[0].low, process.rows[0].high) == pytest.approx((100 * low, 100 * high), rel=1e-12)
+    assert (finite.population, process.population) == (257, None)
+
+
+def test_a_census_leaves_no_interval() -> None:
+    row = tally(answers("good", "good", "boring", population=3), "image").rows[0]
+    assert row.low == row.percent == row.high
+
+
+def test_the_population_of_a_routed_item_shrinks_with_those_asked() -> None:
+    data = answers(*["good"] * 10, *["not_asked"] * 10, population=40)
+    assert tally(data, "image").population == 20
+
+
+def test_an_empty_base_says_nothing_rather_than_nan() -> None:
+    result = tally(answers("skipped", "skipped"), "image")
+    assert result.base == 0
+    assert [(row.percent, row.low, row.high) for row in result.rows] == [(0, 0, 100)] * 3
+
+
+def test_weights_change_shares_and_state_their_worth() -> None:
+    result = tally(answers("good", "boring", "boring", weights=[2, 1, 1]), "image")
+    assert [row.percent for row in result.rows] == [50, 50, 0]
+    assert result.effective_n == pytest.approx(16 / 6)
+    assert result.rows[0].count == 1
+    assert result.method == "wilson_weighted"
+
+
+def test_multiple_choice_has_both_per_cents() -> None:
+    result = tally(people(), "motive")
+    chance = row_of(result.rows, "chance")
+    assert (result.base, result.answers, result.missing) == (6, 9, {"skipped": 1})
+    assert (chance.count, chance.percent) == (3, 50)
+    assert chance.percent_of_answers == pytest.approx(100 / 3)
+
+
+def test_a_net_of_options_counts_people_once_but_all_their_choices() -> None:
+    (net,) = tally(people(), "motive").nets
+    assert (net.count, net.percent_of_answers) == (5, pytest.approx(100 * 6 / 9))
+
+
+def test_a_grid_tallies_each_row_on_its_own_base() -> None:
+    result = tally(people(), "a")
+    pay, work = result.items
+    assert (result.base, pay.base, work.base) == (6, 6, 4)
+    assert work.missing == {"skipped": 1, "refused": 1, "does_not_know": 1}
+    assert pay.statistics["mean"] == pytest.approx(20 / 6)
+
+
+def test_ranking_has_first_places_and_mean_ranks() -> None:
+    result = tally(people(), "cause")
+    pay = row_of(result.rows, "pay")
+    assert (result.base, pay.count, pay.ranked) == (6, 3, 5)
+    assert pay.percent == 50
+    assert pay.mean_rank == pytest.approx(7 / 5)
+    assert result.nets[0].count == 5
+
+
+def test_a_number_has_its_statistics() -> None:
+    found = tally(people(), "books").statistics
+    assert found["mean"] == pytest.approx(26 / 6)
+    assert (found["q1"], found["median"], found["q3"], found["min"], found["max"]) == (2, 3, 7, 1, 10)
+    assert found["mean_low"] < found["mean"] < found["mean_high"]
+
+
+def test_few_distinct_numbers_get_rows() -> None:
+    rows = tally(people(), "books").rows
+    assert [(row.code, row.count) for row in rows] == [("1", 1), ("2", 1), ("3", 2), ("7", 1), ("10", 1)]
+
+
+def test_one_number_has_no_spread() -> None:
+    found = tally(Microdata.from_records(CODEBOOK, [{"books": 4}]), "books").statistics
+    assert found["mean"] == found["median"] == 4
+    assert "sd" not in found
+    assert "mean_low" not in found
+
+
+def test_texts_are_only_counted() -> None:
+    result = tally(people(), "comment")
+    assert (result.kind, result.base, result.rows) == ("text", 4, ())
+
+
+def test_facts_kept_apart_from_the_rows_are_tallied_exactly() -> None:
+    rows = [{"place": "withheld"}, {"place": "town"}]
+    apart = {"place": (CODEBOOK.variable("place"), ["village", "town"])}
+    data = Microdata.from_records(CODEBOOK, rows, Design(population=4), apart)
+    assert [row.count for row in tally(data, "place").rows] == [1, 1]
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(CodebookError, match="there is no variable 'colour'"):
+        tally(people(), "colour")
