@@ -19,12 +19,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application, to be mounted at /s. Without `settings` those of the environment hold."""
     from survey.config import Settings
     from survey.respondent.views import blueprint
-    from survey.storage import Store
+    from survey.storage.fieldwork import Fieldwork
 
     app = Application("survey.respondent", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_ANSWER
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_ANSWER
     app.config["MAX_FORM_PARTS"] = 2000
-    app.extensions["saualnama"] = Store(settings or Settings.load())
+    app.extensions["saualnama"] = Fieldwork(settings or Settings.load())
     app.register_blueprint(blueprint)
     return protect(app)

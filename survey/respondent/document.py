@@ -6,7 +6,7 @@ import zlib
 from functools import lru_cache
 
 from survey.respondent.pages import KEY_PLACE, Page, questionnaire_page
-from survey.storage import Survey
+from survey.storage.values import Survey
 
 GZIP = 31
 

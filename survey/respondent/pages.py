@@ -21,7 +21,7 @@ from questionnaires.types import Unacceptable, type_of
 from survey.languages import NAMES, gettext
 from survey.respondent import compact
 from survey.respondent.universes import Source, hiding_rules, in_words, joined, sources
-from survey.storage import Survey
+from survey.storage.values import Survey
 from survey.web import colours, policy
 
 HERE = Path(__file__).parent

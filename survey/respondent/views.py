@@ -21,7 +21,9 @@ from survey.respondent.pages import (
     thanks_page,
     translated,
 )
-from survey.storage import Busy, KeyTrouble, NotOpen, Store, Survey, TooLong, UnknownInvitation, UnknownSurvey
+from survey.storage.errors import Busy, KeyTrouble, NotOpen, TooLong, UnknownInvitation, UnknownSurvey
+from survey.storage.fieldwork import Fieldwork
+from survey.storage.values import Survey
 from survey.web import N_, error_page
 
 blueprint = Blueprint("respondent", __name__)
@@ -211,6 +213,6 @@ def _language(survey: Survey, language: str | None) -> str:
     return language if language in languages else abort(404)
 
 
-def _storage() -> Store:
-    store: Store = current_app.extensions["saualnama"]
+def _storage() -> Fieldwork:
+    store: Fieldwork = current_app.extensions["saualnama"]
     return store

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from survey.respondent import create_app
-from survey.storage import Busy, Store
+from survey.storage import Busy
+from survey.storage.fieldwork import Fieldwork
 from tests.survey.respondents import ANSWERS, EVERY_TYPE, Field, fielded
 
 
@@ -176,7 +177,7 @@ def test_a_busy_store_asks_to_come_back_and_loses_nothing(
     def locked(*_: Any) -> str:
         raise Busy("locked")
 
-    monkeypatch.setattr(Store, "submit", locked)
+    monkeypatch.setattr(Fieldwork, "submit", locked)
     page = field.post({**ANSWERS, "secret": field.secrets()[0]})
     assert page.status_code == 503
     assert page.headers["Retry-After"] == str(Busy.retry_after)
@@ -188,7 +189,7 @@ def test_a_database_out_of_reach_loses_nothing_either(field: Field, monkeypatch:
         raise Busy("locked")
 
     field.get()
-    monkeypatch.setattr(Store, "find", locked)
+    monkeypatch.setattr(Fieldwork, "find", locked)
     assert field.get().status_code == 503
     page = field.post({**ANSWERS, "secret": field.secrets()[0]}, "en")
     assert page.status_code == 503
@@ -241,7 +242,7 @@ def test_an_error_is_logged_without_path_value_or_address(
     def broken(*_: Any) -> str:
         raise RuntimeError("needle-in-message")
 
-    monkeypatch.setattr(Store, "submit", broken)
+    monkeypatch.setattr(Fieldwork, "submit", broken)
     with caplog.at_level(logging.DEBUG):
         page = field.post({**ANSWERS, "more": "needle-typed", "secret": field.secrets()[0]})
     assert page.status_code == 500
