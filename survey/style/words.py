@@ -38,8 +38,9 @@ CHARTS = {
     "grouped": N_("grouped bars"),
     "stacked": N_("stacked bars"),
     "likert": N_("diverging bars"),
-    "rank": N_("ranks"),
-    "heat": N_("map of residuals"),
+    "ranks": N_("ranks"),
+    "residuals": N_("map of residuals"),
+    "histogram": N_("distribution of the numbers"),
     "dots": N_("dots with intervals"),
 }
 VERDICTS = {

@@ -78,6 +78,7 @@ def question(content: dict[str, Any], name: str) -> dict[str, Any]:
 def test_texts_and_exact_numbers_about_people_are_never_published() -> None:
     data = people()
     assert {name for name in CODEBOOK.questions() if why_not(data, name)} == {"comment", "age", "rare"}
+    assert str(why_not(data, "age")).startswith("Exact numbers about a person")
     assert "secret words" not in json.dumps(assemble(data, banner="place"))
 
 
