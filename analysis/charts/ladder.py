@@ -32,7 +32,7 @@ class Ladder:
 
     def rung(self, label: str, note: str = "", height: float = 18.0, gap: float = 10.0) -> float:
         """Write one label and give the vertical middle of what is to be drawn, `height` px high."""
-        lines = wrap(printable(label), self.column, BODY)
+        lines = wrap(printable(label), self.column, BODY, most=8)
         block = self._height(lines, note)
         if self.above:
             self._write(lines, note, self.sheet.y)

@@ -37,7 +37,7 @@ def printable(words: str) -> str:
 
 
 def wrap(words: str, room: float, size: float, *, bold: bool = False, most: int = 6) -> list[str]:
-    """`words` in lines at most `room` px wide; a word that is wider is broken with a hyphen.
+    """`words` in lines at most `room` px wide; a wider word is broken, at its own hyphens first.
 
     More than `most` lines are cut with an ellipsis: the whole text stands in the text alternative.
     """
@@ -55,8 +55,9 @@ def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
     pieces = []
     while len(word) > 2 and width(word, size, bold) > room:
         end = max(2, _fitting(word, room - width("-", size, bold) - 1, size, bold))
-        pieces.append(word[:end] + "-")
-        word = word[end:]
+        own = word.rfind("-", 2, end) + 1
+        pieces.append(word[:own] if own else word[:end] + "-")
+        word = word[own or end :]
     return [*pieces, word]
 
 

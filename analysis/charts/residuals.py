@@ -63,8 +63,10 @@ def draw(crosstab: Crosstab, sheet: Sheet) -> None:
         middle = steps.rung(label, height=CELL, gap=3.0)
         for place, cell in enumerate(cells):
             _cell(sheet, steps.left + place * wide, wide, middle, cell)
-    said = [sheet.speech.say("columns are", columns="; ".join(key))] if key else []
-    said += [sheet.speech.say("residual"), *_verdict(crosstab, sheet.wish)]
+    sheet.y += 8 if key else 0
+    for entry in key:
+        sheet.paragraph(entry)
+    said = [sheet.speech.say("residual"), *_verdict(crosstab, sheet.wish)]
     foot(sheet, [*said, *closing(crosstab, sheet.wish, intervals=False)])
 
 
@@ -80,7 +82,7 @@ def grid_of(crosstab: Crosstab, wish: Wish) -> Grid:
 
 def shade(colours: Theme, residual: float) -> Shade:
     """Plain for what is near 0, weak from 1, strong from 2; the negative side is hatched."""
-    size, side = abs(residual), colours.against if residual < 0 else colours.favour
+    size, side = _shown(residual), colours.against if residual < 0 else colours.favour
     if size < SLIGHT:
         return Shade(colours.soft)
     return hatched(colours, side[0] if size >= NOTABLE else side[1], "////" if residual < 0 else "")
@@ -95,8 +97,10 @@ def _cells(crosstab: Crosstab) -> tuple[tuple[float | None, ...], ...]:
 
 
 def _columns(sheet: Sheet, grid: Grid) -> Ladder:
-    """Room for labels and cells; the sheet grows where even the narrowest cells need more."""
-    steps = ladder(sheet, grid.down, share=0.28)
+    """Room for labels and cells: labels give way to heads that would then fit, and the sheet grows where even
+    the narrowest cells need more."""
+    wide, slim = (ladder(sheet, grid.down, share=share) for share in (0.3, 0.2))
+    steps = slim if _fits(grid, slim) and not _fits(grid, wide) else wide
     least = NARROWEST_CELL * len(grid.across)
     if steps.right - steps.left < least:
         steps.right = steps.left + least
@@ -106,9 +110,8 @@ def _columns(sheet: Sheet, grid: Grid) -> Ladder:
 
 def _heads(sheet: Sheet, grid: Grid, left: float, wide: float) -> list[str]:
     """Labels above the columns, or numbers where they are too long; then returns the key."""
-    longest = max(width(printable(piece), SMALL) for label in grid.across for piece in label.split(" "))
-    fits = longest <= wide - 6
-    key = [] if fits else [f"{place} — {label}" for place, label in enumerate(grid.across, 1)]
+    fits, numbered = _longest(grid) <= wide - 6, enumerate(grid.across, 1)
+    key = [] if fits else [f"{place} — {label}" for place, label in numbered]
     labels = grid.across if fits else [str(place) for place in range(1, len(grid.across) + 1)]
     heads = [wrap(printable(label), wide - 6, SMALL) for label in labels]
     tall = max(map(len, heads)) * SMALL * LEADING
@@ -116,6 +119,15 @@ def _heads(sheet: Sheet, grid: Grid, left: float, wide: float) -> list[str]:
         _head(sheet, left + (place + 0.5) * wide, sheet.y + tall, lines)
     sheet.y += tall + 8
     return key
+
+
+def _fits(grid: Grid, steps: Ladder) -> bool:
+    return _longest(grid) <= (steps.right - steps.left) / len(grid.across) - 6
+
+
+def _longest(grid: Grid) -> float:
+    """The widest word of the heads, in px."""
+    return max(width(printable(piece), SMALL) for label in grid.across for piece in label.split(" "))
 
 
 def _head(sheet: Sheet, middle: float, bottom: float, lines: Sequence[str]) -> None:
@@ -127,12 +139,17 @@ def _head(sheet: Sheet, middle: float, bottom: float, lines: Sequence[str]) -> N
 def _cell(sheet: Sheet, x: float, wide: float, middle: float, residual: float | None) -> None:
     paint = Shade(sheet.colours.paper) if residual is None else shade(sheet.colours, residual)
     sheet.put(paint.box(x + 1.5, middle - CELL / 2, wide - 3, CELL))
-    words, bold = _number(residual, sheet.wish), residual is not None and abs(residual) >= NOTABLE
+    words, bold = _number(residual, sheet.wish), residual is not None and _shown(residual) >= NOTABLE
     long = width(words, BODY, bold)
     if paint.hatch:
         sheet.put(Box(x + (wide - long) / 2 - 4, middle - 9, long + 8, 18, paint.fill))
     colour = on(sheet.colours, paint.fill)
     sheet.write(words, x + wide / 2, middle, bold=bold, align="center", colour=colour)
+
+
+def _shown(residual: float) -> float:
+    """The size as it is printed, so that no cell with 2.0 in it looks as if it were less."""
+    return round(abs(residual), 1)
 
 
 def _number(residual: float | None, wish: Wish) -> str:

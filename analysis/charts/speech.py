@@ -63,7 +63,8 @@ class Speech:
 
     def level(self, level: float) -> str:
         """A level of confidence (0 to 1) as a per cent with no needless decimals."""
-        return f"{Decimal(repr(level)) * 100:f}".rstrip("0").rstrip(".").replace(".", ",") + self.sign
+        digits = f"{(Decimal(repr(level)) * 100).normalize():f}"
+        return (digits if self.language == "en" else digits.replace(".", ",")) + self.sign
 
     def drawn(self, percent: float) -> float:
         """How long a per cent is drawn: as it is, or as its protected form, so that lengths tell no more."""

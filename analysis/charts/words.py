@@ -126,7 +126,6 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": "Скорректированные остатки (плюс — больше ожидаемого, минус — меньше)",
         "en": "Adjusted residuals (plus: more than expected, minus: fewer)",
     },
-    "columns are": {"kk": "Бағандар: {columns}", "ru": "Столбцы: {columns}", "en": "Columns: {columns}"},
     "statistic mean": {"kk": "орташа мәні", "ru": "среднее", "en": "mean"},
     "statistic sd": {"kk": "стандартты ауытқу", "ru": "стандартное отклонение", "en": "standard deviation"},
     "statistic median": {"kk": "медианасы", "ru": "медиана", "en": "median"},
