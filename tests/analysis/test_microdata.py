@@ -113,3 +113,10 @@ def test_a_part_of_the_people_keeps_their_weights() -> None:
     data = people(Design(weights=np.arange(1, 8), population=20))
     part = data.where(data.column("place").values == 0)
     assert (part.n, part.design.weights_of(3).tolist(), part.design.population) == (3, [1, 3, 5], None)
+
+
+def test_a_valid_code_may_be_spelled_like_a_missing_kind() -> None:
+    book = Codebook("b", (coded("vote", "given", "refused"),))
+    column = Microdata.from_records(book, [{"vote": "refused"}, {"vote": "skipped"}]).column("vote")
+    assert column.values.tolist() == [1, -1]
+    assert column.kinds() == {"skipped": 1}
