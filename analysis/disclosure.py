@@ -8,7 +8,7 @@ number or the word of a missing kind; missing kinds are values of a class like a
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -187,35 +187,41 @@ def _withhold_locally(rows: Sequence[dict[str, Value]], names: Sequence[str], k:
     before it loses it with them.
     """
     for place in reversed(range(len(names))):
-        lost = names[place:]
-        for row in _small(rows, names, k):
-            row.update(dict.fromkeys(lost, WITHHELD))
-        for alone in {_class(row, names) for row in _small(rows, names, k)}:
-            companions = _companions(rows, names, alone[:place])
-            for row in companions:
-                row.update(dict.fromkeys(lost, WITHHELD))
+        lost = dict.fromkeys(names[place:], WITHHELD)
+        for members in _grouped(rows, names).values():
+            if len(members) < k:
+                _update(members, lost)
+        for members in _companions(_grouped(rows, names), place, k):
+            _update(members, lost)
 
 
 def _companions(
-    rows: Sequence[dict[str, Value]], names: Sequence[str], shared: Group
-) -> list[dict[str, Value]]:
-    """The rows of the smallest class that begins with `shared` and says more, if there is one."""
-    more = {
-        known: size
-        for known, size in classes(rows, names).items()
-        if known[: len(shared)] == shared and set(known[len(shared) :]) != {WITHHELD}
-    }
-    smallest = min(more, key=lambda known: (more[known], known), default=None)
-    return [row for row in rows if _class(row, names) == smallest]
+    groups: Mapping[Group, list[dict[str, Value]]], place: int, k: int
+) -> list[list[dict[str, Value]]]:
+    """For each class that is still small: the smallest other one with the same facts before `place`."""
+    sharing: dict[Group, list[Group]] = defaultdict(list)
+    for known in groups:
+        sharing[known[:place]].append(known)
+    found = []
+    for known in [known for known, members in groups.items() if len(members) < k]:
+        others = [other for other in sharing[known[:place]] if other != known]
+        found += [
+            groups[other] for other in sorted(others, key=lambda other: (len(groups[other]), other))[:1]
+        ]
+    return found
 
 
-def _small(rows: Sequence[dict[str, Value]], names: Sequence[str], k: int) -> list[dict[str, Value]]:
-    sizes = classes(rows, names)
-    return [row for row in rows if sizes[_class(row, names)] < k]
+def _update(rows: Sequence[dict[str, Value]], values: Mapping[str, str]) -> None:
+    for row in rows:
+        row.update(values)
 
 
-def _class(row: Record, names: Sequence[str]) -> Group:
-    return tuple(str(row[name]) for name in names)
+def _grouped(rows: Sequence[dict[str, Value]], names: Sequence[str]) -> dict[Group, list[dict[str, Value]]]:
+    """Joint class -> its rows."""
+    found: dict[Group, list[dict[str, Value]]] = defaultdict(list)
+    for row in rows:
+        found[tuple(str(row[name]) for name in names)].append(row)
+    return found
 
 
 def _told(rows: Sequence[Record], name: str) -> bool:

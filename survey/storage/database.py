@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,8 +49,18 @@ def engine(settings: Settings) -> Engine:
             settings.database_url, pool_size=16, pool_timeout=BUSY_SECONDS, pool_pre_ping=True
         )
         event.listen(made, "connect", _prepare_postgres)
-    os.register_at_fork(after_in_child=lambda: made.dispose(close=False))
+    _forget_at_fork(weakref.ref(made))
     return made
+
+
+def _forget_at_fork(known: weakref.ref[Engine]) -> None:
+    """A forked process must not use its parent's connections."""
+
+    def forget() -> None:
+        if made := known():
+            made.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)
 
 
 def initialise(settings: Settings) -> None:

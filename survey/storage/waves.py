@@ -43,13 +43,13 @@ class Waves(Fieldwork):
         if pending:
             self.sweep()
             self._mark_swept(pending)
+        self.empty_log()
         return pending
 
     def _mark_swept(self, closed: list[Survey]) -> None:
         those = models.Survey.id.in_([survey.id for survey in closed])
         with self.write() as connection:
             connection.execute(update(models.Survey).where(those).values(swept=True))
-        self.empty_log()
 
     def _turn_into_answers(self, connection: Connection, survey: Survey) -> None:
         wave_keys = keys(self.settings, connection, survey)

@@ -358,6 +358,17 @@ def _close(settings: Settings, survey: Survey) -> None:
     Store(settings).close(survey)
 
 
+def test_killed_after_the_last_commit_the_log_is_emptied_at_the_next_start(sqlite: Store):
+    closed(sqlite)
+    with sqlite.write() as connection:
+        connection.exec_driver_sql("UPDATE survey SET note = 'x'")
+    file = sqlite.settings.database_file
+    log = file.with_name(file.name + "-wal")
+    assert log.stat().st_size > 0
+    storage.start(sqlite.settings)
+    assert log.stat().st_size == 0
+
+
 def test_killed_at_any_moment_it_is_open_or_closed(filled, tmp_path):
     settings, survey = filled
     began = time.monotonic()
