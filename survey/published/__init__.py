@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application, to be mounted at the root. Without `settings` those of the environment hold."""
     from survey.config import Settings
-    from survey.published.views import Shelf, blueprint
+    from survey.published.views import Shelf, blueprint, keep
     from survey.storage import Store
     from survey.style import dress
     from survey.style.pages import speak
@@ -25,4 +25,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["saualnama"] = Shelf(Store(settings or Settings.load()))
     dress(app)
     app.register_blueprint(blueprint)
-    return speak(protect(app))
+    speak(protect(app))
+    app.after_request(keep)
+    return app

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, g
+from flask import Blueprint, Response, abort, current_app, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.tables import Crosstab, Tally
@@ -110,6 +110,15 @@ def chart(name: str, wave: int, question: str, part: str, format: str) -> Respon
     result = _part(_question(found, question), part)
     key = (found.survey.id, found.number, question, part)
     return chart_file(_shelf().drawings, key, result, format, f"{name}-{wave}-{question}-{part}")
+
+
+def keep(answer: Response) -> Response:
+    """Let browsers and proxies keep what is public, and ask whether it still holds."""
+    if answer.status_code == 200 and "Cache-Control" not in answer.headers:
+        answer.headers["Cache-Control"] = "public, no-cache"
+        answer.add_etag()
+        answer.make_conditional(request)
+    return answer
 
 
 def _shelf() -> Shelf:

@@ -11,9 +11,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.codebook import CodebookError
-from survey import publishing
+from survey import protection, publishing
 from survey.frozen import Release
-from survey.publishing import PublicationRefused
+from survey.protection import PublicationRefused
 from survey.researcher.access import data
 from survey.researcher.fieldwork import SURVEY, closed_survey
 from survey.researcher.results import label_of
@@ -25,7 +25,6 @@ from survey.web import N_
 
 blueprint = Blueprint("publish", __name__)
 
-NONE_CHOSEN = N_("Choose at least one question to publish.")
 NOTHING_TO_PUBLISH = N_("There is nothing to publish: too few people answered.")
 
 
@@ -35,7 +34,7 @@ def choose(name: str, wave: int) -> Response:
     survey = closed_survey(name, wave)
     microdata = data().microdata(survey)
     questions = [
-        (one, label_of(microdata.codebook, one), publishing.why_not(microdata, one))
+        (one, label_of(microdata.codebook, one), protection.why_not(microdata, one))
         for one in microdata.codebook.questions()
     ]
     if all(why for _, _, why in questions):
@@ -44,7 +43,7 @@ def choose(name: str, wave: int) -> Response:
         "researcher/publish.html",
         survey=survey,
         questions=questions,
-        banners=publishing.banners(microdata),
+        banners=protection.banners(microdata),
         fixed=_fixed_banner(survey),
         releases=data().store.publications(survey),
     )
@@ -93,10 +92,10 @@ def _content(survey: Survey, chosen: MultiDict[str, str]) -> dict[str, Any]:
     """The content that was chosen; Refused, in words, when a rule forbids it."""
     questions, banner = tuple(chosen.getlist("question")), chosen.get("banner") or None
     if not questions:
-        raise Refused(NONE_CHOSEN)
+        raise Refused(publishing.NO_QUESTIONS)
     with _in_words():
         content = data().content(survey, questions, banner)
-        publishing.check_banner([one.content for one in data().store.publications(survey)], content)
+        protection.check_banner([one.content for one in data().store.publications(survey)], content)
     return content
 
 

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from survey.languages import LANGUAGES
+from survey.style import HERE, stylesheet
 from tests.survey.readers import ATTACK, Rooms, fresh, in_the_field, publish
 
 WAVE = "/en/reading/1"
@@ -152,10 +153,20 @@ def test_the_note_of_the_survey_stands_on_every_page_in_its_language(reader: Fla
         assert "Ойдан шығарылған" in reader.get(f"/kk/reading/1/{place}").text
 
 
-def test_a_chart_in_the_browsers_store_is_not_sent_again(reader: FlaskClient) -> None:
-    first = reader.get(f"{WAVE}/mood/total.svg")
-    again = reader.get(f"{WAVE}/mood/total.svg", headers={"If-None-Match": first.headers["ETag"]})
+@pytest.mark.parametrize("place", ["mood/", "mood/total.svg", "mood/total.csv"])
+def test_what_a_browser_has_kept_is_not_sent_again(reader: FlaskClient, place: str) -> None:
+    first = reader.get(f"{WAVE}/{place}")
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    again = reader.get(f"{WAVE}/{place}", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_the_style_sheet_has_no_colour_of_its_own() -> None:
+    rules = (HERE / "site.css").read_text("utf-8")
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgb|hsl", rules) == []
+    assert set(re.findall(r"var\(--([a-z0-9-]+)\)", rules)) <= set(
+        re.findall(r"--([a-z0-9-]+):", stylesheet())
+    )
 
 
 @pytest.mark.parametrize("wish", ["chart=pie", "theme=red", "width=0", "chart="])

@@ -14,15 +14,8 @@ from analysis.design import Design
 from analysis.microdata import Microdata
 from analysis.tallies import tally
 from survey.frozen import Release, freeze, thaw_crosstab, thaw_tally
-from survey.publishing import (
-    PublicationRefused,
-    assemble,
-    banners,
-    check_banner,
-    publishable,
-    total,
-    why_not,
-)
+from survey.protection import PublicationRefused, banners, check_banner, why_not
+from survey.publishing import assemble, publishable, total
 from survey.storage import Published, Survey
 
 

@@ -108,7 +108,8 @@ def test_signing_in_begins_a_new_session_and_a_planted_one_stays_worthless(rooms
     before = client.get_cookie("saualnama")
     sign_in(client)
     after = client.get_cookie("saualnama")
-    assert before and after
+    assert before
+    assert after
     assert before.value != after.value
     client.set_cookie("saualnama", before.value)
     assert client.get("/en/").status_code == 303
