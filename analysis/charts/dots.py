@@ -61,7 +61,7 @@ def chosen(crosstab: Crosstab, wish: Wish) -> int:
 def readings(crosstab: Crosstab, row: int, wish: Wish) -> list[Reading]:
     """The share of the row in each group: by size or in the order of codes; groups of nobody last."""
     groups = [of_cell(crosstab, row, column, wish.speech) for column in range(len(crosstab.column_codes))]
-    by_size = wish.order == "size"
+    by_size = wish.order != "code"
     return sorted(groups, key=lambda one: (not one.base, -one.percent if by_size else 0))
 
 

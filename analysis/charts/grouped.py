@@ -12,7 +12,7 @@ from analysis.charts.sheet import BODY, Sheet
 from analysis.charts.wish import Wish
 from analysis.tables import Crosstab
 
-MOST_GROUPS, MOST_BARS = 7, 140
+MOST_GROUPS, MOST_BARS = 7, 60
 
 
 def suits(crosstab: Crosstab) -> int:

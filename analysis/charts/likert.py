@@ -90,7 +90,7 @@ def statements(tally: Tally, wish: Wish) -> list[Statement]:
     """The rows of the grid by the share of their right side, or in their own order; empty ones last."""
     bases = {item.base for item in tally.items}
     rows = [_statement(item, wish.speech, len(bases) > 1) for item in tally.items]
-    return sorted(rows, key=lambda one: (not one.base, -sum(one.favour) if wish.order == "size" else 0))
+    return sorted(rows, key=lambda one: (not one.base, 0 if wish.order == "code" else -sum(one.favour)))
 
 
 def sides(colours: Theme, many: int) -> list[Shade]:

@@ -12,7 +12,7 @@ from analysis.look import THEMES, Theme
 
 Format = Literal["svg", "png"]
 FORMATS: tuple[Format, ...] = ("svg", "png")
-ORDERS = ("size", "code")
+ORDERS = ("natural", "size", "code")
 NARROWEST, WIDEST = 320, 1600
 
 
@@ -32,7 +32,8 @@ class Wish:
     """How one chart is to be.
 
     `code`: the row code that a dot-and-interval chart shows; `theme`: light, dark or print;
-    `order`: bars by "size" or in the order of their "code" (for ordered answers such as age bands);
+    `order`: by "size", in the order of the "code" (for ordered answers such as age bands), or "natural":
+    ratings in their own order, all else by size;
     `width` in px (360 for phones: labels then stand above their bars); `whole`: the public form of
     protected breakdowns; `margins`: whether intervals are shown. UnknownWish when a value is not known.
     """
@@ -40,7 +41,7 @@ class Wish:
     language: str = "kk"
     code: str | None = None
     theme: str = "light"
-    order: str = "size"
+    order: str = "natural"
     width: int = 720
     whole: bool = False
     margins: bool = True

@@ -36,6 +36,12 @@ def test_bars_stand_from_the_largest_down_or_in_the_order_of_codes():
     assert _order(ATTITUDE, "code")[:2] == ["Prestigious", "Intellectual"]
 
 
+def test_a_rating_keeps_its_own_order():
+    rating = single("?", {"1": ("Жаман", 3), "2": ("Жақсы", 9)}, statistics={"mean": 1.75})
+    assert _order(rating, "natural") == ["Жаман", "Жақсы"]
+    assert _order(rating, "size") == ["Жақсы", "Жаман"]
+
+
 def test_the_alternative_reads_as_sentences():
     said = alternative(single("Жалғыз сұрақ", {"a": ("Иә", 52), "b": ("Жоқ", 185)}), language="kk")
     assert said.startswith("Жалғыз сұрақ. Жауап бергендер: 237. Жоқ — 185 адам (78,1\u00a0%), аралығы ")
