@@ -5,7 +5,7 @@ The same sentences open and close the text alternative.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from analysis.charts.sheet import SMALL, TITLE, Sheet
 from analysis.charts.speech import Speech
@@ -27,14 +27,22 @@ def closing(result: Tally | Crosstab, wish: Wish, *, intervals: bool = True) -> 
     """The sentences beneath the chart: the missing by kind, and the method of the intervals where the chart
     draws `intervals`."""
     speech = wish.speech
-    told = [] if speech.whole else [missing(result.missing, speech)]
+    told = [] if speech.whole else [missing(result, speech)]
     return [*told, *_method(result, speech)] if intervals else told
 
 
-def missing(kinds: Mapping[str, int], speech: Speech) -> str:
-    """How many gave no answer, by why."""
-    parts = [f"{speech.say(kind)} — {speech.number(count)}" for kind, count in kinds.items() if count]
+def missing(result: Tally | Crosstab, speech: Speech) -> str:
+    """How many gave no answer, by why; over the rows of a grid from the fewest to the most."""
+    counted = [one.missing for one in result.items] if isinstance(result, Tally) and result.items else []
+    counted = counted or [result.missing]
+    kinds = {kind: [one.get(kind, 0) for one in counted] for each in counted for kind in each}
+    parts = [f"{speech.say(kind)} — {_span(many, speech)}" for kind, many in kinds.items() if any(many)]
     return speech.say("missing", kinds=", ".join(parts)) if parts else speech.say("all answered")
+
+
+def _span(many: Sequence[int], speech: Speech) -> str:
+    low, high = speech.number(min(many)), speech.number(max(many))
+    return low if low == high else f"{low}–{high}"
 
 
 def head(sheet: Sheet, result: Tally | Crosstab) -> None:

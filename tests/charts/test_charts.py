@@ -1,6 +1,7 @@
 """What single charts show, and what is refused."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -52,6 +53,14 @@ def test_missing_answers_are_said_by_kind():
     said = alternative(single("?", {"a": ("Иә", 5)}, missing={"skipped": 2, "refused": 1}), language="ru")
     assert "Без ответа: пропустили — 2, отказались отвечать — 1." in said
     assert "Ответили: 5; участвовали в опросе: 8." in said
+
+
+def test_missing_answers_of_a_grid_run_from_the_fewest_to_the_most():
+    items = [
+        single(f"{many}?", {"1": ("Иә", 9), "2": ("Жоқ", 1)}, missing={"skipped": many}) for many in (0, 8)
+    ]
+    said = alternative(replace(GRID, items=tuple(items)), language="en")
+    assert "No answer: skipped — 0–8." in said
 
 
 def test_a_scale_starts_at_nought_and_bars_are_as_long_as_their_shares():
