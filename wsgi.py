@@ -20,7 +20,12 @@ _PLACES = {"respondent": "/s", "researcher": "/researcher"}
 
 @lru_cache
 def make(name: str) -> Wsgi:
-    """The WSGI application called `name`: application, respondent, researcher or published."""
+    """The WSGI application called `name`: application, respondent, researcher or published.
+
+    `survey.storage.KeyTrouble` where a survey in the field lacks its key file: nothing is served then.
+    """
+    if name in ("application", *_PLACES):
+        _start()
     if name == "application":
         mounts = {place: _create(one) for one, place in _PLACES.items()}
         return DispatcherMiddleware(_create("published"), mounts)
@@ -35,6 +40,14 @@ def __getattr__(name: str) -> Wsgi:
     if name.startswith("_"):
         raise AttributeError(name)
     return make(name)
+
+
+def _start() -> None:
+    """Finish what an interrupted closing left, and refuse to serve without the keys of the field."""
+    from survey.config import Settings
+    from survey.storage import start
+
+    start(Settings.load())
 
 
 def _nothing() -> Wsgi:

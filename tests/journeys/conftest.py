@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from questionnaires import reader
 from survey.config import Settings
@@ -30,6 +30,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-component-update",
 ]
+PATIENCE = 15_000
+"""Milliseconds that a busy machine may take for one step."""
+
 HOW_TO_GET_IT = (
     "NO BROWSER: the journeys were SKIPPED. Install Chromium (Debian: apt-get install chromium), "
     "or name one in SAUALNAMA_BROWSER=/path/to/chromium."
@@ -62,6 +65,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("SAUALNAMA_BROWSER_REQUIRED") == "1":
             pytest.fail(HOW_TO_GET_IT)
         pytest.skip(HOW_TO_GET_IT)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -90,7 +94,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         made = Visit(context, context.new_page())
         made.page.on("request", lambda request: made.requests.append(request.url))

@@ -10,6 +10,7 @@ from werkzeug.test import Client
 
 import wsgi
 from survey.languages import LANGUAGES
+from survey.storage import KeyTrouble
 from survey.web import ERRORS, Application, policy, protect
 from tests.survey.respondents import fielded
 
@@ -68,6 +69,17 @@ def test_each_application_runs_alone_and_all_run_together(
     assert Client(wsgi.make("researcher")).get(path).status_code == 404
     assert Client(wsgi.make("application")).get(path).text == Client(wsgi.make("respondent")).get(path).text
     wsgi.make.cache_clear()
+
+
+def test_a_server_does_not_start_without_the_keys_of_the_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = fielded(tmp_path)
+    monkeypatch.setenv("SAUALNAMA_INSTANCE", str(tmp_path))
+    (field.store.settings.keys / f"{field.survey.id}.key").rename(tmp_path / "away")
+    for name in ("application", "respondent", "researcher"):
+        with pytest.raises(KeyTrouble, match="put it back"):
+            wsgi.make(name)
 
 
 def test_a_server_that_asks_for_an_unknown_application_is_told() -> None:
