@@ -16,8 +16,10 @@ from scipy.special import gammaln, logsumexp
 from analysis.arrays import Floats, Integers
 from analysis.errors import TooMuchWork
 
-WORK = 5_000_000
-"""The most paths that are followed before TooMuchWork."""
+WORK = 4_000_000
+"""The most work before TooMuchWork, about half a second: a unit per path that is followed, and"""
+STEP = 100
+"""so many for each way to fill a column, which takes as long."""
 LARGEST = 2_000
 """The most people in a table that is tested exactly."""
 TIE = 1e-7
@@ -78,7 +80,7 @@ class _Walk:
         return {node: paths for node, paths in open_nodes.items() if len(paths[0])}
 
     def _spend(self, paths: int) -> None:
-        self.work -= paths + 8
+        self.work -= paths + STEP
         if self.work < 0:
             raise TooMuchWork("an exact test of this table would follow too many paths")
 
