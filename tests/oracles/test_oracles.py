@@ -1,13 +1,20 @@
 """Our statistics against R's, entry by entry; what is not covered yet is said in one line."""
 
 from collections import Counter
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import numpy as np
 import pytest
 
+from tests import oracles
 from tests.oracles.routes import ROUTES
 from tests.oracles.sources import NotCovered, entries
+
+for _module in iter_modules(oracles.__path__):
+    if _module.name.startswith("routes_"):
+        import_module(f"tests.oracles.{_module.name}")
 
 STATS = sorted({entry["stat"] for _, entry in entries()})
 COVERED = [stat for stat in STATS if stat in ROUTES]
