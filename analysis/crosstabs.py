@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -45,29 +46,15 @@ def crosstab(  # noqa: PLR0913
     if row == column:
         raise NotTabulable(f"{row!r} cannot be crossed with itself")
     sums = Aggregate.of(microdata.design, stub, banner)
-    counts, weighted = sums.table(), sums.weighted_table()
-    scaled = weighted * (counts.sum() / weighted.sum()) if weighted.sum() else weighted
-    finding = _Finding.of(microdata, (stub, banner), counts, margin=margin, seed=seed, level=level)
+    finding = _Finding.of(microdata, (stub, banner), sums.table(), margin=margin, seed=seed, level=level)
     size = microdata.design.population if population else None
-    low, high = _column_limits(sums, size, level, weighted=microdata.design.weighted)
     return Crosstab(
         row=row,
         column=column,
         row_label=stub.variable.label,
         column_label=banner.variable.label,
-        row_codes=sums.stub.codes[: sums.stub.valid],
-        column_codes=sums.banner.codes[: sums.banner.valid],
         row_labels=_labels(stub),
         column_labels=_labels(banner),
-        counts=_whole(counts),
-        weighted=nested(weighted),
-        expected=nested(hypotheses.expected(scaled)),
-        row_percents=nested(percents(weighted, 1)),
-        column_percents=nested(percents(weighted, 0)),
-        column_low=nested(low),
-        column_high=nested(high),
-        adjusted_residuals=nested(hypotheses.adjusted_residuals(scaled)),
-        n=int(counts.sum()),
         missing=sums.missing(),
         test=finding.test,
         association=finding.association,
@@ -75,9 +62,30 @@ def crosstab(  # noqa: PLR0913
         refusal=finding.refusal,
         method=f"wilson{'' if size is None else '_finite'}{'_weighted' if microdata.design.weighted else ''}",
         level=level,
-        empty_rows=_empty(sums.stub.codes, counts.sum(1)),
-        empty_columns=_empty(sums.banner.codes, counts.sum(0)),
+        **_blocks(sums, size, level, weighted=microdata.design.weighted),
     )
+
+
+def _blocks(sums: Aggregate, size: int | None, level: float, *, weighted: bool) -> dict[str, Any]:
+    """All that is counted and computed cell by cell."""
+    counts, weights = sums.table(), sums.weighted_table()
+    scaled = weights * (counts.sum() / weights.sum()) if weights.sum() else weights
+    low, high = _column_limits(sums, size, level, weighted=weighted)
+    return {
+        "row_codes": sums.stub.codes[: sums.stub.valid],
+        "column_codes": sums.banner.codes[: sums.banner.valid],
+        "counts": _whole(counts),
+        "weighted": nested(weights),
+        "expected": nested(hypotheses.expected(scaled)),
+        "row_percents": nested(percents(weights, 1)),
+        "column_percents": nested(percents(weights, 0)),
+        "column_low": nested(low),
+        "column_high": nested(high),
+        "adjusted_residuals": nested(hypotheses.adjusted_residuals(scaled)),
+        "n": int(counts.sum()),
+        "empty_rows": _empty(sums.stub.codes, counts.sum(1)),
+        "empty_columns": _empty(sums.banner.codes, counts.sum(0)),
+    }
 
 
 def percents(weighted: Floats, axis: int) -> Floats:
