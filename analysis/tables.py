@@ -39,6 +39,7 @@ class Tally:
     """The tally of one variable or variable set.
 
     `n` people, of whom `missing` (by kind) gave no valid answer and `base` did; `n` = `base` + missing.
+    `ordered` tells that the codes have an order of their own, as bands and ratings have.
     `population` is the size of the finite population that intervals refer to, None for "the process
     behind". A number has `statistics`: mean, mean_low, mean_high, sd, q1, median, q3, min, max (those that
     the data define), and so has a rating whose codes bear scores; a text has only its counts. A grid has
@@ -62,6 +63,7 @@ class Tally:
     level: float = 0.95
     method: str = ""
     effective_n: float | None = None
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def _single(asked: _Asked, column: Column) -> Tally:
         rows=_rows([(c.value, c.label) for c in codes], counts, weighted, base),
         nets=_rows([(net.name, net.label) for net in variable.nets], nets @ counts, nets @ weighted, base),
         statistics=_score_statistics(asked, column, design),
+        ordered=variable.level == "ordinal",
     )
 
 

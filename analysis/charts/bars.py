@@ -49,9 +49,10 @@ def draw(tally: Tally, sheet: Sheet) -> None:
 def readings(tally: Tally, wish: Wish) -> list[Reading]:
     """The answers as wished: by size (ties in the order of their codes) or by code.
 
-    A rating, which has a mean, stays in its own order unless size is wished.
+    Bands and ratings stay in their own order unless size is wished.
     """
-    by_size = wish.order == "size" or (wish.order == "natural" and not tally.statistics)
+    own = tally.ordered or bool(tally.statistics)
+    by_size = wish.order == "size" or (wish.order == "natural" and not own)
     rows = sorted(tally.rows, key=lambda row: -row.percent) if by_size else tally.rows
     return [of_row(row, tally.base, wish.speech) for row in rows]
 

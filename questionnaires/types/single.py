@@ -24,9 +24,14 @@ class Single(base.QuestionTypeBase):
     name = "single"
 
     def read(self, fields: Fields) -> Mapping[str, Any]:
-        """Codes, nets, and whether the rating is reversed."""
+        """Codes, nets, whether the codes have an order, and whether the rating is reversed."""
         options = codes.options(fields)
-        return {"options": options, "nets": codes.nets(fields, options), "reversed": fields.flag("reversed")}
+        return {
+            "options": options,
+            "nets": codes.nets(fields, options),
+            "reversed": fields.flag("reversed"),
+            "settings": {"ordered": fields.flag("ordered")},
+        }
 
     def parse(self, item: Item, form: Form) -> Parsed:
         """The chosen code."""
@@ -45,13 +50,14 @@ class Single(base.QuestionTypeBase):
         return filled | base.fill_write_ins(item, write_ins)
 
     def variables(self, item: Item) -> tuple[Variable, ...]:
-        """One variable; a rating with scores is ordinal."""
+        """One variable; it is ordinal where the author says so, or every code has a score."""
         rated = all(option.score is not None for option in base.valid_options(item))
+        ordered = rated or item.settings.get("ordered", False)
         return (
             Variable(
                 item.name,
                 item.question,
-                "ordinal" if rated else "nominal",
+                "ordinal" if ordered else "nominal",
                 base.codes_of(item.options),
                 item.nets,
                 reversed=item.reversed,

@@ -17,15 +17,15 @@ MIMETYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a page or a person wishes of a drawn chart. `kind` None is the best suited one; `whole` shows
-    whole per cents without intervals, for figures that have no margin of error."""
+    """What a page or a person wishes of a drawn chart. `kind` None is the best suited one; without `margins`
+    no intervals are drawn, for figures that have no margin of error."""
 
     language: str
     kind: str | None = None
     format: str = "svg"
     theme: str = "light"
     width: int = 720
-    whole: bool = False
+    margins: bool = True
 
 
 class Drawings:
@@ -56,5 +56,5 @@ def _render(result: Tally | Crosstab, look: Look) -> bytes:
         format=look.format,  # type: ignore[arg-type]
         theme=look.theme,
         width=look.width,
-        whole=look.whole,
+        margins=look.margins,
     )

@@ -39,7 +39,7 @@ def picture(result: Tally | Crosstab, endpoint: str, table: str = "", **argument
     if not kinds:
         return None
     kind = wished(kinds)
-    words = charts.alternative(result, kind, language=language(), whole=whole())
+    words = charts.alternative(result, kind, language=language(), margins=margins())
     return Picture(endpoint, arguments, kind, words, table, kinds)
 
 
@@ -56,12 +56,12 @@ def look(format: str) -> Look:
     theme, width = request.args.get("theme", "light"), request.args.get("width", "720")
     if theme not in THEMES or width not in map(str, WIDTHS):
         raise Refused(NO_LOOK)
-    return Look(language(), request.args.get("chart"), format, theme, int(width), whole())
+    return Look(language(), request.args.get("chart"), format, theme, int(width), margins())
 
 
-def whole() -> bool:
-    """Whether charts show whole per cents only, because no margin of error may be given."""
-    return not g.get("margins", True)
+def margins() -> bool:
+    """Whether charts show intervals; people of an open link are no sample that has any."""
+    return bool(g.get("margins", True))
 
 
 __all__ = ["Picture", "look", "picture", "wished"]

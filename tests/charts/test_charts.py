@@ -43,6 +43,12 @@ def test_a_rating_keeps_its_own_order():
     assert _order(rating, "size") == ["Жақсы", "Жаман"]
 
 
+def test_bands_keep_their_own_order():
+    bands = single("?", {"lt1": ("Аз", 3), "1_3": ("Көп", 9)}, ordered=True)
+    assert _order(bands, "natural") == ["Аз", "Көп"]
+    assert _order(replace(bands, ordered=False), "natural") == ["Көп", "Аз"]
+
+
 def test_the_alternative_reads_as_sentences():
     said = alternative(single("Жалғыз сұрақ", {"a": ("Иә", 52), "b": ("Жоқ", 185)}), language="kk")
     assert said.startswith("Жалғыз сұрақ. Жауап бергендер: 237. Жоқ — 185 адам (78,1\u00a0%), аралығы ")

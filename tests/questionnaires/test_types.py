@@ -17,6 +17,12 @@ WHOLE = item("type: number, min: 0, max: 2000, whole: yes")
 YEAR = item("type: year, min: 2009, max: 2026")
 TEXT = item("type: text, length: 10, does not know: yes")
 NOTE = item("type: note")
+ORDERED = item("type: single, ordered: yes, codes: {a: {en: A}, b: {en: B}}")
+
+
+def test_an_ordered_single_choice_is_ordinal_and_another_is_nominal() -> None:
+    levels = [type_of(one).variables(one)[0].level for one in (ORDERED, SINGLE)]
+    assert levels == ["ordinal", "nominal"]
 
 
 def test_single_keeps_the_chosen_code() -> None:
