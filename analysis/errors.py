@@ -22,6 +22,10 @@ class TooSparse(UndefinedStatistic):
     """A weighted table with so many empty cells that its test has no value."""
 
 
+class NoVariation(UndefinedStatistic):
+    """A variable that takes one value only, where the statistic compares several."""
+
+
 class LonelyStratum(UndefinedStatistic):
     """A stratum with one sampled unit of several: its variance cannot be estimated."""
 
