@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -128,6 +127,7 @@ def audit(survey: str, figures: Path | None, codebook: Path | None, language: st
     """
     with refusing():
         from analysis.audit import audit as audited
+        from survey.commands.figures import read_figures
 
         facts = read_figures(figures or Path(__file__).parent.parent / "demo_data" / "seed-facts.json")
         result = audited(facts, data(survey, codebook), frame_counts(survey))
@@ -151,17 +151,6 @@ def show_audit(result: Any, language: str) -> None:
     put_table("Published figures against the records", heads, rows)
     for verdict in content.get("verdicts", ()):
         click.echo(f"- {verdict if isinstance(verdict, str) else verdict['text']}")
-
-
-def read_figures(path: Path) -> dict[str, Any]:
-    """The figures file as JSON; a refusal says where it is not JSON."""
-    try:
-        content = json.loads(path.read_text("utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as reason:
-        raise Refused(f"{path} is not JSON in UTF-8: {reason}") from reason
-    if not isinstance(content, dict) or not isinstance(content.get("figures"), list):
-        raise Refused(f'{path} must be an object with a list "figures"')
-    return content
 
 
 def frame_counts(survey: str) -> dict[str, int]:
