@@ -26,6 +26,10 @@ class NoVariation(UndefinedStatistic):
     """A variable that takes one value only, where the statistic compares several."""
 
 
+class NotANumber(UndefinedStatistic):
+    """A value or count that is not finite, or negative where it cannot be."""
+
+
 class LonelyStratum(UndefinedStatistic):
     """A stratum with one sampled unit of several: its variance cannot be estimated."""
 
