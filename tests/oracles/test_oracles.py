@@ -21,11 +21,11 @@ COVERED = [stat for stat in STATS if stat in ROUTES]
 
 
 def agree(ours: Any, theirs: Any, tolerance: dict[str, Any]) -> bool:
-    """Relative 1e-9 (below 1e-12: 1e-6), or the entry's own absolute tolerance."""
+    """Relative 1e-9 (below 1e-12: 1e-6), or the entry's own tolerance."""
     ours, theirs = np.asarray(ours, dtype=float), np.asarray(theirs, dtype=float)
     if ours.shape != theirs.shape:
         return False
-    close = np.where(np.abs(theirs) < 1e-12, 1e-6, 1e-9)
+    close = np.maximum(np.where(np.abs(theirs) < 1e-12, 1e-6, 1e-9), tolerance.get("rel", 0))
     allowed = np.maximum(close * np.abs(theirs), tolerance.get("abs", 1e-13))
     return bool(np.all(np.abs(ours - theirs) <= allowed))
 
