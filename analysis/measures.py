@@ -1,0 +1,65 @@
+"""A measure of association: its value and the influence of one person in each cell of the table.
+
+Every measure of a two-way table is a function of the cells' shares; the influence of a cell is the
+function's derivative by that share. The asymptotic standard error of a simple random sample is the spread
+of the influences over the people (the delta method: Goodman and Kruskal 1972; SAS PROC FREQ: ASE1); under
+another design they are the scores that `analysis.estimates.covariance` takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.arrays import Floats
+from analysis.errors import DesignError, NobodyAnswered, NoVariation
+from analysis.intervals import normal_quantile
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """The `value` of a measure in `counts` (rows x columns), the `influence` of a person in each cell, and
+    the standard error under independence, for tests, where there is one (`null_error`; SAS: ASE0)."""
+
+    name: str
+    value: float
+    counts: Floats
+    influence: Floats
+    null_error: float | None = None
+
+    @property
+    def standard_error(self) -> float:
+        """The asymptotic standard error, sqrt(sum p (influence - mean)^2 / n), for intervals."""
+        share = self.counts / self.counts.sum()
+        centred = self.influence - (share * self.influence).sum()
+        return float(np.sqrt((share * centred**2).sum() / self.counts.sum()))
+
+    def interval(self, level: float = 0.95) -> tuple[float, float]:
+        """value -+ z standard errors; not clipped to where the measure lives."""
+        half = normal_quantile(level) * self.standard_error
+        return self.value - half, self.value + half
+
+    @property
+    def turned(self) -> Measure:
+        """The same measure, told of the table with rows and columns exchanged."""
+        return Measure(self.name, self.value, self.counts.T, self.influence.T, self.null_error)
+
+
+def checked(counts: Floats) -> Floats:
+    """The counts as floats, rows x columns; NobodyAnswered for none, DesignError for what is no count."""
+    table = np.asarray(counts, dtype=float)
+    if table.ndim != 2:
+        raise DesignError(f"a table has rows and columns, not {table.ndim} dimensions")
+    if not np.isfinite(table).all() or (table < 0).any():
+        raise DesignError("counts must be numbers from 0 on")
+    if not table.sum():
+        raise NobodyAnswered("the table is empty")
+    return table
+
+
+def divided(above: float, below: float, why: str) -> float:
+    """above / below; NoVariation, saying why, when nothing is below."""
+    if not below:
+        raise NoVariation(why)
+    return float(above / below)
