@@ -9,6 +9,10 @@ from typing import Any
 
 import pytest
 
+from tests.survey.stores import Postgres, postgres
+
+__all__ = ["postgres"]
+
 FACTS = Path(__file__).parent.parent / "survey" / "demo_data" / "seed-facts.json"
 PUBLISHED = {
     "att.prestigious": 52, "att.negative": 28, "att.intellectual": 53, "att.creative": 45,
@@ -18,8 +22,8 @@ PUBLISHED = {
 }  # fmt: skip
 
 
-def saualnama(instance: Path, *words: str, status: int = 0) -> str:
-    environment = {**os.environ, "SAUALNAMA_INSTANCE": str(instance), "LC_ALL": "C.UTF-8"}
+def saualnama(instance: Path, *words: str, status: int = 0, **more: str) -> str:
+    environment = {**os.environ, "SAUALNAMA_INSTANCE": str(instance), "LC_ALL": "C.UTF-8", **more}
     command = [sys.executable, "-c", "from survey.commands import main; main()", *words]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == status, done.stderr
@@ -130,3 +134,11 @@ def test_the_demo_run_again_changes_nothing(instance: Path) -> None:
 def test_no_key_of_the_closed_wave_is_left(instance: Path) -> None:
     keys = list((instance / "keys").glob("*.key"))
     assert len([key for key in keys if key.name != "session.key"]) == 1
+
+
+@pytest.mark.postgres
+def test_the_demo_is_the_same_on_postgresql(instance: Path, postgres: Postgres, tmp_path: Path) -> None:  # noqa: F811
+    database = postgres.new_database()
+    saualnama(tmp_path, "demo", "--no-serve", DATABASE_URL=database)
+    words = ("crosstab", "young-librarians", "attitude", "--by", "tenure", "--json")
+    assert saualnama(tmp_path, *words, DATABASE_URL=database) == saualnama(instance, *words)
