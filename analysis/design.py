@@ -1,30 +1,56 @@
-"""How the people were chosen: weights, strata, and the finite population that they stand for."""
+"""How the people were chosen: weights, strata, clusters, and the finite population they stand for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 
-from analysis.arrays import Booleans, Floats, frozen
+from analysis.arrays import Booleans, Floats, Integers, frozen
 from analysis.errors import DesignError
+from analysis.replicates import Replicates
+from analysis.units import RULES, Stage, nested_stages
+
+Labels = Sequence[Any] | np.ndarray[Any, Any]
+Size = int | float | Mapping[str, int] | Sequence[float] | Floats | None
+
+
+class Adjustment(Protocol):
+    """An adjustment of weights to known totals: what it leaves of scores (n x k)."""
+
+    def residuals(self, scores: Floats) -> Floats:
+        """The scores less their projection on what the totals explain."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
 class Design:
-    """Weights and strata by person (length n, in the order of the rows), and population sizes.
+    """Weights, strata and clusters by person (length n, in the order of the rows), and population sizes.
 
     `population` is the number N of people that the data stand for (None: no finite population is
     known); `stratum_sizes` its division by stratum. Given only the sizes, N is their sum.
+
+    `clusters` are labels by person, or a tuple of them, one for each stage of sampling; they are nested
+    in the strata and in each other. `stage_sizes` says for each stage how many units there are: one
+    number, a mapping from the stratum (first stage), or a number for each person; without it a stage
+    is taken as drawn from endlessly many. `lonely` is the rule for a stratum with one drawn unit (see
+    analysis.units.RULES). `replicates` stand in for strata and clusters when given; `adjustments` are
+    the calibrations that the weights went through (analysis.weighting makes them).
     DesignError when a part contradicts another.
     """
 
     weights: Sequence[float] | Floats | None = None
-    strata: Sequence[str] | np.ndarray[Any, Any] | None = None
+    strata: Labels | None = None
     population: int | None = None
     stratum_sizes: Mapping[str, int] | None = None
+    clusters: Labels | tuple[Labels, ...] | None = None
+    stage_sizes: tuple[Size, ...] = ()
+    lonely: str = "fail"
+    replicates: Replicates | None = None
+    adjustments: tuple[Adjustment, ...] = ()
 
     def __post_init__(self) -> None:
         if self.weights is not None:
@@ -35,6 +61,10 @@ class Design:
             )
         if self.stratum_sizes is not None:
             self._check_sizes(self.stratum_sizes)
+        if self.clusters is not None:
+            object.__setattr__(self, "clusters", _cluster_columns(self.clusters))
+        if self.lonely not in RULES:
+            raise DesignError(f"the rule for lonely strata is one of {', '.join(RULES)}, not {self.lonely!r}")
 
     def _check_sizes(self, sizes: Mapping[str, int]) -> None:
         whole = sum(sizes.values())
@@ -58,23 +88,83 @@ class Design:
         """Whether people count differently; equal weights are no weights."""
         return self.weights is not None and len(np.unique(np.asarray(self.weights))) > 1
 
+    @property
+    def plain(self) -> bool:
+        """Whether people were drawn one by one: no strata, clusters, replicates or adjustments."""
+        return self.strata is None and self.clusters is None and not self.replicates and not self.adjustments
+
     def weights_of(self, n: int) -> Floats:
         """The weights of n people; 1 each where none are given."""
         return np.ones(n) if self.weights is None else np.asarray(self.weights)
 
     def check(self, n: int) -> None:
         """Raise DesignError unless the design fits n people."""
-        for what, values in (("weights", self.weights), ("strata", self.strata)):
+        parts: list[tuple[str, Any]] = [("weights", self.weights), ("strata", self.strata)]
+        parts += [("clusters", labels) for labels in self.cluster_stages]
+        if self.replicates is not None:
+            parts.append(("replicate factors", self.replicates.factors))
+        for what, values in parts:
             if values is not None and len(values) != n:
                 raise DesignError(f"{len(values)} {what} for {n} people")
         if self.population is not None and self.population < n:
             raise DesignError(f"{n} people cannot come from a population of {self.population}")
 
+    @property
+    def cluster_stages(self) -> tuple[Integers, ...]:
+        """The clusters of each stage as numbers by person; empty where people are the units."""
+        return self.clusters or ()  # type: ignore[return-value]
+
+    def stages(self, n: int, *, population: bool = True) -> tuple[Stage, ...]:
+        """The stages of sampling of n people; `population=False` as if drawn from endlessly many."""
+        if population:
+            return self._finite(n) if n not in self._kept else self._kept[n]
+        if -n - 1 not in self._kept:
+            self._kept[-n - 1] = nested_stages(self._strata, self.cluster_stages[:1], (), n)
+        return self._kept[-n - 1]
+
+    @cached_property
+    def _kept(self) -> dict[int, tuple[Stage, ...]]:
+        return {}
+
+    @property
+    def _strata(self) -> np.ndarray[Any, Any] | None:
+        return None if self.strata is None else np.asarray(self.strata)
+
+    def _finite(self, n: int) -> tuple[Stage, ...]:
+        sizes = [_by_person(size, self.strata, n) for size in self.stage_sizes]
+        if not sizes and self.clusters is None:
+            sizes = [
+                _by_person(self.stratum_sizes if self.strata is not None else self.population, self.strata, n)
+            ]
+        self._kept[n] = nested_stages(self._strata, self.cluster_stages, sizes, n)
+        return self._kept[n]
+
     def take(self, chosen: Booleans) -> Design:
-        """The design of a part of the people, without a population: that of a part is not known."""
-        weights = None if self.weights is None else np.asarray(self.weights)[chosen]
-        strata = None if self.strata is None else np.asarray(self.strata)[chosen]
-        return Design(weights, strata)
+        """The design of a part of the people, without populations and adjustments: those of a part are
+        not known."""
+        return replace(
+            self.reordered(chosen), population=None, stratum_sizes=None, stage_sizes=(), adjustments=()
+        )
+
+    def reordered(self, order: np.ndarray[Any, Any]) -> Design:
+        """The design of the same people in another order (a permutation), without adjustments."""
+
+        def picked(values: Any) -> Any:
+            return None if values is None else np.asarray(values)[order]
+
+        sizes = tuple(
+            picked(size) if isinstance(size, (Sequence, np.ndarray)) else size for size in self.stage_sizes
+        )
+        return Design(
+            picked(self.weights),
+            picked(self.strata),
+            self.population,
+            self.stratum_sizes,
+            tuple(labels[order] for labels in self.cluster_stages) or None,
+            sizes,
+            self.lonely,
+            None if self.replicates is None else self.replicates.take(order),
+        )
 
     def within(self, asked: Booleans) -> Design:
         """The design of the people whom a universe holds: the population and each stratum shrink to the
@@ -85,19 +175,19 @@ class Design:
         if self.population is None:
             return part
         if self.stratum_sizes is None or self.strata is None:
-            return Design(part.weights, part.strata, round(self.population * float(asked.mean())))
+            return replace(part, population=round(self.population * float(asked.mean())))
         strata = np.asarray(self.strata, dtype=str)
         shares = {name: float(asked[strata == name].mean()) for name in np.unique(strata).tolist()}
         sizes = {
             name: round(size * shares[name]) for name, size in self.stratum_sizes.items() if shares.get(name)
         }
-        return Design(part.weights, part.strata, stratum_sizes=sizes)
+        return replace(part, stratum_sizes=sizes)
 
     def scaled(self, factor: float) -> Design:
         """The same design with every weight multiplied."""
         if self.weights is None:
             return self
-        return Design(np.asarray(self.weights) * factor, self.strata, self.population, self.stratum_sizes)
+        return replace(self, weights=np.asarray(self.weights) * factor)
 
 
 def _checked_weights(weights: Sequence[float] | Floats) -> Floats:
@@ -111,6 +201,31 @@ def _checked_weights(weights: Sequence[float] | Floats) -> Floats:
     if values.size and not values.any():
         raise DesignError("all weights are 0")
     return frozen(values)
+
+
+def _cluster_columns(clusters: Labels | tuple[Labels, ...]) -> tuple[Integers, ...]:
+    """Labels of one or several stages as numbers by person."""
+    several = isinstance(clusters, tuple) and bool(clusters) and np.ndim(clusters[0]) == 1
+    stages: tuple[Any, ...] = clusters if several else (clusters,)  # type: ignore[assignment]
+    return tuple(frozen(np.unique(_labels(one), return_inverse=True)[1]) for one in stages)
+
+
+def _labels(column: Any) -> np.ndarray[Any, Any]:
+    labels = np.asarray(column)
+    return labels if labels.dtype.kind in "iuSU" else np.array([str(one) for one in labels])
+
+
+def _by_person(size: Size, strata: Labels | None, n: int) -> Floats | None:
+    """The number of units of a stage for each person; infinite where it is not known."""
+    if size is None:
+        return None
+    if isinstance(size, Mapping):
+        names = [""] * n if strata is None else [str(one) for one in strata]
+        return np.array([float(size.get(name, np.inf)) for name in names])
+    values: Floats = np.array(np.broadcast_to(np.asarray(size, dtype=float), (n,)))
+    if np.isnan(values).any() or (values <= 0).any():
+        raise DesignError("the number of units of a stage is above 0")
+    return values
 
 
 def effective_size(weights: Floats) -> float:

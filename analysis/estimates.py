@@ -6,27 +6,37 @@ only in their scores (linearization: Woodruff 1971; Lumley, Complex Surveys, 201
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import stats
 
 from analysis.arrays import Booleans, Floats
 from analysis.design import Design
-from analysis.errors import LonelyStratum, NobodyAnswered, TooFew
+from analysis.errors import NobodyAnswered, TooFew, UndefinedStatistic
+from analysis.units import variance
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Estimate:
-    """k `values` with the `scores` (n x k) of all n people of a design, those outside a domain with 0."""
+    """k `values` with the `scores` (n x k) of all n people of a design, those outside a domain with 0.
+
+    Under replicate weights `replicated` (R x k) holds the values of each replicate, and the covariance is
+    their spread.
+    """
 
     values: Floats
     scores: Floats
     design: Design
     population: bool = True
+    replicated: Floats | None = None
 
     @property
     def covariance(self) -> Floats:
         """The k x k covariance matrix of the values."""
+        if self.replicated is not None and self.design.replicates is not None:
+            return self.design.replicates.spread(self.replicated, self.values)
         return covariance(self.scores, self.design, population=self.population)
 
     @property
@@ -35,50 +45,88 @@ class Estimate:
         errors: Floats = np.sqrt(np.maximum(np.diag(self.covariance), 0))
         return errors
 
+    def intervals(self, level: float, df: float = np.inf) -> Floats:
+        """Limits (k x 2): values -/+ Student's t on df degrees of freedom (infinite: the normal)."""
+        half = t_quantile(level, df) * self.standard_errors
+        limits: Floats = np.stack([self.values - half, self.values + half], axis=1)
+        return limits
+
+    def combined(self, coefficients: Floats) -> Estimate:
+        """Linear combinations of the values: coefficients (m x k, or k for one) give m values."""
+        matrix = np.atleast_2d(np.asarray(coefficients, dtype=float))
+        if matrix.shape[1] != len(self.values):
+            raise UndefinedStatistic(f"{matrix.shape[1]} coefficients for {len(self.values)} values")
+        again = None if self.replicated is None else self.replicated @ matrix.T
+        return Estimate(matrix @ self.values, self.scores @ matrix.T, self.design, self.population, again)
+
+    def transformed(self, function: Callable[[Floats], Floats], slopes: Floats) -> Estimate:
+        """m smooth functions of the values, `slopes` (m x k) their derivatives there (delta method)."""
+        matrix = np.atleast_2d(slopes)
+        again = None
+        if self.replicated is not None:
+            again = np.array([np.atleast_1d(function(row)) for row in self.replicated])
+        values = np.atleast_1d(function(self.values))
+        return Estimate(values, self.scores @ matrix.T, self.design, self.population, again)
+
+
+def joined(estimates: Sequence[Estimate]) -> Estimate:
+    """Several estimates of one design as one, with their covariances."""
+    first = estimates[0]
+    scores = np.hstack([one.scores for one in estimates])
+    parts = [one.replicated for one in estimates if one.replicated is not None]
+    again = np.hstack(parts) if len(parts) == len(estimates) else None
+    values = np.concatenate([one.values for one in estimates])
+    return Estimate(values, scores, first.design, first.population, again)
+
+
+def t_quantile(level: float, df: float) -> float:
+    """The two-sided quantile of Student's t; the normal one for infinite df."""
+    if not 0 < level < 1:
+        raise UndefinedStatistic(f"a confidence level lies between 0 and 1, not {level}")
+    if df < 1:
+        raise TooFew("no degrees of freedom are left")
+    return float(stats.t.isf((1 - level) / 2, df) if np.isfinite(df) else stats.norm.isf((1 - level) / 2))
+
 
 def covariance(scores: Floats, design: Design, *, population: bool = True) -> Floats:
-    """The covariance of the sums of scores (n x k): within strata, between people,
-    sum_h (1 - n_h/N_h) n_h/(n_h - 1) sum_i (u_hi - mean u_h)(u_hi - mean u_h)'.
+    """The covariance of the sums of scores (n x k): within strata, between the units that were drawn,
+    sum_h (1 - n_h/N_h) n_h/(n_h - 1) sum_i (u_hi - mean u_h)(u_hi - mean u_h)', and what later stages add
+    (analysis.units.variance); of calibrated weights, the residuals of the scores take their place
+    (Deville and Saerndal 1992); under replicate weights the spread of the replicated sums.
 
     `population=False` leaves the finite population correction out. TooFew for one person, LonelyStratum
-    for a stratum with one person who is not all of it.
+    for a stratum with one unit that is not all of it, unless the design has a rule for it.
     """
     scores = scores.reshape(len(scores), -1)
-    total = np.zeros((scores.shape[1], scores.shape[1]))
-    for name, rows in _strata(design, len(scores)):
-        n, left = len(rows), _left_out(design, name, len(rows)) if population else 1.0
-        if left <= 0:
-            continue
-        if n < 2:
-            raise (
-                LonelyStratum(f"stratum {name!r} has only one person")
-                if name
-                else TooFew("a variance needs two people")
-            )
-        centred = scores[rows] - scores[rows].mean(0)
-        total += left * n / (n - 1) * (centred.T @ centred)
-    return total
+    if design.replicates is not None:
+        return design.replicates.spread(design.replicates.factors.T @ scores, scores.sum(0))
+    for adjustment in design.adjustments:
+        scores = adjustment.residuals(scores)
+    return variance(scores, design.stages(len(scores), population=population), design.lonely)
 
 
-def degrees_of_freedom(design: Design, n: int) -> int:
-    """People minus strata; TooFew when none are left."""
-    df = n - len(_strata(design, n))
+def degrees_of_freedom(design: Design, n: int, domain: Booleans | None = None) -> int:
+    """Units of the first stage minus strata, of those that hold somebody of the domain; of replicate
+    weights their rank minus 1. TooFew when none are left."""
+    if design.replicates is not None:
+        df = design.replicates.rank - 1
+    else:
+        first = design.stages(n, population=False)[0]
+        unit = first.unit if domain is None else np.unique(first.unit[domain])
+        units = len(first.stratum) if domain is None else len(unit)
+        df = units - len(np.unique(first.stratum[unit]))
     if df < 1:
-        raise TooFew(f"{n} people in {n - df} strata leave no degrees of freedom")
+        raise TooFew(f"{n} people in {_counted(design, n)} leave no degrees of freedom")
     return df
 
 
-def _strata(design: Design, n: int) -> list[tuple[str, np.ndarray]]:
-    if design.strata is None:
-        return [("", np.arange(n))]
-    names, place = np.unique(np.asarray(design.strata, dtype=str), return_inverse=True)
-    return [(str(name), np.flatnonzero(place == i)) for i, name in enumerate(names)]
-
-
-def _left_out(design: Design, stratum: str, n: int) -> float:
-    """The share of a stratum (or of the population) that is not among the n people."""
-    size = (design.stratum_sizes or {}).get(stratum) if design.strata is not None else design.population
-    return 1.0 if size is None else 1 - n / size
+def _counted(design: Design, n: int) -> str:
+    first = design.stages(n, population=False)[0]
+    return (
+        f"{len(first.stratum)} units and {len(first.names)} strata"
+        if design.clusters
+        else f"{len(first.names)} strata"
+    )
 
 
 def total(
@@ -86,7 +134,8 @@ def total(
 ) -> Estimate:
     """Weighted totals of the values (n or n x k) over a domain (a mask over the people)."""
     scores = _weighted(values, design, domain)
-    return Estimate(scores.sum(0), scores, design, population)
+    again = None if design.replicates is None else design.replicates.factors.T @ scores
+    return Estimate(scores.sum(0), scores, design, population, again)
 
 
 def mean(
@@ -111,7 +160,19 @@ def ratio(
         raise NobodyAnswered("the base of a mean or ratio is empty")
     above = _weighted(numerator, design, domain)
     values = above.sum(0) / below.sum()
-    return Estimate(values, (above - below[:, None] * values) / below.sum(), design, population)
+    scores = (above - below[:, None] * values) / below.sum()
+    return Estimate(values, scores, design, population, _ratios(above, below, design))
+
+
+def _ratios(above: Floats, below: Floats, design: Design) -> Floats | None:
+    """The ratios (R x k) of each replicate."""
+    if design.replicates is None:
+        return None
+    under = design.replicates.factors.T @ below
+    if not under.all():
+        raise NobodyAnswered("the base of a mean or ratio is empty in a replicate")
+    ratios: Floats = (design.replicates.factors.T @ above) / under[:, None]
+    return ratios
 
 
 def _weighted(values: Floats, design: Design, domain: Booleans | None) -> Floats:

@@ -110,9 +110,7 @@ class Microdata:
     def reordered(self, order: np.ndarray[Any, Any]) -> Microdata:
         """The same people in another order (a permutation of 0..n-1)."""
         taken = {name: column.take(order) for name, column in self.columns.items()}
-        part = self.design.take(order)
-        design = Design(part.weights, part.strata, self.design.population, self.design.stratum_sizes)
-        return Microdata(self.codebook, self.n, taken, design, self.apart)
+        return Microdata(self.codebook, self.n, taken, self.design.reordered(order), self.apart)
 
     def records(self) -> Iterator[dict[str, str | float]]:
         """The rows as `from_records` takes them."""

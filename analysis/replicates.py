@@ -1,0 +1,71 @@
+"""Replicate weights: the sample drawn again and again, and the spread of the values it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from analysis.arrays import Booleans, Floats, frozen
+from analysis.errors import DesignError
+
+
+@dataclass(frozen=True, eq=False)
+class Replicates:
+    """R replicates of a design of n people.
+
+    `factors` (n x R) multiply the weights of the design. The covariance of replicated values t_r is
+    scale * sum_r rscales_r (t_r - centre)(t_r - centre)', the centre being the mean of the replicated
+    values, or with `around_estimate=True` the value of the whole sample (R survey: svrepdesign, mse).
+    """
+
+    factors: Floats
+    scale: float
+    rscales: Sequence[float] | Floats | None = None
+    around_estimate: bool = False
+    method: str = "replicate weights"
+    seed: int | None = None
+
+    def __post_init__(self) -> None:
+        factors = np.array(self.factors, dtype=float)
+        if factors.ndim != 2 or factors.shape[1] < 2:
+            raise DesignError("replicate factors are a matrix of people x at least two replicates")
+        if not np.isfinite(factors).all() or not self.scale > 0:
+            raise DesignError("replicate factors and their scale are finite numbers, the scale above 0")
+        scales = np.ones(factors.shape[1]) if self.rscales is None else np.array(self.rscales, dtype=float)
+        if scales.shape != (factors.shape[1],) or not np.isfinite(scales).all() or (scales < 0).any():
+            raise DesignError(f"{factors.shape[1]} replicates need as many rscales, none below 0")
+        object.__setattr__(self, "factors", frozen(factors))
+        object.__setattr__(self, "rscales", frozen(scales))
+
+    @property
+    def count(self) -> int:
+        """R, the number of replicates."""
+        return int(self.factors.shape[1])
+
+    def weights(self, base: Floats) -> Floats:
+        """The n x R weights of the replicates; `base` are the weights of the design."""
+        weights: Floats = self.factors * base[:, None]
+        return weights
+
+    def spread(self, replicated: Floats, values: Floats) -> Floats:
+        """The covariance (k x k) of k values from their R x k replicated values."""
+        scales = np.asarray(self.rscales)
+        centre = values if self.around_estimate else replicated[scales > 0].mean(0)
+        distance = (replicated - centre) * np.sqrt(self.scale * scales)[:, None]
+        covariance: Floats = distance.T @ distance
+        return covariance
+
+    @cached_property
+    def rank(self) -> int:
+        """How many replicates are linearly independent; one less are the degrees of freedom."""
+        distinct = np.unique(self.factors, axis=0)
+        return int(np.linalg.matrix_rank(distinct, tol=1e-5 * float(np.linalg.norm(distinct, 2))))
+
+    def take(self, chosen: Booleans) -> Replicates:
+        """The replicates of the chosen people (a mask or an order)."""
+        return Replicates(
+            self.factors[chosen], self.scale, self.rscales, self.around_estimate, self.method, self.seed
+        )

@@ -1,0 +1,150 @@
+"""Sampling units: who was drawn together, in which stratum, out of how many, stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.arrays import Floats, Integers
+from analysis.errors import DesignError, LonelyStratum, TooFew
+
+RULES = ("fail", "remove", "certainty", "adjust", "average")
+"""What to do with a lonely stratum, in R's words: refuse; leave it out (twice: also as drawn with
+certainty); measure it from the centre of all strata; give it the mean variance of the others."""
+
+WHOLE = 1e-7
+"""A stratum whose share outside the sample is below this is a census: it adds no variance."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """One stage: the unit of each person, the stratum of each unit, and by stratum its name, its number
+    of units in all (infinite: unknown) and the factor of its variance in that of the whole."""
+
+    unit: Integers
+    stratum: Integers
+    names: tuple[str, ...]
+    size: Floats
+    factor: Floats
+
+    @property
+    def drawn(self) -> Floats:
+        """The number of drawn units by stratum."""
+        return np.bincount(self.stratum, minlength=len(self.names)).astype(float)
+
+
+def nested_stages(
+    strata: np.ndarray | None, clusters: Sequence[Integers], sizes: Sequence[Floats | None], n: int
+) -> tuple[Stage, ...]:
+    """The stages of a design: strata by person (None: one), the clusters of each stage by person (none:
+    people are the units), and the number of units there are in each person's stratum.
+
+    Clusters are nested: the same name in two strata means two clusters. A later stage adds to the variance
+    only where the size of the stages above is known.
+    """
+    names, above = _named(strata, n)
+    factor = np.ones(len(names))
+    found: list[Stage] = []
+    for place, cluster in enumerate(clusters or [np.arange(n)]):
+        size = sizes[place] if place < len(sizes) else None
+        if place and not np.isfinite(found[0].size).any():
+            break
+        unit, stratum = _units(above, cluster)
+        stage = Stage(unit, stratum, names, _size(size, above, len(names)), factor)
+        _check(stage, place + 1)
+        found.append(stage)
+        within = np.where(np.isfinite(stage.size), stage.drawn / stage.size, 0) * factor
+        above, factor = unit, within[stratum]
+        names = tuple(f"{names[h]}" for h in stratum)
+    return tuple(found)
+
+
+def _named(strata: np.ndarray | None, n: int) -> tuple[tuple[str, ...], Integers]:
+    if strata is None:
+        return ("",), np.zeros(n, np.int64)
+    names, place = np.unique(np.asarray(strata, dtype=str), return_inverse=True)
+    return tuple(names.tolist()), place
+
+
+def _units(above: Integers, cluster: Integers) -> tuple[Integers, Integers]:
+    """The units of a stage by person, and the stratum of each unit."""
+    if not len(cluster):
+        return above, above
+    both = above * (int(cluster.max()) + 1) + cluster
+    _, first, unit = np.unique(both, return_index=True, return_inverse=True)
+    return unit, above[first]
+
+
+def _size(size: Floats | None, above: Integers, strata: int) -> Floats:
+    whole = np.full(strata, np.inf)
+    if size is not None:
+        whole[above] = size
+        if not np.array_equal(whole[above], size):
+            raise DesignError("the number of units is not the same for all people of a stratum")
+    return whole
+
+
+def _check(stage: Stage, number: int) -> None:
+    many = np.flatnonzero(stage.drawn > stage.size * (1 + 1e-12))
+    if many.size:
+        name, drawn, size = (stage.names[many[0]], stage.drawn[many[0]], stage.size[many[0]])
+        raise DesignError(f"stage {number}, stratum {name!r}: {drawn:g} units drawn of {size:g}")
+
+
+def variance(scores: Floats, stages: Sequence[Stage], lonely: str) -> Floats:
+    """The k x k covariance of the sums of scores (n x k) under stages of sampling:
+    sum over strata of (1 - n/N) n/(n - 1) sum (u - mean)(u - mean)' between units, and below each
+    unit the same of the next stage times the share n/N that was drawn (Saerndal, Swensson, Wretman 1992,
+    4.3.1; R survey: svyrecvar)."""
+    k = scores.shape[1]
+    whole = np.zeros((k, k))
+    for number, stage in enumerate(stages, 1):
+        whole += _between(scores, stage, lonely, number)
+    return whole
+
+
+def _between(scores: Floats, stage: Stage, lonely: str, number: int) -> Floats:
+    sums = unit_sums(scores, stage)
+    drawn, strata = stage.drawn, len(stage.names)
+    left = np.where(np.isfinite(stage.size), 1 - drawn / stage.size, 1.0)
+    alone = (drawn < 2) & (left >= WHOLE) & (stage.factor > 0)
+    if alone.any() and lonely == "fail":
+        raise _refusal(stage, int(np.flatnonzero(alone)[0]), number)
+    means = unit_sums(sums, Stage(stage.stratum, np.arange(strata), stage.names, stage.size, stage.factor))
+    means = means / drawn[:, None]
+    if lonely == "adjust":
+        means[alone] = 0
+    centred = sums - means[stage.stratum]
+    scale = (
+        np.where(left < WHOLE, 0, left)
+        * stage.factor
+        * np.where(drawn > 1, drawn / np.maximum(drawn - 1, 1), 1)
+    )
+    between: Floats = (centred * scale[stage.stratum][:, None]).T @ centred
+    if lonely == "average" and alone.any():
+        if alone.all():
+            raise _refusal(stage, 0, number)
+        between *= strata / int((~alone).sum())
+    return between
+
+
+def _refusal(stage: Stage, place: int, number: int) -> LonelyStratum | TooFew:
+    people = len(stage.unit) == len(stage.stratum)
+    if len(stage.names) == 1 and not stage.names[0]:
+        return TooFew(f"a variance needs two {'people' if people else 'units'}")
+    later = f" at stage {number}" if number > 1 else ""
+    what = "person" if people else "unit"
+    return LonelyStratum(f"stratum {stage.names[place]!r} has only one {what}{later}")
+
+
+def unit_sums(scores: Floats, stage: Stage) -> Floats:
+    """The sums of scores (n x k) by unit (units x k)."""
+    units = len(stage.stratum)
+    if units == len(scores):
+        ordered = np.empty_like(scores)
+        ordered[stage.unit] = scores
+        return ordered
+    columns = [np.bincount(stage.unit, scores[:, j], units) for j in range(scores.shape[1])]
+    return np.stack(columns, axis=1) if columns else np.zeros((units, 0))
