@@ -137,7 +137,7 @@ def test_no_key_of_the_closed_wave_is_left(instance: Path) -> None:
 
 
 @pytest.mark.postgres
-def test_the_demo_is_the_same_on_postgresql(instance: Path, postgres: Postgres, tmp_path: Path) -> None:  # noqa: F811
+def test_the_demo_is_the_same_on_postgresql(instance: Path, postgres: Postgres, tmp_path: Path) -> None:
     database = postgres.new_database()
     saualnama(tmp_path, "demo", "--no-serve", DATABASE_URL=database)
     words = ("crosstab", "young-librarians", "attitude", "--by", "tenure", "--json")
