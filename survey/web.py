@@ -9,10 +9,11 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, Response, current_app, request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, LengthRequired
 
 from analysis.look import DARK, FONTS, LIGHT, css
 from survey.languages import LANGUAGES, choose, gettext
@@ -72,14 +73,23 @@ class Application(Flask):
 
 def protect(app: Flask) -> Flask:
     """Give `app` the security headers and the error pages; returns it."""
+    app.before_request(refuse_streams)
     app.after_request(add_headers)
     app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(Exception, show_failure)
     return app
 
 
+def refuse_streams() -> None:
+    """Take no body of unknown length: browsers send none, and it would be cut off at our limit unnoticed."""
+    if "Transfer-Encoding" in request.headers:
+        raise LengthRequired
+
+
 def add_headers(response: Response) -> Response:
     """The headers of every answer; a page that set its own content security policy keeps it."""
+    if 300 < response.status_code < 400 and response.location:
+        _keep_here(response)
     headers = response.headers
     headers.setdefault("Content-Security-Policy", policy())
     headers.setdefault("Cache-Control", "no-store")
@@ -89,6 +99,13 @@ def add_headers(response: Response) -> Response:
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
+
+
+def _keep_here(redirect: Response) -> None:
+    """A redirect leads to a path of ours, whatever host the request named."""
+    address = urlsplit(redirect.location or "")
+    redirect.location = urlunsplit(("", "", "/" + address.path.lstrip("/"), address.query, ""))
+    redirect.set_data(b"")
 
 
 def policy(styles: Iterable[str] = (), scripts: Iterable[str] = (), **more: str) -> str:
