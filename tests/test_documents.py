@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 import pytest
 
-from questionnaires import reader
+from questionnaires import coding, reader, routing
 from survey.commands import main
+from survey.respondent import pages
+from survey.storage import Survey
+from tests.laws.test_question_types import registered
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -59,6 +62,34 @@ def test_the_example_questionnaire_reads_without_a_problem() -> None:
         "year",
         "text",
     ]
+
+
+NEW_TYPE = """
+questionnaire: new-type
+version: "1"
+languages: [kk, ru, en]
+title: {kk: К, ru: Р, en: E}
+sections:
+  - section: one
+    title: {kk: К, ru: Р, en: E}
+    items:
+      - {item: agreed, type: yes_no, question: {kk: К, ru: Р, en: E}, required: yes}
+      - {item: more, type: text, question: {kk: К, ru: Р, en: E}, shown if: agreed == yes}
+"""
+
+
+def test_the_new_question_type_of_the_guide_needs_its_own_folder_only(tmp_path: Path) -> None:
+    example = re.findall(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)[0]
+    with registered(tmp_path, example):
+        questionnaire = reader.read(NEW_TYPE)
+        survey = Survey("0" * 32, "new-type", 1, "open", "open", NEW_TYPE, "")
+        page = pages.questionnaire_page(survey, "kk", "/s").html
+        routed = routing.route(
+            questionnaire, routing.parse(questionnaire, {"agreed": ["yes"], "more": ["a"]})
+        )
+        record = coding.record(questionnaire, routed.answers, {})
+    assert len(re.findall("name=[\"']?agreed", page)) == 2
+    assert record == {"agreed": "yes", "more": "a"}
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
