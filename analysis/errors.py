@@ -42,6 +42,14 @@ class TooMuchWork(UndefinedStatistic):
     """An exact computation that would exceed its stated bound."""
 
 
+class NoSpread(UndefinedStatistic):
+    """Values that do not vary, or follow from each other, where a statistic divides by a spread."""
+
+
+class NotConverged(UndefinedStatistic):
+    """An iteration that did not reach its optimum."""
+
+
 class DesignError(ValueError):
     """A design that contradicts itself or the data."""
 

@@ -1,0 +1,175 @@
+"""Reliability from covariances of items: alpha and its interval, item-rest correlations, Guttman's lambdas.
+
+Every function takes the k x k covariance (or correlation) matrix of the items.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from analysis.arrays import Floats
+from analysis.errors import NoSpread, TooFew
+from analysis.scales.moments import inverse, standardized
+
+
+@dataclass(frozen=True, slots=True)
+class Alpha:
+    """Coefficients of a whole scale, as psych::alpha names them.
+
+    `raw` alpha; `standardized` alpha of the correlations; `lambda6` of the correlations; `average_r` the
+    mean correlation; `signal_noise` k r / (1 - r); `variance_factor` n times the squared standard error of
+    raw alpha (Duhachek and Iacobucci 2004).
+    """
+
+    raw: float
+    standardized: float
+    lambda6: float
+    average_r: float
+    signal_noise: float
+    variance_factor: float
+
+    def standard_error(self, n: float) -> float:
+        """The standard error of raw alpha for n people."""
+        return float(np.sqrt(self.variance_factor / n))
+
+
+@dataclass(frozen=True, slots=True)
+class Guttman:
+    """Guttman's lower bounds of reliability (1945); lambda3 is alpha."""
+
+    lambda1: float
+    lambda2: float
+    lambda3: float
+    lambda5: float
+    lambda6: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ItemStatistics:
+    """Correlations of k items with their scale (each of length k).
+
+    `raw_r` with the sum; `standardized_r` with the sum of standardized items; `corrected_r` that, without
+    the item's own error (squared multiple correlations in the diagonal); `rest_r` with the sum of the others.
+    """
+
+    raw_r: Floats
+    standardized_r: Floats
+    corrected_r: Floats
+    rest_r: Floats
+
+
+def raw_alpha(covariances: Floats) -> float:
+    """Cronbach's alpha k / (k - 1) (1 - tr C / sum C) (1951); it may be negative.
+
+    TooFew for one item, NoSpread when the sum of the items does not vary.
+
+    >>> round(raw_alpha(np.array([[1.0, 0.5], [0.5, 1.0]])), 4)
+    0.6667
+    """
+    k, whole = len(covariances), float(covariances.sum())
+    if k < 2:
+        raise TooFew("alpha needs at least two items")
+    if whole <= 1e-12 * float(np.abs(covariances).sum()):
+        raise NoSpread("the sum of the items does not vary, so alpha is not defined")
+    return k / (k - 1) * (1 - float(np.trace(covariances)) / whole)
+
+
+def alpha(covariances: Floats) -> Alpha:
+    """Alpha and its kin (R: psych::alpha); NoSpread for a constant item, see `raw_alpha` for the rest."""
+    r = standardized(covariances)
+    k, mean_r = len(r), (float(r.sum()) - len(r)) / (len(r) * (len(r) - 1))
+    whole, trace = float(covariances.sum()), float(np.trace(covariances))
+    squared = covariances @ covariances
+    factor = whole * (float(np.trace(squared)) + trace**2) - 2 * trace * float(squared.sum())
+    if mean_r >= 1 - 1e-12:
+        raise NoSpread("all items are the same")
+    return Alpha(
+        raw_alpha(covariances),
+        raw_alpha(r),
+        lambda6(r),
+        mean_r,
+        k * mean_r / (1 - mean_r),
+        2 * k**2 / ((k - 1) ** 2 * whole**3) * factor,
+    )
+
+
+def feldt(value: float, n: float, k: int, level: float = 0.95) -> tuple[float, float]:
+    """The interval of alpha for n people and k items (Feldt 1965; R: psych::alpha.ci):
+    1 - (1 - alpha) F_q with n - 1 and (n - 1)(k - 1) degrees of freedom.
+
+    >>> feldt(1.0, 10, 4)
+    (1.0, 1.0)
+    """
+    if n <= 1 or k < 2:
+        raise TooFew(f"an interval of alpha needs two people and two items, not {n:g} and {k}")
+    tail, df = (1 - level) / 2, (n - 1, (n - 1) * (k - 1))
+    low, high = stats.f.isf(tail, *df), stats.f.ppf(tail, *df)
+    return float(1 - (1 - value) * low), float(1 - (1 - value) * high)
+
+
+def without_each(covariances: Floats) -> list[Floats]:
+    """The k matrices that leave one item out."""
+    return [_without(covariances, i) for i in range(len(covariances))]
+
+
+def _without(matrix: Floats, i: int) -> Floats:
+    found: Floats = np.delete(np.delete(matrix, i, 0), i, 1)
+    return found
+
+
+def alpha_if_deleted(covariances: Floats) -> Floats:
+    """Raw alpha of the scale without each item (length k); TooFew for fewer than three items."""
+    if len(covariances) < 3:
+        raise TooFew("alpha without an item needs at least three items")
+    return np.array([raw_alpha(part) for part in without_each(covariances)])
+
+
+def item_rest(covariances: Floats) -> Floats:
+    """The correlation of each item with the sum of the others: (row sum - v) / sqrt(v (whole - 2 row
+    sum + v)); NoSpread for a constant item or rest."""
+    own, row, whole = np.diag(covariances), covariances.sum(1), covariances.sum()
+    rest = whole - 2 * row + own
+    if not ((own > 0) & (rest > 1e-12 * np.abs(covariances).sum())).all():
+        raise NoSpread("an item, or the sum of the others, does not vary")
+    found: Floats = (row - own) / np.sqrt(own * rest)
+    return found
+
+
+def item_statistics(covariances: Floats) -> ItemStatistics:
+    """How each item goes with the scale (R: psych::alpha's item.stats)."""
+    r = standardized(covariances)
+    shared = r.copy()
+    np.fill_diagonal(shared, smc(r))
+    spread = np.sqrt(np.diag(covariances) * covariances.sum())
+    return ItemStatistics(
+        covariances.sum(1) / spread,
+        r.sum(1) / np.sqrt(r.sum()),
+        shared.sum(1) / np.sqrt(shared.sum()),
+        item_rest(covariances),
+    )
+
+
+def smc(correlations: Floats) -> Floats:
+    """Squared multiple correlations of each item with the others, 1 - 1 / diag(R^-1)."""
+    found: Floats = 1 - 1 / np.diag(inverse(correlations))
+    return found
+
+
+def lambda6(covariances: Floats) -> float:
+    """Guttman's lambda 6: 1 - sum of the items' unpredicted variances / variance of the sum."""
+    r, own = standardized(covariances), np.diag(covariances)
+    return float(1 - ((1 - smc(r)) * own).sum() / covariances.sum())
+
+
+def guttman(covariances: Floats) -> Guttman:
+    """Guttman's lambdas 1, 2, 3, 5 and 6 (Psychometrika 1945); lambda 4 stands in `halves`."""
+    third = raw_alpha(covariances)
+    k, whole = len(covariances), covariances.sum()
+    off = covariances - np.diag(np.diag(covariances))
+    first = 1 - np.trace(covariances) / whole
+    second = first + np.sqrt(k / (k - 1) * np.square(off).sum()) / whole
+    fifth = first + 2 * np.sqrt(np.square(off).sum(0).max()) / whole
+    return Guttman(float(first), float(second), third, float(fifth), lambda6(covariances))

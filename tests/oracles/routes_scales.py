@@ -1,0 +1,294 @@
+"""R's statistics of scales by key -> how we compute them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import permutations
+from math import comb
+from typing import Any
+
+import numpy as np
+
+from analysis.errors import NoSpread, TooFew, UndefinedStatistic
+from analysis.scales import adequacy, halves, intraclass, moments, omega, principal, reliability, scores
+from analysis.scales.factors import Rotation, factors, fit
+from analysis.scales.items import Items, items
+from tests.oracles.routes import Entry, Pair, route
+from tests.oracles.sources import having
+
+
+def items_of(dataset: str, entry: Entry) -> Items:
+    """The items of an entry; R turns them around within their observed ends."""
+    names, turned = entry["args"]["variables"], entry["args"].get("reversed") or []
+    turned = [turned] if isinstance(turned, str) else turned
+    return items(having(dataset, *names), names, turn=False).turned(turned)
+
+
+def people(dataset: str, entry: Entry) -> np.ndarray:
+    return items_of(dataset, entry).complete
+
+
+def covariances(dataset: str, entry: Entry) -> np.ndarray:
+    return moments.covariance(people(dataset, entry))
+
+
+def correlations(dataset: str, entry: Entry) -> np.ndarray:
+    return moments.correlation(people(dataset, entry))
+
+
+@route("scale.score_mean")
+def _mean(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found, value = scores.mean_scores(items_of(dataset, entry)), entry["value"]
+    yield (found.n, found.mean, found.sd), (value["n"], value["mean"], value["sd"])
+    first = value["first20"]
+    known = [place for place, one in enumerate(first) if isinstance(one, (int, float))]
+    yield found.known[: len(first)].nonzero()[0], known
+    yield found.values[known], [first[place] for place in known]
+
+
+@route("scale.score_sum_complete")
+def _sum(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found = scores.sum_scores(items_of(dataset, entry))
+    yield (found.n, found.mean, found.sd), list(entry["value"].values())
+
+
+@route("scale.score_min_valid")
+def _minimum(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found = scores.mean_scores(items_of(dataset, entry), 0.8)
+    yield (found.n, found.mean, found.sd), list(entry["value"].values())
+
+
+@route("scale.alpha_listwise")
+def _alpha(dataset: str, entry: Entry) -> Iterator[Pair]:
+    n = len(people(dataset, entry))
+    found, value = reliability.alpha(covariances(dataset, entry)), entry["value"]
+    yield (n, found.raw, found.standardized), (value["n"], value["raw"], value["standardized"])
+    yield (found.lambda6, found.average_r), (value["g6"], value["average_r"])
+    yield (found.signal_noise, found.standard_error(n)), (value["signal_noise"], value["ase"])
+
+
+@route("scale.alpha_pairwise")
+def _alpha_pairwise(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found = reliability.alpha(moments.pairwise_covariance(items_of(dataset, entry)))
+    yield (found.raw, found.standardized, found.lambda6, found.average_r), list(entry["value"].values())
+
+
+@route("scale.alpha_if_deleted")
+def _deleted(dataset: str, entry: Entry) -> Iterator[Pair]:
+    plain, r = covariances(dataset, entry), correlations(dataset, entry)
+    yield reliability.alpha_if_deleted(plain), entry["value"]["raw_alpha"]
+    yield reliability.alpha_if_deleted(r), entry["value"]["std.alpha"]
+
+
+@route("scale.item_statistics")
+def _items(dataset: str, entry: Entry) -> Iterator[Pair]:
+    x, value = people(dataset, entry), entry["value"]
+    found = reliability.item_statistics(moments.covariance(x))
+    yield np.full(x.shape[1], len(x)), value["n"]
+    yield (found.raw_r, found.standardized_r), (value["raw.r"], value["std.r"])
+    yield (found.corrected_r, found.rest_r), (value["r.cor"], value["r.drop"])
+    yield (x.mean(0), np.sqrt(np.diag(moments.covariance(x)))), (value["mean"], value["sd"])
+
+
+@route("scale.item_rest")
+def _rest(dataset: str, entry: Entry) -> Iterator[Pair]:
+    yield reliability.item_rest(covariances(dataset, entry)), list(entry["value"].values())
+
+
+@route("scale.alpha_ci_feldt")
+def _feldt(dataset: str, entry: Entry) -> Iterator[Pair]:
+    x, value = people(dataset, entry), entry["value"]
+    alpha = reliability.raw_alpha(moments.covariance(x))
+    limits = reliability.feldt(alpha, *x.shape)
+    yield limits, (value["psych_lower"], value["psych_upper"])
+    yield (alpha, *limits), list(value["feldt"].values())
+
+
+@route("scale.guttman")
+def _guttman(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found = reliability.guttman(covariances(dataset, entry))
+    ours = (found.lambda1, found.lambda2, found.lambda3, found.lambda5, found.lambda6)
+    yield ours, list(entry["value"].values())
+
+
+@route("scale.guttman_correlation_psych")
+def _split_halves(dataset: str, entry: Entry) -> Iterator[Pair]:
+    """psych turns items around that load negatively on the first component, and tries half of the
+    choices of k // 2 items while these are at most 10,000, else 10,000 random ones."""
+    r = correlations(dataset, entry)
+    sign = np.where(principal.components(r, 1).loadings[:, 0] < 0, -1.0, 1.0)
+    r = r * np.outer(sign, sign)
+    best = halves.splits(r, most=10_000, first=-(-comb(len(r), len(r) // 2) // 2))
+    found, value = reliability.guttman(r), entry["value"]
+    yield (best.best, best.worst), (value["lambda4_max"], value["beta_min"])
+    yield (found.lambda3, found.lambda2, found.lambda6), [value[f"lambda{i}"] for i in (3, 2, 6)]
+
+
+MATRICES: dict[str, Callable[[Items], np.ndarray]] = {
+    "scale.cor_pearson": moments.pairwise_correlation,
+    "scale.cov_listwise": lambda one: moments.covariance(one.complete),
+    "scale.cor_spearman": lambda one: moments.spearman(one.complete),
+}
+
+
+@route(*MATRICES)
+def _matrix(dataset: str, entry: Entry) -> Iterator[Pair]:
+    yield MATRICES[entry["stat"]](items_of(dataset, entry)), entry["value"]["values"]
+
+
+@route("scale.kmo")
+def _kmo(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found = adequacy.kmo(correlations(dataset, entry))
+    yield found.overall, entry["value"]["overall"]
+    yield found.items, list(entry["value"]["items"].values())
+
+
+@route("scale.bartlett")
+def _bartlett(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found = adequacy.bartlett(correlations(dataset, entry), len(people(dataset, entry)))
+    yield (found.statistic, found.df), (entry["value"]["chisq"], entry["value"]["df"])
+    yield found.p, entry["value"]["p.value"]
+
+
+@route("scale.eigenvalues")
+def _eigenvalues(dataset: str, entry: Entry) -> Iterator[Pair]:
+    yield principal.eigenvalues(correlations(dataset, entry)), entry["value"]
+
+
+@route("scale.parallel_analysis")
+def _parallel(dataset: str, entry: Entry) -> Iterator[Pair]:
+    x, value = people(dataset, entry), entry["value"]
+    found = principal.parallel_analysis(moments.correlation(x), len(x), seed=42)
+    yield found.actual, value["actual"]
+    yield found.suggested, value["suggested"]
+    for ours, theirs in ((found.random_mean, "random_mean"), (found.random_p95, "random_p95")):
+        yield np.maximum(np.abs(ours - value[theirs]) - 0.02, 0), np.zeros(len(ours))
+
+
+@route("scale.omega_lavaan")
+def _omega(dataset: str, entry: Entry) -> Iterator[Pair]:
+    x, value = people(dataset, entry), entry["value"]
+    found = omega.one_factor(moments.covariance(x), len(x))
+    yield found.omega, value["omega"]
+    yield from _columns(found.loadings[:, None], np.array(value["loadings"])[:, None])
+    yield found.residual_variances, value["residual_variances"]
+    for name, ours in {"chisq": found.statistic, "df": found.df, "pvalue": found.p}.items():
+        yield (ours is None, ours or 0), (value["fit"][name] is None, value["fit"][name] or 0)
+    for name in ("cfi", "tli", "rmsea", "srmr"):
+        yield getattr(found, name), value["fit"][name]
+
+
+@route("scale.omega_psych_fa")
+def _omega_standardized(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found, value = factors(correlations(dataset, entry), 1, "ml"), entry["value"]
+    loadings = found.loadings[:, 0]
+    yield omega.omega(loadings, 1 - loadings**2), value["omega_standardized"]
+    yield from _columns(found.loadings, np.array(value["loadings"])[:, None])
+
+
+def _columns(ours: np.ndarray, theirs: np.ndarray, *more: tuple[np.ndarray, np.ndarray]) -> Iterator[Pair]:
+    """Loadings, and factor correlations, in R's order and signs of the columns."""
+    m = ours.shape[1]
+    distance: dict[tuple[int, ...], float] = {}
+    for order in permutations(range(m)):
+        chosen = ours[:, order]
+        distance[order] = float(np.abs(chosen * _signs(chosen, theirs) - theirs).sum())
+    best = list(min(distance, key=distance.__getitem__))
+    sign = _signs(ours[:, best], theirs)
+    yield ours[:, best] * sign, theirs
+    for mine, other in more:
+        yield mine[np.ix_(best, best)] * np.outer(sign, sign), other
+
+
+def _signs(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    return np.where((ours * theirs).sum(0) < 0, -1.0, 1.0)
+
+
+ROTATED: dict[str, Rotation] = {"unrotated": "none", "varimax": "varimax", "oblimin": "oblimin"}
+
+
+@route(*(f"scale.efa_{method}_{rotation}" for method in ("minres", "ml") for rotation in ROTATED))
+def _factors(dataset: str, entry: Entry) -> Iterator[Pair]:
+    value, (_, method, rotation) = entry["value"], entry["stat"].split("_")
+    theirs = np.array(value["loadings"]["values"])
+    x = people(dataset, entry)
+    found = factors(moments.correlation(x), theirs.shape[1], method, ROTATED[rotation])
+    phi = value.get("phi")
+    yield from _columns(found.loadings, theirs, *([(found.phi, np.array(phi["values"]))] if phi else []))
+    yield found.communality, list(value["communality"].values())
+    if rotation == "unrotated":
+        yield from _fitted(found, len(x), value)
+
+
+def _fitted(found: Any, n: int, value: Entry) -> Iterator[Pair]:
+    ours = fit(found, n)
+    yield (found.objective, ours.df), (value["objective"], value["dof"])
+    yield ours.statistic, value["chisq"]
+    if ours.df:
+        yield (ours.rmsea, ours.tli), (value["rmsea"], value["tli"])
+
+
+@route("scale.pca")
+def _pca(dataset: str, entry: Entry) -> Iterator[Pair]:
+    theirs = np.array(entry["value"]["loadings"]["values"])
+    found = principal.components(correlations(dataset, entry), theirs.shape[1])
+    yield found.values, entry["value"]["values"]
+    yield found.loadings * _signs(found.loadings, theirs), theirs
+
+
+@route("scale.spearman_brown_split")
+def _odd_even(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found = halves.odd_even(covariances(dataset, entry))
+    yield (found.r, found.reliability), list(entry["value"].values())
+
+
+@route("scale.icc")
+def _icc(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found, value = intraclass.intraclass(people(dataset, entry)[:200]), entry["value"]
+    assert [one.kind for one in found] == value["type"]
+    yield [one.value for one in found], value["icc"]
+    yield [one.statistic for one in found], value["F"]
+    for one, p in zip(found, value["p"], strict=True):
+        yield one.p, p
+
+
+def refused(compute: Callable[[], Any], *errors: type[UndefinedStatistic]) -> Pair:
+    """Whether a computation is refused by one of these names, where R has no number."""
+    try:
+        return compute(), "a refusal"
+    except errors:
+        return True, True
+
+
+def _changed(x: np.ndarray, what: str) -> np.ndarray:
+    """The matrix that R's line makes of the inline one."""
+    if what.endswith("constant_item"):
+        return np.column_stack([x[:, :2], np.full(len(x), 2.0)])
+    if what == "alpha_all_constant":
+        return np.full_like(x, 3)
+    return np.column_stack([x[:, 0], 6 - x[:, 0], x[:, 1]]) if what == "alpha_negative" else x
+
+
+@route("edge.scale")
+def _edge(dataset: str, entry: Entry) -> Iterator[Pair]:
+    what, value, args = entry["id"].rpartition("/")[2], entry["value"], entry["args"]
+    if what == "feldt_alpha_one":
+        yield (1, *reliability.feldt(1.0, 10, 4)), list(value.values())
+    elif what == "one_person":
+        yield refused(lambda: moments.covariance(np.array([[1.0, 2, 3]])), TooFew)
+    else:
+        inline = np.array(args["matrix_column_major"], dtype=float).reshape(args["ncol"], -1).T
+        yield from _edge_alpha(moments.covariance(_changed(inline, what)), what, value)
+
+
+def _edge_alpha(c: np.ndarray, what: str, value: Any) -> Iterator[Pair]:
+    if what == "alpha_psych":
+        found = reliability.alpha(c)
+        yield (found.raw, found.standardized), list(value.values())
+    elif what == "cor_constant_item":
+        yield refused(lambda: moments.standardized(c), NoSpread)
+        yield moments.standardized(c[:2, :2]), np.array(value["values"])[:2, :2].astype(float)
+    elif isinstance(value, (int, float)):
+        yield reliability.raw_alpha(c), value
+    else:
+        yield refused(lambda: reliability.raw_alpha(c), NoSpread)
