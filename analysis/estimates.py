@@ -14,7 +14,7 @@ from scipy import stats
 
 from analysis.arrays import Booleans, Floats
 from analysis.design import Design
-from analysis.errors import NobodyAnswered, TooFew, UndefinedStatistic
+from analysis.errors import NobodyAnswered, NotANumber, TooFew, UndefinedStatistic
 from analysis.units import variance
 
 
@@ -179,4 +179,6 @@ def _weighted(values: Floats, design: Design, domain: Booleans | None) -> Floats
     weights = design.weights_of(len(values))
     inside = weights if domain is None else np.where(domain, weights, 0.0)
     weighted: Floats = values.reshape(len(values), -1) * inside[:, None]
+    if not np.isfinite(weighted).all():
+        raise NotANumber("a value is not a finite number; give missing answers as 0 outside the domain")
     return weighted
