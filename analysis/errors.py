@@ -50,6 +50,10 @@ class NotConverged(UndefinedStatistic):
     """An iteration that did not reach its optimum."""
 
 
+class NoAgreement(UndefinedStatistic):
+    """No weights agree with all known totals (or bounds) at once."""
+
+
 class DesignError(ValueError):
     """A design that contradicts itself or the data."""
 
