@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -73,3 +74,29 @@ ADJUSTMENTS: Mapping[str, Callable[[Floats], Floats]] = {
     "BH": _benjamini_hochberg,
 }
 """The methods by their names in R."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The comparison of two groups (by place): its statistic, its p alone, and the p adjusted for all pairs
+    compared; the difference of first and second with its interval where there is one."""
+
+    first: int
+    second: int
+    statistic: float
+    p: float
+    adjusted: float
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+def adjusted_pairs(
+    places: Sequence[tuple[int, int]], statistics: Sequence[float], p: Sequence[float], method: str
+) -> tuple[Pair, ...]:
+    """Pairs from their places, statistics and p, adjusted together."""
+    several = adjusted(p, method).tolist()
+    return tuple(
+        Pair(*place, statistic, one, other)
+        for place, statistic, one, other in zip(places, statistics, p, several, strict=True)
+    )
