@@ -77,7 +77,10 @@ def _esoph(data: Microdata) -> Microdata:
     parts = [_repeated(data, name) for name in ("ncontrols", "ncases")]
     both = {name: _joined([part.columns[name] for part in parts]) for name in data.columns}
     status = ["control"] * parts[0].n + ["case"] * parts[1].n
-    return _added(Microdata(data.codebook, len(status), both), "status", ("control", "case"), status)
+    whole = _added(Microdata(data.codebook, len(status), both), "status", ("control", "case"), status)
+    much = set(_from(whole, "alcgp", 2))
+    words = ["80+" if word in much else "<80" if known else "" for word, known in _words(whole, "alcgp")]
+    return _added(whole, "drinks", ("<80", "80+"), words)
 
 
 def _joined(columns: Sequence[Column]) -> Column:

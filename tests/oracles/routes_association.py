@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis import association, correlation, fourfold, hypotheses, ordinal, trend
+from analysis import association, correlation, fourfold, hypotheses, ordinal, proportions, trend
 from analysis.errors import DesignError, UndefinedStatistic
 from analysis.hypotheses import without_empty
 from analysis.tables import Test
@@ -163,7 +163,7 @@ def _edge(dataset: str, entry: Entry) -> Iterator[Pair]:
     elif what == "assoc":
         yield from _edge_assoc(counts, value)
     else:
-        yield from _edge_columns(counts, value)
+        yield from compared_columns(counts, value, "bonferroni")
 
 
 def _edge_assoc(counts: np.ndarray, value: Entry) -> Iterator[Pair]:
@@ -177,10 +177,6 @@ def _edge_assoc(counts: np.ndarray, value: Entry) -> Iterator[Pair]:
     yield from each(value, known)
 
 
-def _edge_columns(counts: np.ndarray, value: Entry) -> Iterator[Pair]:
-    return iter(())
-
-
 MEASURES: dict[str, tuple[str, Callable[[np.ndarray], Any]]] = {
     "gamma": ("gamma", ordinal.gamma),
     "tau_b": ("tau_b", ordinal.tau_b),
@@ -189,6 +185,20 @@ MEASURES: dict[str, tuple[str, Callable[[np.ndarray], Any]]] = {
     "somers_d_row_given_col": ("somers_d_rc", lambda counts: ordinal.somers_d(counts, "column")),
     "somers_d_symmetric": ("somers_d_symmetric", lambda counts: ordinal.somers_d(counts, "both")),
 }
+
+
+def compared_columns(counts: np.ndarray, value: Entry, how: str) -> Iterator[Pair]:
+    """Every pair of columns in every row; R's NaN is our None, R's refusal ours."""
+    if "error" in value or not counts.sum():
+        yield refuses(lambda: proportions.column_proportions(counts, how)), True
+    else:
+        rows = proportions.column_proportions(counts, how)
+        for pairs, theirs in zip(rows, value.values(), strict=True):
+            for key, name in (("z", "z"), ("p", "p"), ("p_adjusted", "adjusted")):
+                ours = [getattr(pair, name) for pair in pairs]
+                wanted = [None if number == "NaN" else number for number in theirs[key]]
+                yield [x is None for x in ours], [x is None for x in wanted]
+                yield [x for x in ours if x is not None], [x for x in wanted if x is not None]
 
 
 def _ordinal(counts: np.ndarray) -> Values:
