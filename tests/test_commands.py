@@ -87,6 +87,17 @@ def test_cards_carry_the_code_and_a_picture_but_no_name(instance: Path) -> None:
     assert "Aigerim" not in cards
 
 
+def test_the_order_of_the_cards_does_not_tell_whose_they_are(instance: Path) -> None:
+    draft(instance)
+    people = frame(instance, "id,system\n" + "".join(f"{i},abay\n" for i in range(40)))
+    codes = [row["code"] for row in json.loads(run("invite", "reading-room", people, "--json").stdout)]
+    run("invite", "reading-room", "--cards", str(instance / "cards.html"))
+    cards = (instance / "cards.html").read_text("utf-8")
+    places = [cards.index(code) for code in codes]
+    assert places != sorted(places)
+    assert cards.count("abay") == 40
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
