@@ -103,7 +103,7 @@ def banner_of(microdata: Microdata, name: str) -> Banner:
 def check_banner(earlier: Sequence[Mapping[str, Any]], content: Mapping[str, Any]) -> None:
     """PublicationRefused when an earlier publication of the wave has another partition than `content`."""
     for one in earlier:
-        old, new = one["banner"], content["banner"]
+        old, new = one.get("banner"), content.get("banner")
         if old is not None and new is not None and _classes(old) != _classes(new):
             raise PublicationRefused(ANOTHER_BANNER, old=old["variable"])
 

@@ -80,7 +80,8 @@ def publish(name: str, wave: int) -> AnyResponse:
     """Freeze what was previewed as the next release."""
     survey = closed_survey(name, wave)
     content = _content(survey, request.form)
-    data().store.publish(survey, content)
+    with _in_words():
+        data().store.publish(survey, content)
     return redirect(url_for("fieldwork.survey", name=name, wave=wave), 303)
 
 

@@ -67,9 +67,16 @@ class Results(Waves):
         return json.loads(text) if text else []
 
     def publish(self, survey: Survey, content: Mapping[str, Any]) -> int:
-        """Freeze `content` (JSON-able, protected) as the next release of a closed survey; its number."""
+        """Freeze `content` (JSON-able, protected) as the next release of a closed survey; its number.
+
+        `survey.protection.PublicationRefused` when the wave was published by another banner: asked within
+        the transaction, so that of two publications at once one is refused.
+        """
+        from survey.protection import check_banner
+
         with self.write() as connection:
-            _require_closed(connection, survey)
+            _require_closed(connection, survey, locked=True)
+            check_banner(_contents(connection, survey), content)
             table = models.Publication
             last = select(func.max(table.release)).where(table.survey_id == survey.id)
             release = (connection.scalar(last) or 0) + 1
@@ -92,8 +99,14 @@ class Results(Waves):
         return next(reversed(self.publications(survey)), None)
 
 
-def _require_closed(connection: Connection, survey: Survey) -> None:
-    state = state_of(connection, survey)
+def _contents(connection: Connection, survey: Survey) -> list[dict[str, Any]]:
+    """What all releases of a survey hold."""
+    query = select(models.Publication.content).where(models.Publication.survey_id == survey.id)
+    return [json.loads(content) for content in connection.scalars(query)]
+
+
+def _require_closed(connection: Connection, survey: Survey, *, locked: bool = False) -> None:
+    state = state_of(connection, survey, locked=locked)
     if state != "closed":
         raise NotClosed(
             f"{survey.address} is {state or 'unknown'}: there is nothing to read before it is closed"

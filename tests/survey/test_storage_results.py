@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
 from survey import storage
+from survey.protection import PublicationRefused
 from survey.storage import Store, Survey
 from tests.survey.stores import SOURCE, answer_all, opened, payload
 
@@ -84,3 +87,19 @@ def test_storage_loads_no_numerics_until_microdata_are_asked():
     code = f"import sys, survey.storage; print([one for one in ({heavy}) if one in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_of_two_publications_at_once_by_different_banners_one_is_refused(store: Store, closed: Survey):
+    together = Barrier(2)
+
+    def publish(banner: str) -> bool:
+        together.wait()
+        try:
+            store.publish(closed, {"banner": {"variable": banner, "classes": []}})
+        except PublicationRefused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(publish, ["place", "age"])) == [False, True]
+    assert len(store.publications(closed)) == 1
