@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +18,7 @@ from survey.commands.output import (
     refusing,
     say,
     settings,
+    write_file,
 )
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def crosstab(
     """Cross-tabulate ROW by a banner, with test, Cramer's V and the verdict on independence."""
     with refusing():
         from analysis import show
-        from analysis.crosstabs import crosstab as crossed
+        from survey.commands.crossing import crossed
 
         result = crossed(data(survey, codebook), row, column, population=population)
         put_result(show.as_json(result, language) if as_json else show.as_text(result, language), as_json)
@@ -97,21 +99,33 @@ def chart(
     """Draw VARIABLE of SURVEY: SVG to standard output or --output, its text alternative to standard error."""
     if output is not None and output.suffix not in (".svg", ".png"):
         raise click.BadParameter("the file must end in .svg or .png", param_hint="--output")
-    with refusing():
-        from analysis import charts
-        from analysis.crosstabs import crosstab as crossed
+    from analysis import charts
+
+    with refusing(charts.ChartRefusal):
         from analysis.tallies import tally as tallied
+        from survey.commands.crossing import crossed
 
         found = data(survey, codebook)
         result = tallied(found, variable) if column is None else crossed(found, variable, column)
-        chosen = kind or charts.kinds(result)[0]
+        chosen = kind or suiting(result, variable)
         picture_format: Literal["svg", "png"] = "png" if output and output.suffix == ".png" else "svg"
         picture = charts.render(result, chosen, language=language, format=picture_format, code=code)
-        say(charts.alternative(result, chosen, language=language))
+        words = charts.alternative(result, chosen, language=language)
     if output is None:
         sys.stdout.buffer.write(picture)
     else:
-        output.write_bytes(picture)
+        write_file(output, picture)
+    say(words)
+
+
+def suiting(result: Any, name: str) -> str:
+    """The chart that suits a result best; a refusal where none does."""
+    from analysis import charts
+
+    kinds = charts.kinds(result)
+    if not kinds:
+        raise Refused(f"no chart suits {name!r}: nobody answered it, or its answers are words")
+    return kinds[0]
 
 
 @click.command()
@@ -157,7 +171,7 @@ def frame_counts(survey: str) -> dict[str, int]:
     """Stratum -> people in the sampling frame; empty for a data file, which has no frame."""
     from survey.storage import Store
 
-    if Path(survey).is_file():
+    if os.path.isfile(survey):
         return {}
     store = Store(settings())
     return {stratum: size for stratum, size, _ in store.progress(store.find(survey))}
@@ -165,14 +179,10 @@ def frame_counts(survey: str) -> dict[str, int]:
 
 def data(source: str, codebook: Path | None) -> Microdata:
     """The microdata of a CSV file with its codebook, or of a closed survey of the instance."""
-    path = Path(source)
-    if path.is_file():
-        from analysis.microdata import Microdata
+    if os.path.isfile(source):
+        from survey.commands.data_files import microdata
 
-        beside = codebook or path.with_suffix(".codebook.json")
-        if not beside.is_file():
-            raise Refused(f"{path} needs its codebook: give --codebook, or put it at {beside}")
-        return Microdata.from_files(path, beside)
+        return microdata(Path(source), codebook)
     from survey.storage import Store
 
     store = Store(settings())

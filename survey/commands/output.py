@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -48,6 +49,18 @@ def put_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]]
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
     console.print(table)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a refusal says why it cannot be written."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as reason:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise Refused(f"{path} cannot be written: {reason.strerror}") from reason
 
 
 @contextmanager

@@ -1,0 +1,37 @@
+"""Cross-tabs as the commands ask for them: what closing withheld is refused with what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from survey.commands.output import Refused
+
+if TYPE_CHECKING:
+    from analysis.microdata import Microdata
+    from analysis.tables import Crosstab
+
+
+def crossed(found: Microdata, row: str, column: str, *, population: bool = True) -> Crosstab:
+    """The cross-tab of two variables; Refused where closing withheld one of them from every row."""
+    from analysis.crosstabs import crosstab
+
+    for name in (row, column):
+        if _withheld(found, name):
+            raise Refused(
+                f"{name!r} was withheld from every row when the survey was closed, so that nobody can be "
+                f"recognised: it cannot be crossed, only tallied. {_instead(found)} In the next wave, name "
+                "it under `keep with answers` in the questionnaire"
+            )
+    return crosstab(found, row, column, population=population)
+
+
+def _instead(found: Microdata) -> str:
+    facts = [v.name for v in found.codebook.variables if v.background and v.codes]
+    kept = [name for name in facts if not _withheld(found, name)]
+    return f"Background facts that can be crossed: {', '.join(kept) or 'none'}."
+
+
+def _withheld(found: Microdata, name: str) -> bool:
+    if not found.n or not found.codebook.has(name):
+        return False
+    return found.column(name).kinds().get("withheld") == found.n
