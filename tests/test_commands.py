@@ -98,6 +98,20 @@ def test_the_order_of_the_cards_does_not_tell_whose_they_are(instance: Path) -> 
     assert cards.count("abay") == 40
 
 
+def test_cards_and_links_come_from_one_command(instance: Path) -> None:
+    draft(instance)
+    people = frame(instance, "id,system\n1,abay\n2,shet\n")
+    printed = run("invite", "reading-room", people, "--cards", str(instance / "cards.html")).stdout
+    assert [row["person"] for row in csv.DictReader(io.StringIO(printed))] == ["1", "2"]
+
+
+def test_cards_that_cannot_be_written_are_refused(instance: Path) -> None:
+    draft(instance)
+    people = frame(instance, "id,system\n1,abay\n")
+    cards = str(instance / "no-such-folder" / "cards.html")
+    assert "cannot be written" in run("invite", "reading-room", people, "--cards", cards, status=1).stderr
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

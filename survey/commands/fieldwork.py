@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from survey.commands.output import Refused, json_option, put_json, put_table, refusing, say, settings
+from survey.commands.output import (
+    Refused,
+    json_option,
+    put_json,
+    put_table,
+    refusing,
+    say,
+    settings,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from survey.storage import Store, Survey
@@ -117,12 +126,12 @@ def invite(
         if cards is not None:
             from survey.cards import cards_html
 
-            cards.write_text(cards_html(found, invitations), "utf-8")
+            write_file(cards, cards_html(found, invitations).encode("utf-8"))
             say(f"Cards to print: {cards}")
     rows = [{"person": i.person, "stratum": i.stratum, "link": i.url, "code": i.code} for i in invitations]
     if as_json:
         put_json(rows)
-    elif cards is None:
+    else:
         put_csv(rows)
 
 
