@@ -1,0 +1,102 @@
+"""R's numerical shortcuts, so that its rounding can be told from a difference of method.
+
+We solve for the exact maximum, information and limits; R's glm stops early and takes the errors of the step
+before, optim differentiates numerically in steps of 0.001, and confint interpolates a profile.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import special, stats
+
+from analysis.arrays import Floats
+from analysis.regression.fitted import Fitted
+from analysis.regression.models import Problem
+from analysis.regression.newton import Maximum, maximise
+
+
+def glm(problem: Problem) -> tuple[Floats, Floats]:
+    """Coefficients and covariance as R's glm leaves them: steps until the deviance changes by less than
+    1e-8 of itself, errors from the weights of the last step (glm.fit)."""
+    likelihood = problem.likelihood()
+    design = np.column_stack([np.ones(len(problem.matrix)), problem.matrix])
+    start = (problem.outcome + 0.5) / 2
+    spread = start * (1 - start)
+    information = design.T @ (spread[:, None] * design)
+    there = np.linalg.solve(information, design.T @ (spread * special.logit(start) + problem.outcome - start))
+    deviance = -2 * float(problem.outcome @ np.log(start) + (1 - problem.outcome) @ np.log1p(-start))
+    for _ in range(25):
+        point = likelihood.at(there)
+        before, deviance = deviance, -2 * point.value
+        if abs(deviance - before) / (abs(deviance) + 0.1) < 1e-8:
+            break
+        information = point.information
+        there = there + np.linalg.solve(information, point.gradient)
+    return there, np.linalg.inv(information)
+
+
+def optim_covariance(problem: Problem, found: Maximum) -> Floats:
+    """The inverse information as polr and svyolr have it: optimhess differentiates the gradient in steps of
+    0.001 of the slopes, the first threshold, and the logarithms of the distances between thresholds."""
+    likelihood, steps = problem.likelihood(), problem.constants
+    limits = found.parameters[:steps]
+    inner = np.concatenate([limits[:1], np.log(np.diff(limits)), found.parameters[steps:]])
+
+    def outer(inside: Floats) -> Floats:
+        return np.concatenate([np.cumsum([inside[0], *np.exp(inside[1:steps])]), inside[steps:]])
+
+    def jacobian(inside: Floats) -> Floats:
+        slopes = np.eye(len(inside))
+        slopes[:steps, :steps] = np.tril(np.array([1.0, *np.exp(inside[1:steps])]) * np.ones((steps, 1)))
+        return slopes
+
+    def gradient(inside: Floats) -> Floats:
+        return jacobian(inside).T @ likelihood.at(outer(inside)).gradient
+
+    move = 1e-3 * np.eye(len(inner))
+    bent = np.array([(gradient(inner - one) - gradient(inner + one)) / 2e-3 for one in move])
+    slopes = jacobian(inner)
+    return slopes @ np.linalg.inv((bent + bent.T) / 2) @ slopes.T
+
+
+def profile_limits(fitted: Fitted, index: int, level: float = 0.95) -> list[float]:
+    """confint.glm of MASS: the signed root of the fall of the deviance in steps of a fifth of its largest
+    value, a spline through them at three times as many points, and a straight line between two of those."""
+    problem, top = fitted.problem, fitted.top
+    error = np.sqrt(glm(problem)[1][index, index])
+    most = np.sqrt(stats.chi2.isf((1 - level) / 4, 1))
+    free = np.arange(len(top.parameters)) != index
+    places, roots = [top.parameters[index]], [0.0]
+    for sign in (-1, 1):
+        for step in range(1, 11):
+            start = top.parameters.copy()
+            start[index] += sign * step * most / 5 * error
+            there = maximise(problem.likelihood(), start, problem.labels(), free)
+            roots.append(sign * np.sqrt(max(2 * (top.point.value - there.point.value), 0)))
+            places.append(start[index])
+            if abs(roots[-1]) > most:
+                break
+    order = np.argsort(places)
+    x, z = np.array(places)[order], np.array(roots)[order]
+    fine = np.linspace(x[0], x[-1], 3 * len(x))
+    cut = stats.norm.isf((1 - level) / 2)
+    return np.interp([-cut, cut], fmm(x, z, fine), fine).tolist()
+
+
+def fmm(x: Floats, y: Floats, at: Floats) -> Floats:
+    """The spline of Forsythe, Malcolm and Moler: its third derivative at either end is that of the cubic
+    through the four points there."""
+    n, h, rise = len(x), np.diff(x), np.diff(y) / np.diff(x)
+    system, right = np.zeros((n, n)), np.zeros(n)
+    for i in range(1, n - 1):
+        system[i, i - 1 : i + 2] = h[i - 1], 2 * (h[i - 1] + h[i]), h[i]
+        right[i] = 6 * (rise[i] - rise[i - 1])
+    for end, first in ((0, 0), (n - 1, n - 4)):
+        cubic = np.polyfit(x[first : first + 4] - x[end], y[first : first + 4], 3)[0]
+        near = 0 if end == 0 else n - 2
+        system[end, near], system[end, near + 1], right[end] = -1, 1, 6 * cubic * h[near]
+    bend = np.linalg.solve(system, right)
+    i = np.clip(np.searchsorted(x, at, "right") - 1, 0, n - 2)
+    t, far = at - x[i], x[i + 1] - at
+    cubes = (bend[i] * far**3 + bend[i + 1] * t**3) / (6 * h[i])
+    return cubes + (y[i] / h[i] - bend[i] * h[i] / 6) * far + (y[i + 1] / h[i] - bend[i + 1] * h[i] / 6) * t
