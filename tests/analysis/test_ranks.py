@@ -1,0 +1,193 @@
+"""Rank tests: identities between independent routes, brute force, and hostile calls."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from analysis import ranks
+from analysis.errors import NotANumber, NoVariation, TooFew, TooMuchWork, UndefinedStatistic
+from analysis.means import Moments, anova
+from analysis.rank_sums import midranks, rank_sum_p
+
+TABLE = np.array([[4.0, 1, 3], [6, 2, 5], [3, 7, 2], [1, 8, 4], [2, 2, 9]])
+TWO = TABLE[:, :2]
+FUNCTIONS = (
+    ranks.kruskal_wallis,
+    ranks.median_test,
+    ranks.epsilon_squared,
+    ranks.dunn,
+    ranks.pairwise_wilcoxon,
+    ranks.jonckheere_terpstra,
+)
+TWO_GROUPS = (ranks.mann_whitney, ranks.cliffs_delta)
+
+
+def spread_out(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A value and a group for each person of a table."""
+    level, group = np.indices(counts.shape)
+    times = counts.astype(int).ravel()
+    return np.repeat(level.ravel(), times).astype(float), np.repeat(group.ravel(), times)
+
+
+def test_a_table_is_made_of_values_and_their_groups_in_any_order() -> None:
+    values, groups = spread_out(TABLE)
+    order = np.random.default_rng(1).permutation(len(values))
+    counts, levels, names = ranks.table_of(values[order], groups[order])
+    assert counts.tolist() == TABLE.tolist()
+    assert (levels.tolist(), names.tolist()) == ([0, 1, 2, 3, 4], [0, 1, 2])
+
+
+def test_midranks_are_those_of_the_people() -> None:
+    values, _ = spread_out(TABLE)
+    assert np.unique(stats.rankdata(values)).tolist() == midranks(TABLE.sum(1)).tolist()
+
+
+def test_h_is_the_variance_ratio_of_the_ranks() -> None:
+    values, groups = spread_out(TABLE)
+    f, h = anova(Moments.of(stats.rankdata(values), groups)), ranks.kruskal_wallis(TABLE)
+    share = f.statistic * f.df / (f.statistic * f.df + f.df2)
+    assert ranks.epsilon_squared(TABLE)[0] == pytest.approx(share) == pytest.approx(h.statistic / 58)
+
+
+def test_two_groups_have_one_test_by_three_names() -> None:
+    plain = ranks.mann_whitney(TWO, "normal")
+    assert plain.z**2 == pytest.approx(ranks.kruskal_wallis(TWO).statistic)
+    assert plain.p == pytest.approx(ranks.kruskal_wallis(TWO).p)
+    assert plain.z == pytest.approx(ranks.dunn(TWO)[0].statistic)
+
+
+def test_delta_and_u_count_the_pairs_of_people() -> None:
+    (a, b), pairs = TWO.T, np.indices((5, 5))
+    higher = np.outer(a, b)[pairs[0] > pairs[1]].sum()
+    lower = np.outer(a, b)[pairs[0] < pairs[1]].sum()
+    delta = ranks.cliffs_delta(TWO)
+    assert delta.value == pytest.approx((higher - lower) / (a.sum() * b.sum()))
+    assert ranks.mann_whitney(TWO).u == pytest.approx(higher + (a * b).sum() / 2)
+    assert delta.low < delta.value < delta.high
+
+
+def test_turning_the_values_or_the_groups_around_turns_the_sign() -> None:
+    one, other = ranks.mann_whitney(TWO), ranks.mann_whitney(TWO[::-1])
+    assert (one.z, one.p) == pytest.approx((-other.z, other.p))
+    assert ranks.cliffs_delta(TWO).low == pytest.approx(-ranks.cliffs_delta(TWO[:, ::-1]).high)
+    up, down = ranks.jonckheere_terpstra(TABLE), ranks.jonckheere_terpstra(TABLE[::-1])
+    assert (up.z, up.increasing) == pytest.approx((-down.z, down.decreasing))
+
+
+@pytest.mark.parametrize("values", [[1, 2, 3, 4, 5, 6, 7], [1, 1, 2, 2, 2, 5, 9], [0, 0, 0, 0, 0, 0, 1]])
+@pytest.mark.parametrize("chosen", [(0, 1, 2), (0, 3), (1, 4, 5, 6)])
+def test_the_exact_p_is_that_of_all_divisions_of_the_people(
+    values: list[float], chosen: tuple[int, ...]
+) -> None:
+    groups = np.array([0 if i in chosen else 1 for i in range(7)])
+    counts, *_ = ranks.table_of(np.array(values, dtype=float), groups)
+    order = stats.rankdata(values)
+    sums = np.array([order[list(part)].sum() for part in combinations(range(7), len(chosen))])
+    far = np.abs(sums - len(chosen) * 4) >= abs(order[list(chosen)].sum() - len(chosen) * 4) - 1e-9
+    assert ranks.mann_whitney(counts, "exact").p == pytest.approx(far.mean())
+
+
+def test_the_exact_p_of_many_people_nears_the_normal_one() -> None:
+    counts = np.array([[30.0, 18], [25, 30], [15, 22]])
+    exact, normal = ranks.mann_whitney(counts, "exact").p, ranks.mann_whitney(counts, "normal").p
+    assert exact == pytest.approx(normal, rel=0.05)
+
+
+def test_the_exact_test_says_when_it_would_take_too_long() -> None:
+    with pytest.raises(TooMuchWork, match="steps"):
+        rank_sum_p(np.ones((2000, 2)))
+
+
+def test_jonckheeres_statistic_adds_up_the_pairs_of_groups() -> None:
+    found = ranks.jonckheere_terpstra(TABLE)
+    pairs = [ranks.mann_whitney(TABLE[:, [j, i]]).u for i, j in ((0, 1), (0, 2), (1, 2))]
+    assert found.statistic == pytest.approx(sum(pairs))
+    assert found.p == pytest.approx(2 * min(found.increasing, found.decreasing))
+
+
+def test_two_groups_trend_as_they_differ() -> None:
+    assert ranks.jonckheere_terpstra(TWO).z == pytest.approx(-ranks.mann_whitney(TWO, "normal").z)
+
+
+def test_the_variance_of_the_trend_is_that_of_all_orders_of_the_people() -> None:
+    values, groups = np.array([1.0, 1, 2, 3, 3, 3]), np.array([0, 0, 1, 1, 2, 2])
+    generator, found = np.random.default_rng(7), ranks.jonckheere_terpstra(ranks.table_of(values, groups)[0])
+    drawn = [
+        ranks.jonckheere_terpstra(ranks.table_of(generator.permutation(values), groups)[0]).statistic
+        for _ in range(4000)
+    ]
+    assert np.mean(drawn) == pytest.approx(found.expected, rel=0.03)
+    assert np.var(drawn) == pytest.approx(found.variance, rel=0.08)
+
+
+def test_the_median_test_looks_only_above_the_median() -> None:
+    assert ranks.median_scores(np.array([[2.0, 0], [0, 2]])).tolist() == [0, 1]
+    assert ranks.median_scores(np.array([[1.0, 1], [2, 1], [1, 1]])).tolist() == [0, 0, 1]
+
+
+def test_empty_levels_and_groups_fall_out() -> None:
+    wider = np.zeros((7, 5))
+    wider[np.ix_([0, 2, 3, 5, 6], [0, 2, 4])] = TABLE
+    for function in FUNCTIONS:
+        assert function(wider) == function(TABLE)
+
+
+def test_a_summary_describes_each_group() -> None:
+    values, groups = spread_out(TABLE)
+    for one in ranks.summaries(values, groups):
+        own = values[groups == one.group]
+        assert one.n == len(own)
+        assert (one.mean, one.sd, one.median) == pytest.approx((own.mean(), own.std(ddof=1), np.median(own)))
+        assert one.mean_rank == pytest.approx(stats.rankdata(values)[groups == one.group].mean())
+
+
+def test_one_person_has_no_standard_deviation() -> None:
+    assert [one.sd for one in ranks.summaries(np.array([1.0, 2]), np.array([5, 9]))] == [None, None]
+
+
+def test_a_complete_separation_is_a_point() -> None:
+    assert ranks.cliffs_delta(np.eye(2) * 3).low == -1 == ranks.cliffs_delta(np.eye(2) * 3).high
+
+
+def test_a_thousand_million_people_are_no_trouble() -> None:
+    for function in FUNCTIONS:
+        function(TABLE * 1e9)
+    assert ranks.kruskal_wallis(TABLE * 1e9).p == 0
+    assert ranks.cliffs_delta(TWO * 1e9).value == pytest.approx(ranks.cliffs_delta(TWO).value)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS + TWO_GROUPS)
+@pytest.mark.parametrize(
+    ("counts", "error"),
+    [
+        (np.zeros((0, 0)), TooFew),
+        (np.zeros((3, 2)), TooFew),
+        (np.array([[1.0], [2.0]]), TooFew),
+        (np.array([[1.0, -1], [2, 3]]), NotANumber),
+        (np.array([[1.0, np.nan], [2, 3]]), NotANumber),
+        (np.array([1.0, 2]), NotANumber),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(function: object, counts: np.ndarray, error: type) -> None:
+    with pytest.raises(error):
+        function(counts)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("function", [*FUNCTIONS, ranks.mann_whitney])
+def test_people_who_all_answer_alike_are_refused(function: object) -> None:
+    with pytest.raises(NoVariation):
+        function(np.array([[3.0, 4]]))  # type: ignore[operator]
+
+
+def test_three_groups_are_no_two() -> None:
+    for function in TWO_GROUPS:
+        with pytest.raises(TooFew, match="not 3"):
+            function(TABLE)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_values_that_are_no_numbers_are_refused(bad: float) -> None:
+    with pytest.raises(UndefinedStatistic, match="finite"):
+        ranks.table_of(np.array([1.0, bad]), np.array([0, 1]))
