@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis import agreement, goodness, paired, stratified, trend
+from analysis import agreement, goodness, paired, polychoric, stratified, trend
 from analysis.conditional import exact_odds
 from analysis.hypotheses import without_empty
 from analysis.tallies import tally
@@ -50,7 +50,12 @@ def conditional(tables: np.ndarray, value: Entry) -> Iterator[Pair]:
     for name, wanted in zip(("odds_ratio", "low", "high"), theirs, strict=True):
         yield from one(partial(getattr, coarse, name), wanted)
         if wanted not in (0, "Inf"):
-            yield round(getattr(fine, name) / wanted, 1), 1.0
+            yield max(abs(_below_one(getattr(fine, name)) - _below_one(wanted)) - 1.3e-4, 0), 0
+
+
+def _below_one(odds: float) -> float:
+    """The number that R's search looks for, between 0 and 1, to 1.2e-4."""
+    return min(odds, 1 / odds)
 
 
 @route("cmh.exact")
@@ -279,3 +284,29 @@ def _edge_fisher(dataset: str, entry: Entry) -> Iterator[Pair]:
     yield freeman_halton(counts), value["p.value"]
     if "estimate" in value:
         yield from conditional(counts, value)
+
+
+@route("xtab.tetrachoric")
+def _tetrachoric(dataset: str, entry: Entry) -> Iterator[Pair]:
+    found = polychoric.polychoric(table_of(dataset, entry))
+    yield [found.rho, found.standard_error], [entry["value"]["rho"], entry["value"]["se"]]
+
+
+@route("ordinal.polychoric_ml")
+def _polychoric(dataset: str, entry: Entry) -> Iterator[Pair]:
+    """R's search stops a little below the maximum. Its likelihood must be ours at its parameters, ours no
+    lower; and rho within the tolerance of R's, or as near as R's loss of deviance allows (se sqrt(loss))."""
+    counts, value = table_of(dataset, entry), entry["value"]
+    found = polychoric.polychoric(counts)
+    assert found.test is not None
+    there = polychoric.deviance(counts, value["rho"], value["row_cuts"], value["col_cuts"])
+    yield [there, found.test.df, found.standard_error], [value["chisq"], value["df"], value["se"]]
+    loss = there - found.test.statistic
+    yield max(-loss, 0), 0
+    allowed = 1e-4 + value["se"] * max(loss, 0) ** 0.5
+    yield max(abs(found.rho - value["rho"]) - allowed, 0), 0
+
+
+@route("ordinal.polychoric_two_step")
+def _two_step(dataset: str, entry: Entry) -> Iterator[Pair]:
+    yield polychoric.two_step(table_of(dataset, entry)), entry["value"]
