@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from analysis.crosstabs import crosstab
+from analysis.scales import scale
 from analysis.tallies import tally
 
 Takes = Literal["coded", "numeric", "text", "multiple", "grid", "ranking"]
@@ -44,3 +45,4 @@ def statistics() -> Mapping[str, Statistic]:
 
 register("tally", tally, {"coded", "numeric", "text", "multiple", "grid", "ranking"})
 register("crosstab", crosstab, {"coded"}, {"coded"})
+register("scale", scale, {"grid"})

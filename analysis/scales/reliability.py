@@ -80,7 +80,9 @@ def raw_alpha(covariances: Floats) -> float:
 def alpha(covariances: Floats) -> Alpha:
     """Alpha and its kin (R: psych::alpha); NoSpread for a constant item, see `raw_alpha` for the rest."""
     r = standardized(covariances)
-    k, mean_r = len(r), (float(r.sum()) - len(r)) / (len(r) * (len(r) - 1))
+    if len(r) < 2:
+        raise TooFew("alpha needs at least two items")
+    k, mean_r = len(r), average_r(r)
     whole, trace = float(covariances.sum()), float(np.trace(covariances))
     squared = covariances @ covariances
     factor = whole * (float(np.trace(squared)) + trace**2) - 2 * trace * float(squared.sum())
@@ -110,32 +112,39 @@ def feldt(value: float, n: float, k: int, level: float = 0.95) -> tuple[float, f
     return float(1 - (1 - value) * low), float(1 - (1 - value) * high)
 
 
-def without_each(covariances: Floats) -> list[Floats]:
-    """The k matrices that leave one item out."""
-    return [_without(covariances, i) for i in range(len(covariances))]
-
-
-def _without(matrix: Floats, i: int) -> Floats:
-    found: Floats = np.delete(np.delete(matrix, i, 0), i, 1)
-    return found
+def alpha_without(covariances: Floats, i: int) -> float:
+    """Raw alpha of the scale without item i; TooFew for fewer than three items."""
+    if len(covariances) < 3:
+        raise TooFew("alpha without an item needs at least three items")
+    return raw_alpha(np.delete(np.delete(covariances, i, 0), i, 1))
 
 
 def alpha_if_deleted(covariances: Floats) -> Floats:
-    """Raw alpha of the scale without each item (length k); TooFew for fewer than three items."""
-    if len(covariances) < 3:
-        raise TooFew("alpha without an item needs at least three items")
-    return np.array([raw_alpha(part) for part in without_each(covariances)])
+    """Raw alpha of the scale without each item (length k)."""
+    return np.array([alpha_without(covariances, i) for i in range(len(covariances))])
+
+
+def rest_correlation(covariances: Floats, i: int) -> float:
+    """The correlation of item i with the sum of the others; NoSpread when either does not vary.
+
+    With v its variance and c its covariance with the whole: (c - v) / sqrt(v (V - 2 c + v)).
+    """
+    own, shared, whole = covariances[i, i], covariances[i].sum(), covariances.sum()
+    rest = whole - 2 * shared + own
+    if own <= 0 or rest <= 1e-12 * np.abs(covariances).sum():
+        raise NoSpread(f"item {i + 1} of the scale, or the sum of the others, does not vary")
+    return float((shared - own) / np.sqrt(own * rest))
 
 
 def item_rest(covariances: Floats) -> Floats:
-    """The correlation of each item with the sum of the others: (row sum - v) / sqrt(v (whole - 2 row
-    sum + v)); NoSpread for a constant item or rest."""
-    own, row, whole = np.diag(covariances), covariances.sum(1), covariances.sum()
-    rest = whole - 2 * row + own
-    if not ((own > 0) & (rest > 1e-12 * np.abs(covariances).sum())).all():
-        raise NoSpread("an item, or the sum of the others, does not vary")
-    found: Floats = (row - own) / np.sqrt(own * rest)
-    return found
+    """The correlation of each item with the sum of the others (length k)."""
+    return np.array([rest_correlation(covariances, i) for i in range(len(covariances))])
+
+
+def average_r(correlations: Floats) -> float:
+    """The mean of the correlations between different items."""
+    k = len(correlations)
+    return (float(correlations.sum()) - k) / (k * (k - 1))
 
 
 def item_statistics(covariances: Floats) -> ItemStatistics:

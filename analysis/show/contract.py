@@ -7,14 +7,20 @@ from typing import Any
 
 from analysis.audited import Audit
 from analysis.codebook import Text, text
+from analysis.scales.report import ScaleReport
+from analysis.show.scale_notes import scale
 from analysis.tables import Crosstab, Tally, TallyRow
 from analysis.words import method, reason, said, word
 
+Result = Tally | Crosstab | Audit | ScaleReport
 
-def as_json(result: Tally | Crosstab | Audit, language: str = "en") -> dict[str, Any]:
+
+def as_json(result: Result, language: str = "en") -> dict[str, Any]:
     """The result as dicts, lists, numbers and strings; a per cent of nobody is None, labels in `language`."""
     if isinstance(result, Tally):
         return tally(result, language)
+    if isinstance(result, ScaleReport):
+        return scale(result, language)
     return crosstab(result, language) if isinstance(result, Crosstab) else audit(result, language)
 
 

@@ -6,8 +6,8 @@ import csv
 import io
 from typing import Any
 
-from analysis.audited import Audit
-from analysis.show.contract import as_json
+from analysis.scales.report import ScaleReport
+from analysis.show.contract import Result, as_json
 from analysis.tables import Crosstab, Tally
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -16,7 +16,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Records = list[dict[str, Any]]
 
 
-def as_csv(result: Tally | Crosstab | Audit, language: str = "en", *, bom: bool = False) -> str:
+def as_csv(result: Result, language: str = "en", *, bom: bool = False) -> str:
     """The records as CSV: comma, CRLF, numbers with a point, unknown values empty.
 
     Texts that a spreadsheet would run as a formula begin with an apostrophe. `bom=True` puts the mark in
@@ -30,7 +30,7 @@ def as_csv(result: Tally | Crosstab | Audit, language: str = "en", *, bom: bool 
     return ("\ufeff" if bom else "") + out.getvalue()
 
 
-def as_frame(result: Tally | Crosstab | Audit, backend: Any = "pandas", *, language: str = "en") -> Any:
+def as_frame(result: Result, backend: Any = "pandas", *, language: str = "en") -> Any:
     """The records as a data frame of any library that narwhals knows ("pandas", "polars", "pyarrow")."""
     import narwhals as nw
 
@@ -39,11 +39,13 @@ def as_frame(result: Tally | Crosstab | Audit, backend: Any = "pandas", *, langu
     return nw.from_dict(columns, backend=backend).to_native()
 
 
-def records(result: Tally | Crosstab | Audit, language: str = "en") -> Records:
+def records(result: Result, language: str = "en") -> Records:
     """The same keys in every record of a result."""
     content = as_json(result, language)
     if isinstance(result, Tally):
         found = _tally(content)
+    elif isinstance(result, ScaleReport):
+        found = [{"scale": content["name"], "base": content["base"], **item} for item in content["items"]]
     else:
         found = _crosstab(content) if isinstance(result, Crosstab) else content["figures"]
     keys = dict.fromkeys(key for record in found for key in record)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from html import escape
 from itertools import zip_longest
 
-from analysis.audited import Audit
+from analysis.scales.report import ScaleReport
 from analysis.show.audit_sheet import audit_sheet
+from analysis.show.contract import Result
+from analysis.show.scale_sheet import scale_sheet
 from analysis.show.sheets import Line, Sheet, crosstab_sheet, tally_sheet
 from analysis.tables import Crosstab, Tally
 
 
-def as_text(result: Tally | Crosstab | Audit, language: str = "en") -> str:
+def as_text(result: Result, language: str = "en") -> str:
     """A table in plain text, its columns aligned, notes beneath."""
     sheet = _sheet(result, language)
     heads = (sheet.corner, *sheet.heads)
@@ -22,7 +24,7 @@ def as_text(result: Tally | Crosstab | Audit, language: str = "en") -> str:
     return "\n".join([sheet.caption, "", lines[0], rule, *lines[1:], "", *sheet.notes])
 
 
-def as_html(result: Tally | Crosstab | Audit, language: str = "en") -> str:
+def as_html(result: Result, language: str = "en") -> str:
     """A `<table>` with caption and scoped heads, its notes in paragraphs beneath, all in a `<div lang>`.
 
     Every text is escaped. Classes: `table`, lines `row`, `net`, `total`, `statistic`, notes `notes`.
@@ -39,9 +41,11 @@ def as_html(result: Tally | Crosstab | Audit, language: str = "en") -> str:
     )
 
 
-def _sheet(result: Tally | Crosstab | Audit, language: str) -> Sheet:
+def _sheet(result: Result, language: str) -> Sheet:
     if isinstance(result, Tally):
         return tally_sheet(result, language)
+    if isinstance(result, ScaleReport):
+        return scale_sheet(result, language)
     return crosstab_sheet(result, language) if isinstance(result, Crosstab) else audit_sheet(result, language)
 
 

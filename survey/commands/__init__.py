@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from survey.commands import analyse, check, demo, fieldwork, instance, serve
+from survey.commands import analyse, check, demo, fieldwork, instance, scale, serve
 
 HELP = """Saualnama: questionnaires out, answers in, tallies, cross-tabs and charts.
 
@@ -34,6 +34,7 @@ for command in (
     check.check,
     analyse.tally,
     analyse.crosstab,
+    scale.scale,
     analyse.chart,
     analyse.audit,
 ):
