@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -21,20 +22,25 @@ from survey.storage.errors import PasswordRefused, TooManyAttempts, UnknownAccou
 SHORTEST, LONGEST = 8, 128
 IDLE_SECONDS, ABSOLUTE_SECONDS = 30 * 60, 12 * 3600
 FREE_ATTEMPTS, LONGEST_WAIT = 5, 15 * 60
+MOST_NAMES = 10_000
 COMMON = Path(__file__).with_name("common_passwords.json")
 
 
 class Attempts:
-    """Wrong passwords by account name, in memory: after five, each next one doubles the wait."""
+    """Wrong passwords by account name, in memory: after five, each next one doubles the wait.
+
+    A name is kept as its hash, and the oldest of `MOST_NAMES` is forgotten, so that no stranger can fill
+    the memory with invented names.
+    """
 
     def __init__(self) -> None:
-        self._failed: dict[str, tuple[int, float]] = {}
+        self._failed: OrderedDict[bytes, tuple[int, float]] = OrderedDict()
         self._lock = Lock()
 
     def check(self, name: str, now: float) -> None:
         """TooManyAttempts while that name has to wait; `now` in seconds."""
         with self._lock:
-            _, until = self._failed.get(name, (0, 0.0))
+            _, until = self._failed.get(_hash(name), (0, 0.0))
         left = until - now
         if left > 0:
             raise TooManyAttempts(int(left) + 1)
@@ -42,14 +48,16 @@ class Attempts:
     def failed(self, name: str, now: float) -> None:
         """Count a wrong password."""
         with self._lock:
-            times = self._failed.get(name, (0, 0.0))[0] + 1
-            wait = min(2.0 ** (times - FREE_ATTEMPTS), LONGEST_WAIT) if times >= FREE_ATTEMPTS else 0.0
-            self._failed[name] = times, now + wait
+            times = self._failed.pop(_hash(name), (0, 0.0))[0] + 1
+            wait = min(2.0 ** min(times - FREE_ATTEMPTS, 20), LONGEST_WAIT) if times >= FREE_ATTEMPTS else 0.0
+            self._failed[_hash(name)] = times, now + wait
+            if len(self._failed) > MOST_NAMES:
+                self._failed.popitem(last=False)
 
     def passed(self, name: str) -> None:
         """Forget what was counted."""
         with self._lock:
-            self._failed.pop(name, None)
+            self._failed.pop(_hash(name), None)
 
 
 class Accounts(Database):
@@ -57,6 +65,9 @@ class Accounts(Database):
 
     clock: Callable[[], float] = staticmethod(time.time)
     hasher = PasswordHasher()
+    verifying = BoundedSemaphore(2)
+    """Each verification takes 64 MB for a moment, and many at once would all be let through before the first
+    is counted: so only two are."""
 
     @cached_property
     def _attempts(self) -> Attempts:
@@ -102,15 +113,20 @@ class Accounts(Database):
         TooManyAttempts after repeated failures, whether or not the account exists.
         """
         chosen = "".join(letter if letter.isprintable() else "?" for letter in name.strip())
-        self._attempts.check(chosen, self.clock())
+        with self.verifying:
+            return self._checked(chosen, password)
+
+    def _checked(self, name: str, password: str) -> bool:
+        self._attempts.check(name, self.clock())
         with self.read() as connection:
-            query = select(models.Account.password_hash).where(models.Account.name == chosen)
+            query = select(models.Account.password_hash).where(models.Account.name == name)
             hashed = connection.scalar(query)
-        right = self._verified(hashed or self._nobodys_hash, password) and hashed is not None
+        nobodys = self._nobodys_hash  # made at the first sign-in whoever that is, or it would take longer
+        right = self._verified(hashed or nobodys, password) and hashed is not None
         if right:
-            self._attempts.passed(chosen)
+            self._attempts.passed(name)
         else:
-            self._attempts.failed(chosen, self.clock())
+            self._attempts.failed(name, self.clock())
         return right
 
     def _verified(self, hashed: str, password: str) -> bool:

@@ -1,12 +1,14 @@
 """Accounts and sessions."""
 
+import operator
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from survey import storage
 from survey.storage import Store
-from survey.storage.accounts import Attempts, common_passwords
+from survey.storage.accounts import MOST_NAMES, Attempts, common_passwords
 
 PASSWORD = "тоғыз қоңыр тиін"
 
@@ -101,6 +103,25 @@ def test_wrong_passwords_make_one_wait_longer_and_longer_whether_the_account_is_
             clock.now += refused.value.seconds
             assert not store.check_password(name, "wrong")
         assert waits == sorted(set(waits))
+
+
+def test_many_wrong_passwords_at_once_are_counted_as_if_they_came_one_by_one(sqlite: Store):
+    def refused(i: int) -> bool:
+        try:
+            return sqlite.check_password("nobody", f"wrong {i}")
+        except storage.TooManyAttempts:
+            return True
+
+    with ThreadPoolExecutor(30) as pool:
+        assert sum(map(operator.not_, pool.map(refused, range(30)))) <= 6
+
+
+def test_invented_names_do_not_fill_the_memory():
+    attempts = Attempts()
+    for i in range(MOST_NAMES + 10):
+        attempts.failed(f"{i}" * 1000, now=0.0)
+    assert len(attempts._failed) == MOST_NAMES
+    assert sum(map(len, attempts._failed)) == 32 * MOST_NAMES
 
 
 def test_waiting_helps_and_the_right_password_ends_the_count(store, clock):
