@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.audit_words import AUDIT
+from analysis.regression_words import REGRESSION
 from analysis.scale_words import SCALES
 from analysis.tables import Association, Crosstab, Tally, Test
 
@@ -167,6 +168,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Доля — поставившие на первое место; средний ранг — среди тех, кто ранжировал.",
     ),
     **AUDIT,
+    **REGRESSION,
     **SCALES,
 }
 """English -> (Kazakh, Russian)."""

@@ -11,7 +11,7 @@ import numpy as np
 from analysis.arrays import Floats
 from analysis.errors import TooFew
 from analysis.regression.likelihoods import Likelihood, Squares, binomial, cumulative, thresholds
-from analysis.regression.links import IDENTITY, LINKS, Link
+from analysis.regression.links import IDENTITY, LINKS, LOGIT, Link
 from analysis.regression.newton import Maximum, maximise, refuse_aliased
 
 Family = Literal["gaussian", "binomial", "ordinal"]
@@ -37,7 +37,7 @@ class Problem:
     @property
     def curve(self) -> Link:
         """The link function."""
-        return IDENTITY if self.family == "gaussian" else LINKS[self.link]
+        return {"gaussian": IDENTITY, "binomial": LOGIT}.get(self.family, LINKS[self.link])
 
     def likelihood(self, freed: Floats | None = None) -> Likelihood:
         """The likelihood; `freed` columns get a coefficient per threshold (ordinal)."""
@@ -54,7 +54,7 @@ class Problem:
         if self.family == "ordinal":
             constants = thresholds(self.outcome.astype(int), self.weights, self.curve)
         elif self.family == "binomial":
-            constants = LINKS["logit"].quantile(constants)
+            constants = LOGIT.quantile(constants)
         return np.append(constants, np.zeros(self.matrix.shape[1]))
 
     def labels(self) -> tuple[str, ...]:

@@ -48,8 +48,7 @@ def regress(  # noqa: PLR0913
     Weights, strata or clusters give design-based errors, with the finite population correction under
     `population`; without them the likelihood gives errors, and `interval="profile"` its intervals.
     """
-    if link not in LINKS or interval not in ("wald", "profile") or not 0 < level < 1:
-        raise CodebookError(f"link {link!r}, interval {interval!r} or level {level} is not one of regress")
+    _check(link, interval, level)
     fitted = Fitted.of(microdata, parse(formula), family, event, bases=bases or {}, link=link)
     inference = fitted.inference(population=population, level=level)
     result = _result(microdata, fitted, inference, population=population)
@@ -58,6 +57,14 @@ def regress(  # noqa: PLR0913
     if fitted.designed(population=population):
         raise NoLikelihood("weights and designs have no likelihood to profile; ask for Wald intervals")
     return _profiled(result, fitted)
+
+
+def _check(link: str, interval: str, level: float) -> None:
+    for what, value, known in (("link", link, tuple(LINKS)), ("interval", interval, ("wald", "profile"))):
+        if value not in known:
+            raise CodebookError(f"there is no {what} {value!r}; it is one of {', '.join(known)}")
+    if not 0 < level < 1:
+        raise UndefinedStatistic(f"a confidence level lies between 0 and 1, not {level}")
 
 
 def _result(microdata: Microdata, fitted: Fitted, inference: Inference, *, population: bool) -> Regression:
@@ -79,7 +86,7 @@ def _result(microdata: Microdata, fitted: Fitted, inference: Inference, *, popul
         effects=rows.effects(moved, fitted.predictors, inference, fitted.categories),
         tests=_tests(fitted, inference),
         proportional_odds=() if designed or not ordinal else _odds(fitted),
-        method="design" if designed else "likelihood",
+        method=_method(microdata, designed=designed, population=population),
         event=fitted.outcome.event,
         categories=fitted.categories,
         bases={str(part): one.codes[0].value for part, one in fitted.predictors.items() if one.codes},
@@ -88,6 +95,16 @@ def _result(microdata: Microdata, fitted: Fitted, inference: Inference, *, popul
         level=inference.level,
         **fit_measures(problem, fitted.top, likelihood=not designed),
     )
+
+
+def _method(microdata: Microdata, *, designed: bool, population: bool) -> str:
+    """A key of analysis.regression_words.REGRESSION_METHODS."""
+    if not designed:
+        return "likelihood"
+    if microdata.design.replicates is not None:
+        return "replicates"
+    finite = microdata.design.population is not None or microdata.design.stage_sizes
+    return "design_finite" if population and finite else "design"
 
 
 def _rows(fitted: Fitted, inference: Inference) -> tuple[Rows, Rows]:

@@ -67,7 +67,8 @@ class Regression:
     constant: P(Y <= j) = F(threshold_j - x b). `tests` hold one joint Wald test per term,
     `proportional_odds` one likelihood-ratio test per term (ordinal models with a likelihood only).
     `log_likelihood`, `aic` and `pseudo_r2` are None or empty for designs, which have no likelihood. `df`
-    are the degrees of freedom of t (None: z). `method` is a key of `analysis.regression.words.METHODS`.
+    are the degrees of freedom of t (None: z). `method` is a key of REGRESSION_METHODS in
+    analysis.regression_words.
     """
 
     formula: str

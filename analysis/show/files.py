@@ -6,8 +6,10 @@ import csv
 import io
 from typing import Any
 
+from analysis.regression.results import Regression
 from analysis.scales.report import ScaleReport
 from analysis.show.contract import Result, as_json
+from analysis.show.regression_notes import regression_records
 from analysis.tables import Crosstab, Tally
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -44,6 +46,8 @@ def records(result: Result, language: str = "en") -> Records:
     content = as_json(result, language)
     if isinstance(result, Tally):
         found = _tally(content)
+    elif isinstance(result, Regression):
+        found = regression_records(content)
     elif isinstance(result, ScaleReport):
         found = [{"scale": content["name"], "base": content["base"], **item} for item in content["items"]]
     else:

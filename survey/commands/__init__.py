@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from survey.commands import analyse, check, demo, fieldwork, instance, scale, serve
+from survey.commands import analyse, check, demo, fieldwork, instance, regress, scale, serve
 
 HELP = """Saualnama: questionnaires out, answers in, tallies, cross-tabs and charts.
 
@@ -37,5 +37,7 @@ for command in (
     scale.scale,
     analyse.chart,
     analyse.audit,
+    nonresponse.nonresponse,
+    regress.regress,
 ):
     main.add_command(command)
