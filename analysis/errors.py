@@ -42,8 +42,8 @@ class TooMuchWork(UndefinedStatistic):
     """An exact computation that would exceed its stated bound."""
 
 
-class NoSpread(UndefinedStatistic):
-    """Values that do not vary, or follow from each other, where a statistic divides by a spread."""
+class Redundant(UndefinedStatistic):
+    """Variables that follow exactly from each other, where the statistic needs what is their own."""
 
 
 class NotConverged(UndefinedStatistic):

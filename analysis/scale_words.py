@@ -13,6 +13,10 @@ SCORE = (
     "The score is the mean of the answered items, for the {scored} people who answered at least {minimum} % "
     "of them."
 )
+NO_OMEGA = (
+    "Omega is not given: it needs three items, and one factor that leaves each of them an error of its own."
+)
+NEGATIVE = "Alpha below 0: items contradict each other; is one of them to be turned around?"
 TURNED = "Turned around: {items}."
 FINITE = (
     "The mean score lies between {low} and {high} at {level} %, with finite population correction, "
@@ -54,6 +58,14 @@ SCALES: dict[str, tuple[str, str]] = {
         "{scored} адам.",
         "Балл — среднее отвеченных пунктов у тех, кто ответил не менее чем на {minimum} % из них: "
         "{scored} чел.",
+    ),
+    NO_OMEGA: (
+        "Омега берілмейді: оған үш тармақ пен әрқайсысына өз қатесін қалдыратын бір фактор керек.",
+        "Омега не приводится: нужны три пункта и один фактор, оставляющий каждому из них свою ошибку.",
+    ),
+    NEGATIVE: (
+        "Альфа нөлден төмен: тармақтар бір-біріне қайшы; біреуін кері бағытта есептеу керек емес пе?",
+        "Альфа меньше нуля: пункты противоречат друг другу; не перевернуть ли один из них?",
     ),
     TURNED: ("Кері бағытта есептелгендер: {items}.", "Перевёрнуты: {items}."),
     FINITE: (

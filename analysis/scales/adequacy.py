@@ -8,7 +8,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
-from analysis.errors import NoSpread, TooFew
+from analysis.errors import NoVariation, TooFew
 from analysis.scales.moments import inverse, standardized
 from analysis.tables import Test
 
@@ -28,7 +28,7 @@ def kmo(correlations: Floats) -> SamplingAdequacy:
     np.fill_diagonal(plain, 0)
     np.fill_diagonal(partial, 0)
     if not plain.sum(0).all():
-        raise NoSpread("an item correlates with none of the others")
+        raise NoVariation("an item correlates with none of the others")
     items = plain.sum(0) / (plain.sum(0) + partial.sum(0))
     return SamplingAdequacy(float(plain.sum() / (plain.sum() + partial.sum())), items)
 

@@ -60,8 +60,8 @@ class Fit:
 def factors(correlations: Floats, m: int, method: Method = "minres", rotation: Rotation = "none") -> Factors:
     """m factors of a k x k correlation matrix (R: psych::fa(fm=method, rotate=rotation)).
 
-    TooFew when k items cannot bear m factors, NoSpread for dependent items, NotConverged when the minimum
-    is not reached.
+    TooFew when k items cannot bear m factors, Redundant when an item follows from the others,
+    NotConverged when the minimum is not reached.
     """
     k = len(correlations)
     df = k * (k - 1) // 2 - k * m + m * (m - 1) // 2

@@ -9,7 +9,7 @@ from math import comb
 import numpy as np
 
 from analysis.arrays import Floats
-from analysis.errors import NoSpread, TooFew
+from analysis.errors import NoVariation, Redundant, TooFew
 
 MOST_SPLITS = 100_000
 """So many splits are all tried; of more, as many random ones."""
@@ -41,10 +41,10 @@ def odd_even(covariances: Floats) -> SplitHalf:
     a, b = covariances[::2], covariances[1::2]
     variances = a[:, ::2].sum() * b[:, 1::2].sum()
     if variances <= 0:
-        raise NoSpread("half of the scale does not vary")
+        raise NoVariation("half of the scale does not vary")
     r = float(a[:, 1::2].sum() / np.sqrt(variances))
     if r <= -1 + 1e-12:
-        raise NoSpread("the halves are each other's opposite")
+        raise Redundant("the halves are each other's opposite")
     return SplitHalf(r, 2 * r / (1 + r))
 
 
@@ -61,7 +61,7 @@ def splits(
         raise TooFew("two halves need two items")
     whole = covariances.sum()
     if whole <= 1e-12 * np.abs(covariances).sum():
-        raise NoSpread("the sum of the items does not vary")
+        raise NoVariation("the sum of the items does not vary")
     many = comb(k, k // 2) // (1 if k % 2 else 2)
     chosen = _all(k, min(many, first or many)) if many <= most else _random(k, most, seed)
     across = 4 * np.einsum("ij,ij->i", chosen @ covariances, 1 - chosen) / whole

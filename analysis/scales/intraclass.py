@@ -8,7 +8,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
-from analysis.errors import NoSpread, TooFew
+from analysis.errors import NoVariation, TooFew
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ def intraclass(ratings: Floats) -> tuple[Intraclass, ...]:
     """ICC1, ICC2, ICC3 and their k-means ICC1k, ICC2k, ICC3k (Shrout and Fleiss 1979; R: psych::ICC).
 
     Complete ratings n x k. 1: raters differ from row to row; 2: raters are a sample; 3: these raters only.
-    TooFew for fewer than two rows or columns, NoSpread when nothing varies within the rows.
+    TooFew for fewer than two rows or columns, NoVariation when nothing varies within the rows.
     """
     n, k = ratings.shape
     if n < 2 or k < 2:
         raise TooFew(f"an intraclass correlation needs two people and two ratings, not {n} and {k}")
     rows, within, raters, error = _mean_squares(ratings)
     if error <= 1e-12 * (rows + raters) or within <= 0:
-        raise NoSpread("the ratings of each person do not vary apart from the raters' means")
+        raise NoVariation("the ratings of each person do not vary apart from the raters' means")
     tests = {"1": (rows / within, n * (k - 1)), "2": (rows / error, (n - 1) * (k - 1))}
     tests["3"] = tests["2"]
     values = {
@@ -54,7 +54,7 @@ def intraclass(ratings: Floats) -> tuple[Intraclass, ...]:
 
 def _varying(rows: float) -> float:
     if rows <= 0:
-        raise NoSpread("all people have the same mean rating")
+        raise NoVariation("all people have the same mean rating")
     return rows
 
 

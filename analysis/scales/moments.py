@@ -8,7 +8,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Booleans, Floats
-from analysis.errors import NoSpread, TooFew
+from analysis.errors import NoVariation, Redundant, TooFew
 from analysis.scales.items import Items
 
 Use = Literal["complete", "pairwise"]
@@ -32,7 +32,7 @@ def covariance(values: Floats, weights: Floats | None = None) -> Floats:
 
 
 def correlation(values: Floats, weights: Floats | None = None) -> Floats:
-    """The k x k Pearson correlations of complete values (R: cor); NoSpread for a constant item."""
+    """The k x k Pearson correlations of complete values (R: cor); NoVariation for a constant item."""
     return standardized(covariance(values, weights))
 
 
@@ -44,11 +44,11 @@ def spearman(values: Floats) -> Floats:
 
 
 def standardized(covariances: Floats) -> Floats:
-    """A covariance matrix as correlations (R: cov2cor); NoSpread when a variance is 0."""
+    """A covariance matrix as correlations (R: cov2cor); NoVariation when a variance is 0."""
     spread = np.sqrt(np.diag(covariances))
     if not (spread > 0).all():
         items = ", ".join(str(i + 1) for i in np.flatnonzero(~(spread > 0)))
-        raise NoSpread(f"everybody gave the same answer to item {items} of the scale")
+        raise NoVariation(f"everybody gave the same answer to item {items} of the scale")
     found: Floats = covariances / np.outer(spread, spread)
     np.fill_diagonal(found, 1.0)
     return found
@@ -65,12 +65,12 @@ def pairwise_covariance(items: Items) -> Floats:
 
 def pairwise_correlation(items: Items) -> Floats:
     """Correlations of the people who answered both items of a pair
-    (R: cor(use="pairwise.complete.obs")); NoSpread where an item is constant among them."""
+    (R: cor(use="pairwise.complete.obs")); NoVariation where an item is constant among them."""
     both, cross, sums, squares = _pairwise(items)
     means = sums / both
     variance = squares - both * means**2
     if not (variance > 1e-12 * np.maximum(squares, 1)).all():
-        raise NoSpread("everybody who answered both items of a pair gave the same answer to one of them")
+        raise NoVariation("everybody who answered both items of a pair gave the same answer to one of them")
     found: Floats = (cross - both * means * means.T) / np.sqrt(variance * variance.T)
     np.fill_diagonal(found, 1.0)
     return found
@@ -93,9 +93,9 @@ def _centre(values: Floats, answered: Booleans) -> Floats:
 
 
 def inverse(correlations: Floats) -> Floats:
-    """The inverse of a correlation matrix; NoSpread when an item follows from the others."""
+    """The inverse of a correlation matrix; Redundant when an item follows from the others."""
     values, vectors = np.linalg.eigh(correlations)
     if values[0] <= 1e-10 * values[-1]:
-        raise NoSpread("an item of the scale follows exactly from the others")
+        raise Redundant("an item of the scale follows exactly from the others")
     found: Floats = (vectors / values) @ vectors.T
     return found

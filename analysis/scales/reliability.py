@@ -11,7 +11,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
-from analysis.errors import NoSpread, TooFew
+from analysis.errors import NoVariation, Redundant, TooFew
 from analysis.scales.moments import inverse, standardized
 
 
@@ -64,7 +64,7 @@ class ItemStatistics:
 def raw_alpha(covariances: Floats) -> float:
     """Cronbach's alpha k / (k - 1) (1 - tr C / sum C) (1951); it may be negative.
 
-    TooFew for one item, NoSpread when the sum of the items does not vary.
+    TooFew for one item, NoVariation when the sum of the items does not vary.
 
     >>> round(raw_alpha(np.array([[1.0, 0.5], [0.5, 1.0]])), 4)
     0.6667
@@ -73,12 +73,12 @@ def raw_alpha(covariances: Floats) -> float:
     if k < 2:
         raise TooFew("alpha needs at least two items")
     if whole <= 1e-12 * float(np.abs(covariances).sum()):
-        raise NoSpread("the sum of the items does not vary, so alpha is not defined")
+        raise NoVariation("the sum of the items does not vary, so alpha is not defined")
     return k / (k - 1) * (1 - float(np.trace(covariances)) / whole)
 
 
 def alpha(covariances: Floats) -> Alpha:
-    """Alpha and its kin (R: psych::alpha); NoSpread for a constant item, see `raw_alpha` for the rest."""
+    """Alpha and its kin (R: psych::alpha); NoVariation for a constant item, see `raw_alpha` for the rest."""
     r = standardized(covariances)
     if len(r) < 2:
         raise TooFew("alpha needs at least two items")
@@ -87,7 +87,7 @@ def alpha(covariances: Floats) -> Alpha:
     squared = covariances @ covariances
     factor = whole * (float(np.trace(squared)) + trace**2) - 2 * trace * float(squared.sum())
     if mean_r >= 1 - 1e-12:
-        raise NoSpread("all items are the same")
+        raise Redundant("all items are the same")
     return Alpha(
         raw_alpha(covariances),
         raw_alpha(r),
@@ -125,14 +125,14 @@ def alpha_if_deleted(covariances: Floats) -> Floats:
 
 
 def rest_correlation(covariances: Floats, i: int) -> float:
-    """The correlation of item i with the sum of the others; NoSpread when either does not vary.
+    """The correlation of item i with the sum of the others; NoVariation when either does not vary.
 
     With v its variance and c its covariance with the whole: (c - v) / sqrt(v (V - 2 c + v)).
     """
     own, shared, whole = covariances[i, i], covariances[i].sum(), covariances.sum()
     rest = whole - 2 * shared + own
     if own <= 0 or rest <= 1e-12 * np.abs(covariances).sum():
-        raise NoSpread(f"item {i + 1} of the scale, or the sum of the others, does not vary")
+        raise NoVariation(f"item {i + 1} of the scale, or the sum of the others, does not vary")
     return float((shared - own) / np.sqrt(own * rest))
 
 

@@ -42,6 +42,10 @@ def reliability(result: ScaleReport, language: str) -> list[str]:
         word(words.KIN, language, **values),
         word(words.PROCESS, language),
     ]
+    if result.omega is None:
+        notes.append(word(words.NO_OMEGA, language))
+    if (result.alpha or 0) < 0:
+        notes.append(word(words.NEGATIVE, language))
     if result.effective_n is not None:
         notes.append(word(words.WEIGHTED, language, effective=number(result.effective_n, language)))
     return notes
@@ -49,7 +53,7 @@ def reliability(result: ScaleReport, language: str) -> list[str]:
 
 def method(result: ScaleReport, language: str) -> list[str]:
     """Which items were turned around, and how the score was made."""
-    turned = [text(item.label, language) for item in result.items if item.reversed]
+    turned = [text(item.label, language).rstrip(".") for item in result.items if item.reversed]
     share, level = percent_of_level(result.minimum), percent_of_level(result.level)
     notes = [word(words.TURNED, language, items="; ".join(turned))] if turned else []
     notes.append(word(words.SCORE, language, scored=result.scored, minimum=share))

@@ -9,8 +9,18 @@ from typing import Any
 
 import numpy as np
 
-from analysis.errors import NoSpread, TooFew, UndefinedStatistic
-from analysis.scales import adequacy, halves, intraclass, moments, omega, principal, reliability, scores
+from analysis.errors import NoVariation, TooFew, UndefinedStatistic
+from analysis.scales import (
+    adequacy,
+    halves,
+    intraclass,
+    moments,
+    omega,
+    ordinal,
+    principal,
+    reliability,
+    scores,
+)
 from analysis.scales.factors import Rotation, factors, fit
 from analysis.scales.items import Items, items
 from tests.oracles.routes import Entry, Pair, route
@@ -286,9 +296,28 @@ def _edge_alpha(c: np.ndarray, what: str, value: Any) -> Iterator[Pair]:
         found = reliability.alpha(c)
         yield (found.raw, found.standardized), list(value.values())
     elif what == "cor_constant_item":
-        yield refused(lambda: moments.standardized(c), NoSpread)
+        yield refused(lambda: moments.standardized(c), NoVariation)
         yield moments.standardized(c[:2, :2]), np.array(value["values"])[:2, :2].astype(float)
     elif isinstance(value, (int, float)):
         yield reliability.raw_alpha(c), value
     else:
-        yield refused(lambda: reliability.raw_alpha(c), NoSpread)
+        yield refused(lambda: reliability.raw_alpha(c), NoVariation)
+
+
+@route("scale.polychoric_psych")
+def _polychoric(dataset: str, entry: Entry) -> Iterator[Pair]:
+    """psych has as many columns of cuts as the item with most categories; the others' stay empty."""
+    found, value = ordinal.polychoric_matrix(people(dataset, entry)), entry["value"]
+    yield found.rho, value["rho"]["values"]
+    for cuts, theirs in zip(found.cuts, value["tau"]["values"], strict=True):
+        yield cuts, [one for one in theirs if isinstance(one, (int, float))]
+
+
+@route("scale.polychoric_lavaan")
+def _polychoric_lavaan(dataset: str, entry: Entry) -> Iterator[Pair]:
+    yield ordinal.polychoric_matrix(people(dataset, entry)).rho, entry["value"]["values"]
+
+
+@route("scale.alpha_ordinal")
+def _alpha_ordinal(dataset: str, entry: Entry) -> Iterator[Pair]:
+    yield ordinal.ordinal_alpha(people(dataset, entry)), entry["value"]
