@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from survey.commands import analyse, check, demo, fieldwork, instance, regress, scale, serve
+from survey.commands import analyse, check, demo, fieldwork, instance, nonresponse, regress, scale, serve
 
 HELP = """Saualnama: questionnaires out, answers in, tallies, cross-tabs and charts.
 
