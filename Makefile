@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types contracts check install bench clean
+.PHONY: demo test lint types contracts check oracles bench install clean
 
 demo: $(VENV)/installed
 	$(BIN)/saualnama demo
@@ -22,6 +22,9 @@ contracts: $(VENV)/installed-for-tests
 
 check: $(VENV)/installed-for-tests
 	$(BIN)/pytest -n 2 --dist loadfile
+
+oracles: $(VENV)/installed-for-tests
+	$(BIN)/pytest tests/oracles -s
 
 bench: $(VENV)/installed-for-tests
 	$(BIN)/python -m tests.benchmarks
