@@ -1,16 +1,19 @@
-"""Independence in weighted data: Rao and Scott's second-order F, and Cramer's V in its light."""
+"""Independence in weighted data: Rao and Scott's tests, Wald's, and Cramer's V in their light."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 from scipy import stats
 
-from analysis import hypotheses
+from analysis import chi_square_sums, hypotheses
 from analysis.arrays import Floats
 from analysis.columns import Column
 from analysis.design import Design
-from analysis.errors import TooFew, TooSparse
-from analysis.estimates import Estimate, degrees_of_freedom, mean
+from analysis.errors import TooFew, TooSparse, UndefinedStatistic
+from analysis.estimates import Estimate, degrees_of_freedom, mean, total
 from analysis.tables import Test
 
 
@@ -34,6 +37,110 @@ def rao_scott(
     f, df2 = statistic / float(np.trace(eigen)), d0 * degrees_of_freedom(design, len(inside))
     test = Test("Rao-Scott F", f, d0, float(stats.f.sf(f, d0, df2)), df2=df2)
     return test, weighted, float(np.trace(eigen)) / len(eigen)
+
+
+Statistic = Literal["F", "Chisq", "Wald", "adjWald", "lincom", "saddlepoint"]
+
+
+@dataclass(frozen=True, slots=True)
+class RaoScott:
+    """Pearson's statistic of a weighted table scaled to `people`, the eigenvalues of its design effects, and
+    the degrees of freedom by which they are uncertain."""
+
+    statistic: float
+    eigenvalues: tuple[float, ...]
+    df: float
+    df2: float
+
+    @property
+    def f(self) -> float:
+        """The statistic over the sum of the eigenvalues."""
+        return self.statistic / sum(self.eigenvalues)
+
+
+def spectrum(
+    design: Design, row: Column, column: Column, *, population: bool = True, people: int | None = None
+) -> RaoScott:
+    """What all of Rao and Scott's tests are made of; `people` to whom Pearson's statistic is scaled
+    (default: all rows of the data, as R does, missing answers included)."""
+    inside = row.answered & column.answered
+    cells, shape = _cells(row, column, inside, design)
+    estimate = mean(cells, design, domain=inside, population=population)
+    n = len(inside) if people is None else people
+    effects = _design_effects(estimate, shape, n)
+    statistic = hypotheses.pearson(estimate.values.reshape(shape) * float(n)).statistic
+    eigen = np.sort(np.linalg.eigvals(effects).real)[::-1]
+    d0 = float(np.trace(effects) ** 2 / np.trace(effects @ effects))
+    return RaoScott(statistic, tuple(eigen.tolist()), d0, d0 * degrees_of_freedom(design, len(inside)))
+
+
+def design_based(
+    design: Design, row: Column, column: Column, *, statistic: Statistic = "F", population: bool = True
+) -> Test:
+    """The test of independence of two coded columns under a design (R survey: svychisq).
+
+    F: Rao and Scott's (1984) second-order F; Chisq: Pearson's statistic over the mean design effect;
+    lincom, saddlepoint: the statistic against its own sum of eigenvalues times chi-squares (over a
+    chi-square of the design), by Imhof's (1961) integral or the saddlepoint approximation (Kuonen 1999);
+    Wald, adjWald: Koch, Freeman and Freeman's (1975) Wald test of the cells less their expectation, without
+    or with the correction for the degrees of freedom of the design (Thomas and Rao 1987).
+    """
+    if statistic in ("Wald", "adjWald"):
+        return _wald(design, row, column, adjusted=statistic == "adjWald", population=population)
+    found = spectrum(design, row, column, population=population)
+    eigen = np.array(found.eigenvalues)
+    if statistic == "F":
+        return Test(
+            "Rao-Scott F", found.f, found.df, float(stats.f.sf(found.f, found.df, found.df2)), df2=found.df2
+        )
+    if statistic == "Chisq":
+        p = float(stats.chi2.sf(found.statistic / eigen.mean(), len(eigen)))
+        return Test("Rao-Scott chi-square", found.statistic, len(eigen), p)
+    if statistic == "lincom":
+        p = chi_square_sums.imhof(found.statistic, eigen, found.df2)
+        return Test("Rao-Scott linear combination", found.statistic, None, p, df2=found.df2)
+    if statistic == "saddlepoint":
+        p = chi_square_sums.saddlepoint(found.statistic, eigen, found.df2)
+        return Test("Rao-Scott saddlepoint", found.statistic, None, p, df2=found.df2)
+    raise UndefinedStatistic(f"the statistic is one of {', '.join(get_args(Statistic))}, not {statistic!r}")
+
+
+def _wald(design: Design, row: Column, column: Column, *, adjusted: bool, population: bool) -> Test:
+    """The quadratic form of N_ij - N_i. N_.j / N.. over its (r - 1)(c - 1) free cells."""
+    inside = row.answered & column.answered
+    cells, shape = _cells(row, column, inside, design)
+    estimate = total(cells, design, domain=inside, population=population)
+    free = np.arange(len(estimate.values)).reshape(shape)[1:, 1:].ravel()
+    excess = estimate.transformed(
+        lambda sums: _excess(sums, shape)[free], _excess_slopes(estimate.values, shape)[free]
+    )
+    spread = excess.covariance
+    k, df = len(free), degrees_of_freedom(design, len(inside))
+    if np.linalg.matrix_rank(spread, hermitian=True) < k:
+        raise TooSparse("the cells of the weighted table have no variance to test independence by")
+    f = float(excess.values @ np.linalg.solve(spread, excess.values)) / k
+    if not adjusted:
+        return Test("Wald", f, k, float(stats.f.sf(f, k, df)), df2=df)
+    left = df - k + 1
+    if left < 1:
+        raise TooFew(f"{df} degrees of freedom of the design are too few for {k} cells")
+    f *= left / df
+    return Test("adjusted Wald", f, k, float(stats.f.sf(f, k, left)), df2=left)
+
+
+def _excess(sums: Floats, shape: tuple[int, int]) -> Floats:
+    return (sums.reshape(shape) - hypotheses.expected(sums.reshape(shape))).ravel()
+
+
+def _excess_slopes(sums: Floats, shape: tuple[int, int]) -> Floats:
+    """The derivatives (cells x cells) of N_ij - N_i. N_.j / N.. by N_kl."""
+    table = sums.reshape(shape)
+    rows, columns, n = table.sum(1), table.sum(0), table.sum()
+    by_row = np.einsum("ik,j->ijk", np.eye(shape[0]), columns / n)[:, :, :, None]
+    by_column = np.einsum("jl,i->ijl", np.eye(shape[1]), rows / n)[:, :, None, :]
+    both = (np.outer(rows, columns) / n**2)[:, :, None, None]
+    slopes: Floats = np.eye(table.size) - (by_row + by_column - both).reshape(table.size, table.size)
+    return slopes
 
 
 def independence(

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.codebook import VariableSet
+import numpy as np
+
+from analysis.codebook import Variable, VariableSet
+from analysis.columns import encode
 from analysis.design import Design
 from analysis.microdata import Microdata
 from tests.oracles.derived import DERIVED
+from tests.oracles.r_designs import designs
 
 FOLDER = Path(os.environ.get("ORACLES_DIR") or Path(__file__).parent / "data")
 
@@ -52,18 +57,38 @@ def weighted(dataset: str, weights: str) -> Microdata:
 
 
 def design(dataset: str, name: str) -> Microdata:
-    """The data set under one of R's designs; NotCovered for clusters."""
-    data = microdata(dataset)
-    columns = data.columns
-    if (dataset, name) == ("mass_survey", "des_fpc"):
-        return replace_design(data, Design(population=257))
-    if dataset != "apistrat" or name not in ("strat", "strat_nofpc", "wonly"):
+    """The data set under one of the designs that its R lines make, with the variables they derive."""
+    made = designs(setup_of(dataset), microdata, FOLDER).get(name)
+    if made is None or made.frame.rows is None:
         raise NotCovered(f"design {name}")
-    strata = columns["stype"].words() if name != "wonly" else None
-    sizes = None
-    if name == "strat":
-        sizes = dict(zip(strata, columns["fpc"].values.astype(int).tolist(), strict=True))
-    return replace_design(data, Design(columns["pw"].values, strata, stratum_sizes=sizes))
+    data = _rows(microdata(dataset), made.frame.rows)
+    return replace(with_numbers(data, made.frame.columns), design=made.design)
+
+
+@cache
+def setup_of(dataset: str) -> tuple[str, ...]:
+    """R's lines that prepare a data set."""
+    return tuple(json.loads((FOLDER / f"{dataset}.expected.json").read_text("utf-8"))["setup"])
+
+
+def with_numbers(data: Microdata, columns: Mapping[str, Any]) -> Microdata:
+    """The data with the numeric columns that they lack; NaN is missing."""
+    new = {
+        name: values
+        for name, values in columns.items()
+        if name not in data.columns and isinstance(values, np.ndarray) and values.dtype.kind == "f"
+    }
+    variables = [Variable(name, {"en": name}, level="scale") for name in new]
+    encoded = {
+        one.name: encode(one, [None if np.isnan(v) else v for v in new[one.name]], []) for one in variables
+    }
+    book = replace(data.codebook, variables=(*data.codebook.variables, *variables))
+    return Microdata(book, data.n, {**data.columns, **encoded}, data.design)
+
+
+def _rows(data: Microdata, rows: np.ndarray) -> Microdata:
+    columns = {name: column.take(rows) for name, column in data.columns.items()}
+    return Microdata(data.codebook, len(rows), columns)
 
 
 def replace_design(data: Microdata, design: Design) -> Microdata:

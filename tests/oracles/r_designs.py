@@ -1,0 +1,291 @@
+"""The designs of a data set, built by our own functions from the R lines (`setup`) that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis.design import Design
+from analysis.errors import DesignError, UndefinedStatistic
+from analysis.replicates import Replicates
+from analysis.weighting import calibrate, post_stratify, rake, trim
+from tests.oracles.r_syntax import Unreadable, parse
+from tests.oracles.r_values import (
+    Factor,
+    Frame,
+    Surveyed,
+    frame_of,
+    labels_of,
+    numbers_of,
+    operate,
+    picked,
+    read_json,
+    read_table,
+)
+
+Scope = dict[str, Any]
+
+
+def surveyed(lines: tuple[str, ...], load: Callable[[str], Any], folder: Path) -> dict[str, Surveyed]:
+    """Every design that the lines make; a line beyond our reader is left out."""
+    scope: Scope = {"load": load, "folder": folder}
+    for line in lines:
+        try:
+            evaluate(parse(line), scope)
+        except (Unreadable, KeyError, TypeError, ValueError, AttributeError, IndexError, DesignError,
+                UndefinedStatistic, FileNotFoundError):  # fmt: skip
+            continue
+    return {name: value for name, value in scope.items() if isinstance(value, Surveyed)}
+
+
+def evaluate(tree: Any, scope: Scope) -> Any:
+    kind = tree[0]
+    if kind in ("number", "text"):
+        return tree[1]
+    if kind == "name":
+        return {"TRUE": True, "FALSE": False, "NULL": None, "Inf": np.inf, "OUT": scope["folder"]}.get(
+            tree[1], scope.get(tree[1])
+        )
+    if kind == "block":
+        inner = dict(scope)
+        return [evaluate(line, inner) for line in tree[1]][-1]
+    if kind == "<-":
+        return _assign(tree[1], evaluate(tree[2], scope), scope)
+    if kind in ("~", "function"):
+        return tree
+    if kind == "unary-":
+        return -evaluate(tree[1], scope)
+    if kind == "unary!":
+        return ~evaluate(tree[1], scope)
+    if kind in ("index", "index2"):
+        return _indexed(kind, evaluate(tree[1], scope), tree[2], scope)
+    if kind == "call":
+        return _called(tree[1][1], tree[2], scope)
+    return operate(kind, evaluate(tree[1], scope), evaluate(tree[2], scope))
+
+
+def _assign(target: Any, value: Any, scope: Scope) -> Any:
+    if target[0] == "name":
+        scope[target[1]] = value
+    elif target[0] == "index2" and target[1][0] == "name":
+        scope[target[1][1]].columns[target[2][0][1][1]] = value
+    else:
+        raise Unreadable("an assignment")
+    return value
+
+
+def _indexed(kind: str, value: Any, arguments: list[tuple[str | None, Any]], scope: Scope) -> Any:
+    first, *rest = [None if one is None else evaluate(one, scope) for _, one in arguments]
+    if kind == "index2":
+        return value.columns[first] if isinstance(value, Frame) else value[first]
+    if isinstance(value, Frame):
+        if isinstance(first, np.ndarray):
+            value = value.take(first if first.dtype == bool else first.astype(int) - 1)
+        for column in rest:
+            if isinstance(column, float):
+                keep = [name for i, name in enumerate(value.columns, 1) if i != -column]
+                value = Frame({name: value.columns[name] for name in keep}, value.rows)
+        return value
+    return [one for one, wanted in zip(value, first, strict=True) if wanted]
+
+
+def _called(name: str, arguments: list[tuple[str | None, Any]], scope: Scope) -> Any:
+    if name in ("transform", "update", "within"):
+        frame = evaluate(arguments[0][1], scope)
+        inner = {**scope, **frame.columns}
+        return Frame(
+            {**frame.columns, **{str(k): _full(evaluate(v, inner), frame.n) for k, v in arguments[1:]}},
+            frame.rows,
+        )
+    if name not in FUNCTIONS:
+        raise Unreadable(name)
+    plain = [evaluate(one, scope) for key, one in arguments if key is None]
+    named = {key: evaluate(one, scope) for key, one in arguments if key is not None}
+    return FUNCTIONS[name](scope, *plain, **{key.replace(".", "_"): value for key, value in named.items()})
+
+
+def _full(value: Any, n: int) -> Any:
+    return np.full(n, value) if isinstance(value, float) else value
+
+
+def _variables(formula: Any) -> list[str]:
+    """The names that a formula adds up; none for ~1."""
+    tree = formula[2]
+    if tree[0] == "+":
+        return [*_variables(("~", None, tree[1])), *_variables(("~", None, tree[2]))]
+    return [tree[1]] if tree[0] == "name" else []
+
+
+def _column(frame: Frame, formula: Any) -> Any:
+    return frame.columns[_variables(formula)[0]]
+
+
+def _svydesign(
+    scope: Scope,
+    ids: Any = None,
+    strata: Any = None,
+    weights: Any = None,
+    fpc: Any = None,
+    data: Any = None,
+    **_: Any,
+) -> Surveyed:
+    clusters = tuple(labels_of(data.columns[name]) for name in _variables(ids))
+    sizes = [numbers_of(data.columns[name]) for name in _variables(fpc)] if fpc else []
+    bare = Design(
+        strata=labels_of(_column(data, strata)) if strata and _variables(strata) else None,
+        clusters=clusters or None,
+    )
+    drawn, shares = (
+        _drawn(
+            Design(strata=bare.strata, clusters=clusters or None, stage_sizes=tuple(1e9 for _ in sizes)),
+            data.n,
+        ),
+        [],
+    )
+    for place, size in enumerate(sizes):
+        sizes[place] = np.where(size < 1, drawn[place] / np.where(size < 1, size, 1), size)
+        shares.append(drawn[place] / sizes[place])
+    pw = (
+        numbers_of(_column(data, weights))
+        if weights
+        else 1 / np.prod(shares, axis=0)
+        if shares
+        else np.ones(data.n)
+    )
+    return Surveyed(
+        Design(pw, bare.strata, clusters=bare.clusters and clusters, stage_sizes=tuple(sizes)), data
+    )
+
+
+def _drawn(design: Design, n: int) -> list[np.ndarray]:
+    """The number of units drawn in each person's stratum, by stage."""
+    return [stage.drawn[stage.stratum[stage.unit]] for stage in design.stages(n)]
+
+
+def _known(table: Frame) -> dict[str, float]:
+    """A data frame of groups and frequencies as a mapping."""
+    *_, groups, totals = table.columns.values()
+    return dict(zip(labels_of(groups), numbers_of(totals).tolist(), strict=True))
+
+
+def _post_stratify(_: Scope, design: Surveyed, formula: Any, table: Frame, **__: Any) -> Surveyed:
+    labels = labels_of(_column(design.frame, formula))
+    return Surveyed(post_stratify(design.design, labels, _known(table)), design.frame)
+
+
+def _rake(_: Scope, design: Surveyed, formulas: Any, tables: Any, **__: Any) -> Surveyed:
+    margins = [
+        (labels_of(_column(design.frame, formula)), _known(table))
+        for formula, table in zip(formulas, tables, strict=True)
+    ]
+    return Surveyed(rake(design.design, margins), design.frame)
+
+
+def _calibrate(
+    _: Scope,
+    design: Surveyed,
+    formula: Any,
+    totals: Any,
+    calfun: str = "linear",
+    bounds: Any = None,
+    **__: Any,
+) -> Surveyed:
+    columns = [np.ones(design.frame.n)]
+    for name in _variables(formula):
+        column = design.frame.columns[name]
+        if isinstance(column, Factor):
+            columns += [(column.codes == i).astype(float) for i in range(1, len(column.levels))]
+        else:
+            columns.append(numbers_of(column))
+    limits = None if bounds is None else (float(bounds[0]), float(bounds[1]))
+    wanted = [float(total) for total in (totals.values() if isinstance(totals, dict) else totals)]
+    done = calibrate(design.design, np.stack(columns, 1), wanted, distance=calfun, bounds=limits)  # type: ignore[arg-type]
+    return Surveyed(done, design.frame)
+
+
+def _trim(
+    _: Scope, design: Surveyed, lower: float = 0, upper: float = np.inf, strict: bool = False
+) -> Surveyed:
+    return Surveyed(trim(design.design, lower, upper, strict=strict), design.frame)
+
+
+def _svrepdesign(
+    _: Scope, data: Any = None, weights: Any = None, repweights: Any = None, type: str = "other",  # noqa: A002
+    scale: Any = None, rscales: Any = None, combined_weights: bool = True, rho: float = 0.0, mse: bool = False, **__: Any
+) -> Surveyed:  # fmt: skip
+    base, factors = numbers_of(_column(data, weights)), np.asarray(repweights, dtype=float)
+    if combined_weights:
+        factors = factors / base[:, None]
+    r = factors.shape[1]
+    usual = {"BRR": 1 / r, "Fay": 1 / (r * (1 - rho) ** 2), "JK1": (r - 1) / r, "JKn": 1.0}
+    found = Replicates(factors, float(scale) if scale is not None else usual[type], rscales, mse)
+    return Surveyed(Design(base, replicates=found), data)
+
+
+def _tapply(scope: Scope, values: Any, groups: Any, function: Any) -> dict[str, Any]:
+    words = np.array(labels_of(groups))
+    return {
+        word: evaluate(function[2], {**scope, function[1][0]: picked(values, words == word)})
+        for word in dict.fromkeys(sorted(words))
+    }
+
+
+def _c(_: Scope, *plain: Any, **named: Any) -> Any:
+    return named or np.array(plain, dtype=object if any(isinstance(one, str) for one in plain) else float)
+
+
+def _match(_: Scope, wanted: Any, among: Any) -> np.ndarray:
+    place = {word: i for i, word in enumerate(labels_of(among), 1)}
+    return np.array([float(place[word]) for word in labels_of(wanted)])
+
+
+def _data_frame(_: Scope, **columns: Any) -> Frame:
+    return Frame(
+        {name: np.array(list(c.values()) if isinstance(c, dict) else c) for name, c in columns.items()}
+    )
+
+
+def _matrix(_: Scope, frame: Any) -> np.ndarray:
+    return np.stack([numbers_of(column) for column in frame.columns.values()], 1)
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "load_ds": lambda scope, name: frame_of(scope["load"](name)),
+    "svydesign": _svydesign,
+    "postStratify": _post_stratify,
+    "rake": _rake,
+    "calibrate": _calibrate,
+    "trimWeights": _trim,
+    "svrepdesign": _svrepdesign,
+    "tapply": _tapply,
+    "c": _c,
+    "list": lambda _, *plain, **named: named or list(plain),
+    "match": _match,
+    "data_frame": _data_frame,
+    "data.frame": _data_frame,
+    "as.matrix": _matrix,
+    "as.numeric": lambda _, column: numbers_of(column),
+    "factor": lambda _, column, **__: column,
+    "names": lambda _, value: list(value.keys() if isinstance(value, dict) else value.columns),
+    "unlist": lambda _, value: value,
+    "unique": lambda _, value: list(dict.fromkeys(labels_of(value))),
+    "length": lambda _, value: float(len(value)),
+    "nrow": lambda _, value: float(value.n),
+    "ncol": lambda _, value: float(len(value.columns)),
+    "paste": lambda _, *parts: np.array(
+        [" ".join(row) for row in zip(*map(labels_of, parts), strict=True)], object
+    ),
+    "file.path": lambda _, folder, *parts: Path(folder, *parts),
+    "fromJSON": lambda _, path: read_json(path),
+    "read.csv": lambda _, path: read_table(path),
+}
+
+
+@cache
+def designs(lines: tuple[str, ...], load: Callable[[str], Any], folder: Path) -> dict[str, Surveyed]:
+    """`surveyed`, kept."""
+    return surveyed(lines, load, folder)

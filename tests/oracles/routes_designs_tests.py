@@ -1,0 +1,104 @@
+"""Tests, intervals and quantiles under designs: R's survey package by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from analysis import weighted_tests
+from analysis.design_shares import share
+from analysis.design_tests import rank_test, t_test
+from analysis.quantiles import quantiles
+from tests.oracles.routes import Entry, Pair, route
+from tests.oracles.routes_designs import REPLICATED, is_level, opened, values_of
+
+METHODS = ("logit", "beta", "xlogit", "asin", "mean", "likelihood")
+
+
+@route(*(f"svy.ciprop_{method}" for method in METHODS))
+def _share(dataset: str, entry: Entry) -> Iterator[Pair]:
+    data, (name,) = opened(dataset, entry)
+    method = entry["stat"].rpartition("_")[2]
+    found = share(is_level(data, entry, name), data.design, domain=data.column(name).answered, method=method)
+    value = entry["value"]
+    yield (found.value, found.standard_error), (value["p"], value["se"])
+    yield (found.low, found.high), value["ci"]
+
+
+@route(*(f"svy.chisq_{one}" for one in ("F", "Chisq", "Wald", "adjWald", "saddlepoint")),
+       *(f"rep_{kind}.chisq_F" for kind in REPLICATED))  # fmt: skip
+def _chisq(dataset: str, entry: Entry) -> Iterator[Pair]:
+    data, names = opened(dataset, entry)
+    row, column = (data.column(name) for name in names)
+    test = weighted_tests.design_based(data.design, row, column, statistic=entry["stat"].rpartition("_")[2])
+    value = entry["value"]
+    yield test.statistic, np.ravel(value["statistic"])[0]
+    if value["parameter"] is not None:
+        ours = [one for one in (test.df, test.df2) if one is not None]
+        yield ours, value["parameter"]
+    yield test.p, np.ravel(value["p.value"])[0]
+
+
+@route("svy.chisq_lincom")
+def _lincom(dataset: str, entry: Entry) -> Iterator[Pair]:
+    data, names = opened(dataset, entry)
+    row, column = (data.column(name) for name in names)
+    found, value = weighted_tests.spectrum(data.design, row, column), entry["value"]
+    test = weighted_tests.design_based(data.design, row, column, statistic="lincom")
+    yield (test.statistic, found.df2), (value["statistic"], value["ddf"])
+    yield found.eigenvalues, sorted(np.ravel(value["eigenvalues"]), reverse=True)
+    yield test.p, value["p.value"]
+
+
+@route(*(f"svy.quantile_{rule}" for rule in ("math", "school", "hf7", "beta", "xlogit")))
+def _quantiles(dataset: str, entry: Entry) -> Iterator[Pair]:
+    data, (name,) = opened(dataset, entry)
+    values, inside = values_of(data, name)
+    word = entry["stat"].rpartition("_")[2]
+    rule, interval = ("math", word) if word in ("beta", "xlogit") else (word, "mean")
+    shares = [float(p) for p in entry["value"]["rows"]]
+    found = quantiles(values, data.design, shares, domain=inside, rule=rule, interval=interval)  # type: ignore[arg-type]
+    yield [[q.value, q.low, q.high, q.standard_error] for q in found], entry["value"]["values"]
+
+
+@route(*(f"rep_{kind}.median" for kind in REPLICATED))
+def _median(dataset: str, entry: Entry) -> Iterator[Pair]:
+    data, (name,) = opened(dataset, entry)
+    values, inside = values_of(data, name)
+    (q,) = quantiles(values, data.design, [0.5], domain=inside)
+    yield [[q.value, q.low, q.high, q.standard_error]], entry["value"]["values"]
+
+
+@route(*(f"svy.ranktest_{one}" for one in ("wilcoxon", "vanderwaerden", "median", "kruskal")))
+def _ranks(dataset: str, entry: Entry) -> Iterator[Pair]:
+    data, (name, group) = opened(dataset, entry)
+    (values, inside), groups = values_of(data, name), data.column(group)
+    found = rank_test(
+        values,
+        groups.values,
+        data.design,
+        domain=inside & groups.answered,
+        scores=entry["stat"].rpartition("_")[2],
+    )
+    value = entry["value"]
+    if hasattr(found, "test"):
+        yield (
+            (found.test.statistic, found.test.df, found.test.p),
+            (value["statistic"], value["df"], value["p.value"]),
+        )
+        if "diff" in value:
+            yield found.value, value["diff"]
+    else:
+        # R calls the degrees of freedom "statistic" and the statistic "parameter" here
+        yield (found.df, found.statistic), (value["statistic"], np.ravel(value["df"])[0])
+        yield found.p, value["p.value"]
+
+
+@route("svy.ttest")
+def _t(dataset: str, entry: Entry) -> Iterator[Pair]:
+    data, (name, group) = opened(dataset, entry)
+    (values, inside), groups = values_of(data, name), data.column(group)
+    found, value = t_test(values, groups.values, data.design, domain=inside & groups.answered), entry["value"]
+    yield (found.test.statistic, found.test.df, found.test.p), (value["t"], value["df"], value["p.value"])
+    yield (found.value, found.low, found.high), (value["diff"], *value["ci"])
