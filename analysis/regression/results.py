@@ -62,6 +62,7 @@ class Regression:
     """A regression of `outcome` on the terms of `formula`.
 
     `family` gaussian, binomial (of `event`, codes of the outcome) or ordinal (`categories` in order).
+    `bases` are the codes that the others are compared with, by variable; `base_labels` say them in words.
     `n` people, of whom `missing` (by kind, each person by the first missing variable) lack an answer and
     `base` were used. `coefficients` hold the constant first; an ordinal model has `thresholds` and no
     constant: P(Y <= j) = F(threshold_j - x b). `tests` hold one joint Wald test per term,
@@ -85,8 +86,10 @@ class Regression:
     tests: tuple[TermTest, ...]
     method: str
     event: tuple[str, ...] = ()
+    event_label: Text = field(default_factory=dict)
     categories: tuple[str, ...] = ()
     bases: Mapping[str, str] = field(default_factory=dict)
+    base_labels: tuple[Text, ...] = ()
     proportional_odds: tuple[TermTest, ...] = ()
     deviance: float | None = None
     null_deviance: float | None = None

@@ -8,11 +8,12 @@ from itertools import pairwise
 import numpy as np
 
 from analysis.arrays import Floats
-from analysis.codebook import Code, Text, text
+from analysis.codebook import Code, Text, Variable, text
 from analysis.regression.effects import Change
 from analysis.regression.formula import named
 from analysis.regression.inference import Inference
 from analysis.regression.matrix import Name, Predictor, Predictors
+from analysis.regression.outcomes import Outcome
 from analysis.regression.results import Coefficient, Effect
 
 CONSTANT = {"kk": "тұрақты", "ru": "константа", "en": "constant"}
@@ -65,6 +66,19 @@ def between(codes: tuple[Code, ...]) -> list[tuple[str, Text]]:
         (f"{low.value}|{high.value}", _joined([low.label, high.label], " | "))
         for low, high in pairwise(codes)
     ]
+
+
+def base_labels(found: Predictors) -> tuple[Text, ...]:
+    """ "sex: female" for each coded variable: what its other codes are compared with."""
+    return tuple(
+        _joined([one.variable.label, one.codes[0].label], ": ") for one in found.values() if one.codes
+    )
+
+
+def event_label(one: Outcome, variable: Variable) -> Text:
+    """The labels of the event's codes; empty where the outcome is 0 and 1 or no event."""
+    labels = [code.label for code in variable.valid_codes if code.value in one.event]
+    return _joined(labels, ", ")
 
 
 def _label(pieces: list[tuple[Predictor, str]]) -> Text:

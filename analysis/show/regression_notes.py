@@ -27,6 +27,8 @@ def regression(result: Regression, language: str) -> dict[str, Any]:
     logit = result.link == "logit"
     content = asdict(result) | {
         "outcome_label": text(result.outcome_label, language),
+        "event_label": text(result.event_label, language),
+        "base_labels": [text(label, language) for label in result.base_labels],
         "missing": sum(result.missing.values()),
         "missing_kinds": dict(result.missing),
         "coefficients": [

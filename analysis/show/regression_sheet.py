@@ -38,7 +38,11 @@ def regression_sheet(result: Regression, language: str) -> Sheet:
 
 
 def _caption(result: Regression, language: str) -> str:
-    values = {"formula": result.formula, "event": ", ".join(result.event) or "1", "link": result.link}
+    values = {
+        "formula": result.formula,
+        "event": text(result.event_label, language) or "1",
+        "link": result.link,
+    }
     return f"{text(result.outcome_label, language)}. {word(CAPTIONS[result.family], language, **values)}"
 
 
@@ -72,7 +76,7 @@ def _limits(low: float, high: float, language: str, decimals: int) -> str:
 def _notes(result: Regression, language: str) -> list[str]:
     notes = [base_line(result.base, result.missing, language)]
     if result.bases:
-        bases = ", ".join(f"{name}: {code}" for name, code in result.bases.items())
+        bases = "; ".join(text(label, language) for label in result.base_labels)
         notes.append(word(COMPARED, language, bases=bases))
     if result.family == "binomial":
         notes.append(word(EFFECT_NOTE, language))
