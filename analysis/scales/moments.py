@@ -96,6 +96,6 @@ def inverse(correlations: Floats) -> Floats:
     """The inverse of a correlation matrix; Redundant when an item follows from the others."""
     values, vectors = np.linalg.eigh(correlations)
     if values[0] <= 1e-10 * values[-1]:
-        raise Redundant("an item of the scale follows exactly from the others")
+        raise Redundant("an item follows exactly from the others, or the correlations contradict each other")
     found: Floats = (vectors / values) @ vectors.T
     return found
