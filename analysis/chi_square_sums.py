@@ -37,10 +37,10 @@ def imhof(x: float, coefficients: Floats, m: float) -> float:
 
 
 def saddlepoint(x: float, coefficients: Floats, m: float) -> float:
-    """P(Q > x) by the saddlepoint approximation (Kuonen 1999; Lumley 2010; R survey: pFsum), m cut to a
-    whole number as there; where it has no value, Satterthwaite's F."""
+    """P(Q > x) by the saddlepoint approximation (Kuonen 1999; Lumley 2010; R survey: pFsum), m cut to
+    the whole number below it as there; where it has no value, Satterthwaite's F."""
     weights, _ = _terms(x, coefficients, m)
-    lambdas = np.concatenate([weights[:-1], np.full(int(m), weights[-1])])
+    lambdas = np.concatenate([weights[:-1], np.full(int(m * (1 - 1e-12)), weights[-1])])
     lambdas = lambdas / lambdas.max()
 
     def slope(zeta: float) -> float:

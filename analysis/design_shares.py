@@ -17,11 +17,14 @@ from analysis.estimates import Estimate, degrees_of_freedom, mean, t_quantile, t
 ShareMethod = Literal["logit", "likelihood", "asin", "beta", "mean", "xlogit"]
 
 
-def variance_of(values: Floats, design: Design, *, domain: Booleans | None = None) -> Estimate:
+def variance_of(
+    values: Floats, design: Design, *, domain: Booleans | None = None, people: int | None = None
+) -> Estimate:
     """The population variance of each column: the weighted mean of (x - mean)^2 n / (n - 1), n the people
-    of the domain with weight; its standard error is that of this mean (R survey: svyvar)."""
+    of the domain with weight (or `people`: R's svyvar(na.rm=TRUE) counts those who did not answer, too);
+    its standard error is that of this mean (R survey: svyvar)."""
     columns = values.reshape(len(values), -1)
-    n = _people(design, len(columns), domain)
+    n = _people(design, len(columns), domain) if people is None else people
     if n < 2:
         raise TooFew("a variance needs two people")
     centre = mean(columns, design, domain=domain).values
@@ -145,7 +148,7 @@ def share_limits(
     elif method == "beta":
         low, high = _korn_graubard(p, variance, df, people, level)
     else:
-        low, high = _likelihood(p, variance, t)
+        low, high = _likelihood(p, variance * people / (people - 1), t)
     return low, high
 
 
@@ -163,7 +166,8 @@ def _exact_at_the_end(p: float, people: int, level: float) -> tuple[float, float
 
 
 def _likelihood(p: float, variance: float, t: float) -> tuple[float, float]:
-    """The shares q at which the likelihood ratio, scaled by the design effect, reaches t^2."""
+    """The shares q at which the likelihood ratio, scaled by the design effect, reaches t^2; R's dispersion
+    of the binomial adds n / (n - 1) to the variance."""
     bound = t * t * variance / (p * (1 - p))
 
     def excess(q: float) -> float:

@@ -47,13 +47,13 @@ def _difference(name: str, estimate: Estimate, df: int, level: float) -> Differe
     return Difference(value, error, value - half, value + half, test)
 
 
-RANK_SCORES: dict[str, Callable[[Floats], Floats]] = {
-    "wilcoxon": lambda rank: rank,
-    "kruskal": lambda rank: rank,
-    "vanderwaerden": special.ndtri,
-    "median": lambda rank: (rank > 0.5).astype(float),
+RANK_SCORES: dict[str, Callable[[Floats, float], Floats]] = {
+    "wilcoxon": lambda rank, whole: rank / whole,
+    "kruskal": lambda rank, whole: rank / whole,
+    "vanderwaerden": lambda rank, whole: special.ndtri(rank / whole),
+    "median": lambda rank, whole: (rank > whole / 2).astype(float),
 }
-"""What a rank test compares: a function of the estimated rank as a share of the population."""
+"""What a rank test compares: a function of the estimated ranks in a population of `whole` people."""
 
 
 def rank_test(
@@ -72,10 +72,9 @@ def rank_test(
     """
     if scores not in RANK_SCORES:
         raise UndefinedStatistic(f"the scores are one of {', '.join(RANK_SCORES)}, not {scores!r}")
-    ranked = np.zeros(len(values))
-    ranked[domain] = RANK_SCORES[scores](
-        estimated_ranks(values[domain], design.weights_of(len(values))[domain])
-    )
+    ranked, weights = np.zeros(len(values)), design.weights_of(len(values))[domain]
+    whole = float(weights.sum(dtype=np.longdouble))
+    ranked[domain] = RANK_SCORES[scores](estimated_ranks(values[domain], weights), whole)
     estimate, df = _differences(ranked, groups, design, domain)
     estimate = replace(estimate, replicated=None)
     if len(estimate.values) == 1:
@@ -88,12 +87,12 @@ def rank_test(
 
 
 def estimated_ranks(values: Floats, weights: Floats) -> Floats:
-    """The share of the population below each value, half of one's own weight included; ties share the
-    mean of theirs."""
+    """The sum of the weights of the people below each value and half of one's own; ties share the mean of
+    theirs. Summed in extended precision, as R does: a rank may lie at the very middle."""
     order = np.argsort(values, kind="stable")
-    shares = (np.cumsum(weights[order]) - weights[order] / 2) / weights.sum()
+    sums = np.cumsum(weights[order], dtype=np.longdouble).astype(float) - weights[order] / 2
     _, tie = np.unique(values[order], return_inverse=True)
-    means = np.bincount(tie, shares) / np.bincount(tie)
+    means = np.bincount(tie, sums) / np.bincount(tie)
     ranks = np.empty(len(values))
     ranks[order] = means[tie]
     return ranks

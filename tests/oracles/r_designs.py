@@ -30,7 +30,8 @@ from tests.oracles.r_values import (
 Scope = dict[str, Any]
 
 
-def surveyed(lines: tuple[str, ...], load: Callable[[str], Any], folder: Path) -> dict[str, Surveyed]:
+@cache
+def designs(lines: tuple[str, ...], load: Callable[[str], Any], folder: Path) -> dict[str, Surveyed]:
     """Every design that the lines make; a line beyond our reader is left out."""
     scope: Scope = {"load": load, "folder": folder}
     for line in lines:
@@ -43,29 +44,37 @@ def surveyed(lines: tuple[str, ...], load: Callable[[str], Any], folder: Path) -
 
 
 def evaluate(tree: Any, scope: Scope) -> Any:
+    """The value of an expression; formulas and functions stay as they were read."""
     kind = tree[0]
-    if kind in ("number", "text"):
-        return tree[1]
-    if kind == "name":
-        return {"TRUE": True, "FALSE": False, "NULL": None, "Inf": np.inf, "OUT": scope["folder"]}.get(
-            tree[1], scope.get(tree[1])
-        )
-    if kind == "block":
-        inner = dict(scope)
-        return [evaluate(line, inner) for line in tree[1]][-1]
-    if kind == "<-":
-        return _assign(tree[1], evaluate(tree[2], scope), scope)
-    if kind in ("~", "function"):
-        return tree
-    if kind == "unary-":
-        return -evaluate(tree[1], scope)
-    if kind == "unary!":
-        return ~evaluate(tree[1], scope)
-    if kind in ("index", "index2"):
-        return _indexed(kind, evaluate(tree[1], scope), tree[2], scope)
-    if kind == "call":
-        return _called(tree[1][1], tree[2], scope)
+    if kind in SYNTAX:
+        return SYNTAX[kind](tree, scope)
     return operate(kind, evaluate(tree[1], scope), evaluate(tree[2], scope))
+
+
+def _name(tree: Any, scope: Scope) -> Any:
+    fixed = {"TRUE": True, "FALSE": False, "NULL": None, "Inf": np.inf, "OUT": scope["folder"]}
+    return fixed.get(tree[1], scope.get(tree[1]))
+
+
+def _block(tree: Any, scope: Scope) -> Any:
+    inner = dict(scope)
+    return [evaluate(line, inner) for line in tree[1]][-1]
+
+
+SYNTAX: dict[str, Callable[[Any, Scope], Any]] = {
+    "number": lambda tree, _: tree[1],
+    "text": lambda tree, _: tree[1],
+    "~": lambda tree, _: tree,
+    "function": lambda tree, _: tree,
+    "name": _name,
+    "block": _block,
+    "unary-": lambda tree, scope: -evaluate(tree[1], scope),
+    "unary!": lambda tree, scope: ~evaluate(tree[1], scope),
+    "<-": lambda tree, scope: _assign(tree[1], evaluate(tree[2], scope), scope),
+    "index": lambda tree, scope: _indexed("index", evaluate(tree[1], scope), tree[2], scope),
+    "index2": lambda tree, scope: _indexed("index2", evaluate(tree[1], scope), tree[2], scope),
+    "call": lambda tree, scope: _called(tree[1][1], tree[2], scope),
+}
 
 
 def _assign(target: Any, value: Any, scope: Scope) -> Any:
@@ -125,45 +134,25 @@ def _column(frame: Frame, formula: Any) -> Any:
 
 
 def _svydesign(
-    scope: Scope,
+    _: Scope,
     ids: Any = None,
     strata: Any = None,
     weights: Any = None,
     fpc: Any = None,
     data: Any = None,
-    **_: Any,
+    **__: Any,
 ) -> Surveyed:
-    clusters = tuple(labels_of(data.columns[name]) for name in _variables(ids))
-    sizes = [numbers_of(data.columns[name]) for name in _variables(fpc)] if fpc else []
-    bare = Design(
-        strata=labels_of(_column(data, strata)) if strata and _variables(strata) else None,
-        clusters=clusters or None,
-    )
-    drawn, shares = (
-        _drawn(
-            Design(strata=bare.strata, clusters=clusters or None, stage_sizes=tuple(1e9 for _ in sizes)),
-            data.n,
-        ),
-        [],
-    )
-    for place, size in enumerate(sizes):
-        sizes[place] = np.where(size < 1, drawn[place] / np.where(size < 1, size, 1), size)
-        shares.append(drawn[place] / sizes[place])
-    pw = (
-        numbers_of(_column(data, weights))
-        if weights
-        else 1 / np.prod(shares, axis=0)
-        if shares
-        else np.ones(data.n)
-    )
-    return Surveyed(
-        Design(pw, bare.strata, clusters=bare.clusters and clusters, stage_sizes=tuple(sizes)), data
-    )
-
-
-def _drawn(design: Design, n: int) -> list[np.ndarray]:
-    """The number of units drawn in each person's stratum, by stage."""
-    return [stage.drawn[stage.stratum[stage.unit]] for stage in design.stages(n)]
+    clusters = tuple(labels_of(data.columns[name]) for name in _variables(ids)) or None
+    groups = labels_of(_column(data, strata)) if strata and _variables(strata) else None
+    given = [numbers_of(data.columns[name]) for name in _variables(fpc)] if fpc else []
+    many = Design(strata=groups, clusters=clusters, stage_sizes=(1e9,) * len(given))
+    drawn = [stage.drawn[stage.stratum[stage.unit]] for stage in many.stages(data.n)]
+    # a finite population is given as a number of units, or as the share that was drawn
+    sizes = tuple(np.where(size < 1, n / size, size) for size, n in zip(given, drawn, strict=False))
+    pw = np.prod([size / n for size, n in zip(sizes, drawn, strict=False)], axis=0) * np.ones(data.n)
+    if weights:
+        pw = numbers_of(_column(data, weights))
+    return Surveyed(Design(pw, groups, clusters=clusters, stage_sizes=sizes), data)
 
 
 def _known(table: Frame) -> dict[str, float]:
@@ -214,15 +203,22 @@ def _trim(
 
 
 def _svrepdesign(
-    _: Scope, data: Any = None, weights: Any = None, repweights: Any = None, type: str = "other",  # noqa: A002
-    scale: Any = None, rscales: Any = None, combined_weights: bool = True, rho: float = 0.0, mse: bool = False, **__: Any
-) -> Surveyed:  # fmt: skip
+    _: Scope,
+    data: Any = None,
+    weights: Any = None,
+    repweights: Any = None,
+    scale: Any = None,
+    rscales: Any = None,
+    **options: Any,
+) -> Surveyed:
+    combined_weights, rho = options.get("combined_weights", True), options.get("rho", 0.0)
+    kind, mse = options.get("type", "other"), options.get("mse", False)
     base, factors = numbers_of(_column(data, weights)), np.asarray(repweights, dtype=float)
     if combined_weights:
         factors = factors / base[:, None]
     r = factors.shape[1]
     usual = {"BRR": 1 / r, "Fay": 1 / (r * (1 - rho) ** 2), "JK1": (r - 1) / r, "JKn": 1.0}
-    found = Replicates(factors, float(scale) if scale is not None else usual[type], rscales, mse)
+    found = Replicates(factors, float(scale) if scale is not None else usual[kind], rscales, mse)
     return Surveyed(Design(base, replicates=found), data)
 
 
@@ -283,9 +279,3 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "fromJSON": lambda _, path: read_json(path),
     "read.csv": lambda _, path: read_table(path),
 }
-
-
-@cache
-def designs(lines: tuple[str, ...], load: Callable[[str], Any], folder: Path) -> dict[str, Surveyed]:
-    """`surveyed`, kept."""
-    return surveyed(lines, load, folder)

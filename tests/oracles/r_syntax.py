@@ -10,9 +10,8 @@ TOKEN = re.compile(
     r"""|(?P<name>[A-Za-z.][\w.]*(?:::[A-Za-z.][\w.]*)?)"""
     r"""|(?P<mark><-|%in%|==|!=|<=|>=|\[\[|\]\]|[-+*/^~$()\[\]{},;=<>!&|:]))"""
 )
-BINARY = [
-    ("<-", "="), ("~",), ("|",), ("&",), ("==", "!=", "<", ">", "<=", ">="), ("+", "-"), ("*", "/"), ("%in%",), (":",), ("^",)
-]  # fmt: skip
+COMPARISONS = ("==", "!=", "<", ">", "<=", ">=")
+BINARY = [("<-", "="), ("~",), ("|",), ("&",), COMPARISONS, ("+", "-"), ("*", "/"), ("%in%",), (":",), ("^",)]
 
 
 class Unreadable(Exception):  # noqa: N818
@@ -89,7 +88,7 @@ class _Parser:
                 return tree
 
     def word(self) -> str:
-        kind, text = self.peek()
+        text = self.peek()[1]
         self.place += 1
         return text.strip('"')
 

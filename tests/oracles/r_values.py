@@ -101,6 +101,21 @@ def numbers_of(column: Any) -> np.ndarray:
     return np.asarray(list(column.values()) if isinstance(column, dict) else column, dtype=float)
 
 
+OPERATORS = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "^": np.power,
+    "==": np.equal,
+    "!=": np.not_equal,
+    "<": np.less,
+    ">": np.greater,
+    "<=": np.less_equal,
+    ">=": np.greater_equal,
+}
+
+
 def operate(mark: str, left: Any, right: Any) -> Any:
     """Arithmetic and comparison, element by element; a factor compares by its labels."""
     if mark == "%in%":
@@ -110,8 +125,6 @@ def operate(mark: str, left: Any, right: Any) -> Any:
         same = np.array([word == labels_of(right)[0] for word in labels_of(left)])
         return same if mark == "==" else ~same
     left, right = numbers_of(left), numbers_of(right)
-    functions = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "==": np.equal, "^": np.power,
-                 "!=": np.not_equal, "<": np.less, ">": np.greater, "<=": np.less_equal, ">=": np.greater_equal}  # fmt: skip
-    if mark not in functions:
+    if mark not in OPERATORS:
         raise Unreadable(mark)
-    return functions[mark](left, right)
+    return OPERATORS[mark](left, right)

@@ -11,13 +11,11 @@ import numpy as np
 from analysis import exact, hypotheses, intervals
 from analysis.aggregate import Aggregate
 from analysis.crosstabs import crosstab, percents
-from analysis.design import Design, effective_size
+from analysis.design import Design
 from analysis.errors import TooFew
 from analysis.hypotheses import without_empty
-from analysis.numbers import quantile
 from analysis.tallies import tally
-from analysis.weighted_tests import rao_scott
-from tests.oracles.sources import NotCovered, design, having, microdata, weighted, with_set
+from tests.oracles.sources import NotCovered, having, microdata, weighted, with_set
 
 Entry = dict[str, Any]
 Pair = tuple[Any, Any]
@@ -234,39 +232,6 @@ def _summary(dataset: str, entry: Entry) -> Iterator[Pair]:
     yield (result.base, result.answers), (value["n_valid"], value["n_responses"])
     yield [row.percent for row in result.rows], list(value["pct_of_valid"].values())
     yield [row.percent_of_answers for row in result.rows], list(value["pct_of_responses"].values())
-
-
-@route("svy.table")
-def _svy_table(dataset: str, entry: Entry) -> Iterator[Pair]:
-    data, names = design(dataset, entry["args"]["design"]), entry["args"]["variables"]
-    sums = Aggregate.of(data.design, data.column(names[0]), data.column(names[1]))
-    # a design with a finite population and no weights counts everybody N/n times in R
-    times = 1.0 if data.design.weighted else data.design.population / data.n
-    yield sums.weighted_table() * times, entry["value"]["values"]
-
-
-@route("svy.kish_deff")
-def _kish(dataset: str, entry: Entry) -> Iterator[Pair]:
-    data = design(dataset, entry["args"]["design"])
-    yield effective_size(data.design.weights_of(data.n)), entry["value"]["n_eff"]
-
-
-@route("svy.chisq_F")
-def _rao_scott(dataset: str, entry: Entry) -> Iterator[Pair]:
-    data, names = design(dataset, entry["args"]["design"]), entry["args"]["variables"]
-    test, *_ = rao_scott(data.design, data.column(names[0]), data.column(names[1]), population=True)
-    yield (test.statistic, test.df, test.df2), (entry["value"]["statistic"], *entry["value"]["parameter"])
-    yield test.p, entry["value"]["p.value"]
-
-
-@route("svy.quantile_school")
-def _quantile(dataset: str, entry: Entry) -> Iterator[Pair]:
-    """The quantiles; their Woodruff intervals are not covered yet."""
-    data, name = design(dataset, entry["args"]["design"]), entry["args"]["variables"][0]
-    column = data.column(name)
-    weights = data.design.weights_of(data.n)[column.answered]
-    ours = [quantile(column.values[column.answered], float(p), weights) for p in entry["value"]["rows"]]
-    yield ours, [row[0] for row in entry["value"]["values"]]
 
 
 @route("edge.table")

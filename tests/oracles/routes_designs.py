@@ -118,7 +118,7 @@ def _total(dataset: str, entry: Entry) -> Iterator[Pair]:
 def _var(dataset: str, entry: Entry) -> Iterator[Pair]:
     data, (name,) = opened(dataset, entry)
     values, inside = values_of(data, name)
-    found = design_shares.variance_of(values, data.design, domain=inside)
+    found = design_shares.variance_of(values, data.design, domain=inside, people=data.n)
     yield found.values[0], np.ravel(next(iter(entry["value"]["estimate"].values())))[0]
     yield found.standard_errors[0], np.ravel(next(iter(entry["value"]["se"].values())))[0]
 
