@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis.codebook import Text, Variable, text
-from questionnaires import letters, reach
+from questionnaires import coding, letters, reach
 from questionnaires.nodes import Mapping, Node, Scalar, Sequence, compose
 from questionnaires.problems import Place, Point, Problem, Report
 from questionnaires.questionnaire import Item, Questionnaire
@@ -36,7 +36,7 @@ def check(questionnaire: Questionnaire) -> list[Problem]:
 
 def summary(questionnaire: Questionnaire) -> list[tuple[str, str]]:
     """What the questionnaire holds, as pairs of a name and a value."""
-    codebook = questionnaire.codebook()
+    codebook = coding.codebook(questionnaire)
     types = Counter(item.type for item in questionnaire.items())
     scales = [f"{scale.name} ({len(scale.variables)})" for scale in questionnaire.scales]
     return [
@@ -73,7 +73,7 @@ def _item(item: Item, report: Report) -> None:
 
 
 def _scales(questionnaire: Questionnaire, root: Node | None, report: Report) -> None:
-    variables = {variable.name: variable for variable in questionnaire.codebook().variables}
+    variables = {variable.name: variable for variable in coding.codebook(questionnaire).variables}
     places = {key.text: key for key, _ in _entries(_under(root, "scales"))}
     for scale in questionnaire.scales:
         place: Place = places.get(scale.name, Point())

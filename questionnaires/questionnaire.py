@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.codebook import Codebook, Net, Scale, Text
+from analysis.codebook import Net, Scale, Text
 from questionnaires.conditions import Condition
 
 
@@ -128,9 +128,3 @@ class Questionnaire:
             if item.name == name:
                 return item
         raise KeyError(name)
-
-    def codebook(self) -> Codebook:
-        """The variables of this questionnaire version."""
-        from questionnaires.coding import codebook
-
-        return codebook(self)

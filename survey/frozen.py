@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from analysis.codebook import Text
 from analysis.tables import Association, Crosstab, Tally, TallyRow, Test
-from survey.storage import Published, Survey
+from survey.storage.values import Published, Survey
 
 T = TypeVar("T")
 

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.codebook import Codebook, Text
+from questionnaires.coding import codebook
 from survey.researcher.access import data
 from survey.storage import Survey, WrongState
 from survey.style.pages import LANGUAGE, Refused, language, page
@@ -67,7 +68,7 @@ def survey(name: str, wave: int) -> Response:
         answered=store.answered(found),
         size=sum(one.size for one in strata),
         strata=strata,
-        stratum_labels=stratum_labels(found.questionnaire.codebook(), [one.stratum for one in strata]),
+        stratum_labels=stratum_labels(codebook(found.questionnaire), [one.stratum for one in strata]),
         link=store.link(found),
         contents=contents(found) if closed else (),
         recoding=recoding(found) if closed else (),
@@ -117,7 +118,7 @@ def contents(found: Survey) -> list[Part]:
 
 def recoding(found: Survey) -> list[tuple[Text, str, list[list[Text]], int]]:
     """What closing did to background facts: (label of the variable, change, merged codes, rows)."""
-    book = found.questionnaire.codebook()
+    book = codebook(found.questionnaire)
     return [
         (book.variable(note["variable"]).label, note["change"], _merged(book, note), note["rows"])
         for note in data().store.recoding(found)

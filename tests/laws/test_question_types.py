@@ -160,7 +160,7 @@ def test_the_longest_answer_fits_the_capacity(one: Item) -> None:
 @pytest.mark.parametrize("name", reader.shipped_names())
 def test_a_drawn_questionnaire_goes_through_route_and_record(name: str) -> None:
     questionnaire = reader.shipped(name)
-    codebook, random = questionnaire.codebook(), Random(7)
+    codebook, random = coding.codebook(questionnaire), Random(7)
     for _ in range(50):
         routed = routing.route(questionnaire, routing.parse(questionnaire, filled(questionnaire, random)))
         assert routed.problems == ()

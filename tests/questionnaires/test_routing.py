@@ -109,7 +109,7 @@ def test_a_record_holds_bands_and_write_ins() -> None:
 
 
 def test_a_codebook_holds_every_variable_with_its_universe() -> None:
-    codebook = tiny(CHAIN, section="").codebook()
+    codebook = coding.codebook(tiny(CHAIN, section=""))
     assert [variable.name for variable in codebook.variables] == ["a", "b", "c"]
     assert [variable.universe for variable in codebook.variables] == ["", "a == yes", "b == yes"]
 
@@ -117,7 +117,7 @@ def test_a_codebook_holds_every_variable_with_its_universe() -> None:
 def test_a_codebook_joins_the_universes_of_section_and_item() -> None:
     settings = f"{YES_NO}, rows: {{r: {{en: R}}}}, shown if: b == yes"
     grid = f"- {{item: x, type: grid, question: {{en: X}}, {settings}}}"
-    codebook = tiny(CHAIN, tail=second("a == yes or a == no", grid)).codebook()
+    codebook = coding.codebook(tiny(CHAIN, tail=second("a == yes or a == no", grid)))
     assert codebook.variable("x_r").universe == "(a == yes or a == no) and (b == yes)"
     one = codebook.set_of("x")
     assert one is not None

@@ -16,6 +16,7 @@ import pytest
 
 from analysis.codebook import WITHHELD
 from analysis.disclosure import classes
+from questionnaires import coding
 from survey import anonymity, closing, storage
 from survey.config import Settings
 from survey.storage import Store, Survey
@@ -111,7 +112,7 @@ def test_a_universe_that_hangs_on_a_fact_through_another_question_counts_too():
 
 
 def test_facts_to_keep_come_first_in_priority():
-    book = read_questionnaire(SOURCE, "work").codebook()
+    book = coding.codebook(read_questionnaire(SOURCE, "work"))
     assert [fact.name for fact in closing.in_priority(book)] == ["place", "age"]
     assert [fact.name for fact in closing.in_priority(book, ("age",))] == ["age", "place"]
 
