@@ -146,11 +146,10 @@ def server(chosen: Settings, place: tuple[str, int]) -> Iterator[subprocess.Pope
     """The real server as a process of its own, answering; stopped at the end."""
     import subprocess
 
-    from survey.commands.serve import server_command
+    from survey.commands.serve import check_place, server_command
 
     host, port = place
-    if answers(place):
-        raise Refused(f"something listens on {host}:{port} already; choose another with --port")
+    check_place(host, port)
     environment = {
         **os.environ,
         "SAUALNAMA_INSTANCE": str(chosen.instance),
@@ -176,15 +175,6 @@ def wait_for(process: subprocess.Popen[bytes], place: tuple[str, int], seconds: 
         if time.monotonic() > end:
             raise Refused(f"the server did not answer within {seconds:.0f} seconds")
         time.sleep(0.05)
-
-
-def answers(place: tuple[str, int]) -> bool:
-    """Whether something listens there."""
-    try:
-        with socket.create_connection(place, timeout=1):
-            return True
-    except OSError:
-        return False
 
 
 def serves(place: tuple[str, int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,11 +41,11 @@ def create(questionnaire: str, mode: str, note: str) -> None:
     """
     from questionnaires import reader
 
-    if not Path(questionnaire).is_file() and questionnaire not in reader.shipped_names():
+    file = os.path.isfile(questionnaire)
+    if not file and questionnaire not in reader.shipped_names():
         known = ", ".join(reader.shipped_names())
         raise Refused(f"{questionnaire!r} is neither a file nor a shipped questionnaire ({known})")
     with refusing():
-        file = Path(questionnaire).is_file()
         read = reader.load(questionnaire) if file else reader.shipped(questionnaire)
         made = store().create_survey(read.name, read.source, mode=mode, note=note)
     say(f"{address(made)} is a draft in {mode} mode.")

@@ -37,6 +37,6 @@ def add(name: str, password: str) -> None:
     """Give the researcher NAME an account. There is none by default."""
     from survey.storage import Store
 
-    with refusing():
+    with refusing(ValueError):
         Store(settings()).add_account(name, password)
     say(f"{name} can sign in now, at /researcher")

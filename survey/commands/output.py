@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from survey.config import Settings
 
 
+_ADDRESS = "DATABASE_URL is no address of a database: postgresql://NAME:PASSWORD@HOST:PORT/DATABASE or sqlite:///FILE"
+
+
 class Refused(click.ClickException):
     """The command understood and declined; the message says why and what to do. Exit status 1."""
 
@@ -65,10 +68,12 @@ def write_file(path: Path, content: bytes) -> None:
 
 @contextmanager
 def refusing(*more: type[Exception]) -> Iterator[None]:
-    """Turn the named errors of the rooms below (and `more`) into a refusal.
+    """Turn the named errors of the rooms below (and `more`), and what the machine denies, into a refusal.
 
     Anything else is a defect and shows as one.
     """
+    from sqlalchemy.exc import SQLAlchemyError
+
     from analysis.codebook import CodebookError
     from analysis.errors import DesignError, MicrodataError, UndefinedStatistic
     from questionnaires.problems import Problems
@@ -77,18 +82,58 @@ def refusing(*more: type[Exception]) -> Iterator[None]:
     from survey.storage import StorageError
 
     named: tuple[type[Exception], ...] = (CodebookError, DesignError, MicrodataError, UndefinedStatistic)
-    named += (Problems, KeyTrouble, NotInitialised, StorageError, *more)
+    named += (KeyTrouble, NotInitialised, StorageError, *more)
     try:
         yield
+    except Problems as found:
+        say(str(found))
+        raise Refused(f"{len(found.problems)} to mend in the questionnaire; they stand above") from found
     except named as reason:
-        raise Refused(str(reason)) from reason
+        raise Refused(_one_line(reason)) from reason
+    except SQLAlchemyError as reason:
+        raise Refused(_broken(reason)) from reason
+    except BrokenPipeError:
+        raise
+    except OSError as reason:
+        place = f"{reason.filename}: " if reason.filename else ""
+        raise Refused(f"{place}{reason.strerror or reason}") from reason
+
+
+def _one_line(reason: object) -> str:
+    return " ".join(str(reason).split())
+
+
+def _broken(reason: Any) -> str:
+    words = _one_line(getattr(reason, "orig", None) or reason)
+    lacking = "no such table" in words or "does not exist" in words
+    return f"the database cannot be used: {words}{'; run `saualnama init` first' if lacking else ''}"
 
 
 def settings() -> Settings:
-    """The settings of the instance that this process works on."""
+    """The settings of the instance that this process works on; Refused where they lead nowhere."""
     from survey.config import Settings
 
-    return Settings.load()
+    chosen = Settings.load()
+    _check_address(chosen)
+    return chosen
+
+
+def _check_address(chosen: Settings) -> None:
+    # the address may hold a password, so that no message repeats it
+    from importlib.util import find_spec
+
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = make_url(chosen.database_url)
+    except (ArgumentError, ValueError) as reason:
+        raise Refused(_ADDRESS) from reason
+    sqlite = url.drivername == "sqlite" and url.database not in (None, "", ":memory:")
+    if not sqlite and url.drivername != "postgresql+psycopg":
+        raise Refused(_ADDRESS)
+    if not sqlite and find_spec("psycopg") is None:
+        raise Refused("PostgreSQL needs its driver: pip install 'saualnama[postgres]'")
 
 
 def default_language() -> str:
