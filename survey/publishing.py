@@ -3,7 +3,8 @@
 Protection, in the order in which it applies (`survey.protection` holds the rules):
 
 - texts, and numbers by which a person could be recognised, are never published;
-- background facts are recoded until each code holds at least 10 people;
+- background facts are recoded until each code holds at least 10 people, and who did not say is counted
+  with those whose fact is withheld, unless they are at least 10 of each kind;
 - a question that was asked of some people only is published when at least 10 were asked it and the others
   are none or at least 10, and broken down when that holds within every class;
 - breakdowns run over the classes of one variable, the banner, each of at least 10 people, with exact counts.
@@ -12,11 +13,12 @@ Protection, in the order in which it applies (`survey.protection` holds the rule
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from analysis.codebook import MISSING_KINDS, Code, Codebook, Text, Variable
+from analysis.codebook import MISSING_KINDS, WITHHELD, Code, Codebook, Text, Variable
 from analysis.columns import Column, encode
 from analysis.crosstabs import crosstab
 from analysis.design import Design
@@ -167,6 +169,9 @@ def _with(microdata: Microdata, columns: Mapping[str, Column]) -> Microdata:
 
 def _mapped(column: Column, found: Partition) -> Column:
     words = [found.mapping.get(str(word), str(word)) for word in column.words()]
+    kinds = Counter(word for word in words if word in MISSING_KINDS)
+    if any(count < PUBLIC_K for count in kinds.values()):
+        words = [WITHHELD if word in MISSING_KINDS else word for word in words]
     return encode(_with_people(found.variable, words), words, [])
 
 

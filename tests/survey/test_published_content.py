@@ -106,6 +106,15 @@ def test_people_who_did_not_say_are_none_or_at_least_ten() -> None:
     assert sum(n for _, _, n in banner.classes) + banner.apart == len(places)
 
 
+@pytest.mark.parametrize("banner", ["place", "post"])
+def test_a_publication_does_not_say_how_few_did_not_say_a_fact(banner: str) -> None:
+    places = ("town",) * 20 + ("village",) * 14 + ("refused",) * 3 + ("skipped",) * 2 + ("camp",) * 12
+    content = assemble(people(places), banner=banner)
+    assert question(content, "place")["tally"]["missing"] == {"withheld": 17}
+    crossed = [table["table"] for one in content["questions"] for table in one["breakdowns"]]
+    assert not [table["missing"] for table in crossed if banner == "place" and "refused" in table["missing"]]
+
+
 def test_facts_about_people_are_recoded_in_totals_too_and_not_crossed() -> None:
     content = assemble(people(), banner="post")
     rows = question(content, "place")["tally"]["rows"]
