@@ -1,142 +1,197 @@
 """Freeman and Halton's exact test of an r x c table, with bounded work.
 
-The tables with the observed margins are built column by column. A node is what is left of the row sums;
-tables that reach the same node with the same product of 1/n_ij! are one. A node's paths whose every
-completion is at most as probable as the observed table (or none is) are settled at once by bounds, as in
-the network algorithm of Mehta and Patel (1983).
+The tables with the observed margins are built cell by cell, all partial tables at once in arrays. A partial
+table whose completions are all at most as probable as the observed one is settled at once by the sum over
+them, which is known in closed form; one whose completions are all more probable is dropped (Mehta and Patel
+1983, without their network's longest and shortest paths but with bounds of them). Partial tables that leave
+the same rows with the same probability are one. The last two columns are not built: for each remainder their
+completions are sorted once, and every partial table finds its place among them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import reduce
 
 import numpy as np
 from scipy.special import gammaln, logsumexp
 
-from analysis.arrays import Floats, Integers
-from analysis.errors import TooMuchWork
+from analysis.arrays import Booleans, Floats, Integers
+from analysis.errors import DesignError, NoVariation, TooMuchWork
+from analysis.measures import checked
 
-WORK = 4_000_000
-"""The most work before TooMuchWork, about half a second: a unit per path that is followed, and"""
-STEP = 100
-"""so many for each way to fill a column, which takes as long."""
-LARGEST = 2_000
+WORK = 5_000_000
+"""The most partial tables and completions before TooMuchWork, about half a second;"""
+AT_ONCE = 5
+"""and this part of the work at most is held at once (a million partial tables take 400 MB)."""
+LARGEST = 20_000
 """The most people in a table that is tested exactly."""
-TIE = 1e-7
-"""Relative difference of probabilities that counts as equal (as in R's fisher.test)."""
-
-Node = tuple[int, ...]
-Paths = tuple[Floats, Floats]
+TIE = 3.4525e-7
+"""Relative difference of probabilities that counts as equal, as in R's fisher.test for r x c."""
+GROUP = 300
+"""Partial tables or completions that take as long as one group of them."""
 
 
 def freeman_halton(counts: Integers | Floats, work: int = WORK) -> float:
     """The probability of all tables with these margins that are at most as probable as this one.
 
-    TooMuchWork when more than LARGEST people or more than `work` paths would be needed.
+    TooMuchWork above LARGEST people or `work`; DesignError when counts are not whole; NoVariation when
+    people are in one row or column only.
 
     >>> round(freeman_halton(np.array([[6, 0], [5, 9]])), 6)
     0.014087
     """
-    table = _tall(np.asarray(counts, dtype=np.int64))
-    n = int(table.sum())
-    if n > LARGEST:
-        raise TooMuchWork(f"{n} people are too many for an exact test")
-    columns = sorted(table.sum(0).tolist(), reverse=True)
-    observed = -float(gammaln(table + 1.0).sum())
-    constant = float(
-        gammaln(table.sum(1) + 1.0).sum() + gammaln(np.array(columns) + 1.0).sum() - gammaln(n + 1.0)
-    )
-    walk = _Walk(columns, observed + np.log1p(TIE), work)
-    return float(min(1.0, np.exp(walk.total(tuple(sorted(table.sum(1).tolist()))) + constant)))
+    table = _whole(counts)
+    rows, columns = (np.sort(table.sum(axis)) for axis in (1, 0))
+    logs = np.asarray(gammaln(np.arange(table.sum() + 1) + 1.0))
+    limit = -float(logs[table].sum()) + np.log1p(TIE)
+    walk = _Walk(logs, limit, work, work // AT_ONCE)
+    constant = float(logs[rows].sum() + logs[columns].sum() - logs[-1])
+    return float(min(1.0, np.exp(walk.total(rows, columns) + constant)))
 
 
-def _tall(table: Integers) -> Integers:
-    """Rows are the shorter side: fewer, larger steps."""
+def _whole(counts: Integers | Floats) -> Integers:
+    """The table without empty rows and columns, its rows the shorter side."""
+    given = checked(np.asarray(counts, dtype=float))
+    if (given != np.round(given)).any():
+        raise DesignError("an exact test needs whole counts")
+    if given.sum() > LARGEST:
+        raise TooMuchWork(f"{given.sum():.0f} people are too many for an exact test")
+    table = given[given.sum(1) > 0][:, given.sum(0) > 0].astype(np.int64)
+    if min(table.shape) < 2:
+        raise NoVariation("an exact test needs at least two rows and two columns with people")
     return table if table.shape[0] <= table.shape[1] else table.T
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Partial:
+    """Partial tables: what is left of the rows (tables x rows), what the column under way still needs, the
+    log of the product of 1/n_ij!, and the log of how many tables each stands for."""
+
+    left: Integers
+    need: Integers
+    value: Floats
+    many: Floats
+
+    def only(self, which: Booleans) -> _Partial:
+        return _Partial(self.left[which], self.need[which], self.value[which], self.many[which])
+
+
+@dataclass(slots=True)
 class _Walk:
-    """Goes through the columns; keeps for each node the logs of products and of how many tables make each."""
+    """Builds the columns; keeps the logs of the sums of the tables that are settled."""
 
-    def __init__(self, columns: list[int], limit: float, work: int) -> None:
-        self.columns, self.limit, self.work = columns, limit, work
-        self.settled: list[float] = []
+    logs: Floats
+    limit: float
+    work: int
+    at_once: int
+    settled: list[float] = field(default_factory=list)
 
-    def total(self, rows: Node) -> float:
+    def total(self, rows: Integers, columns: Integers) -> float:
         """log of the sum of prod 1/n_ij! over all tables at most as probable as the limit."""
-        nodes: dict[Node, Paths] = {rows: (np.zeros(1), np.zeros(1))}
-        for place, column in enumerate(self.columns):
-            nodes = self._step(nodes, column, self.columns[place + 1 :])
+        none = np.zeros(1)
+        tables = _Partial(rows[None].copy(), np.zeros(1, np.int64), none, none)
+        for place in range(len(columns) - 2):
+            tables = self._column(tables, int(columns[place]), columns[place + 1 :])
+        self._join(tables, int(columns[-2]))
         return float(logsumexp(self.settled)) if self.settled else -np.inf
 
-    def _step(self, nodes: dict[Node, Paths], column: int, rest: list[int]) -> dict[Node, Paths]:
-        after: dict[Node, list[Paths]] = {}
-        for node, (past, many) in nodes.items():
-            for parts, weight in _grouped(node, column):
-                self._spend(len(past))
-                after.setdefault(parts, []).append((past + weight[0], many + weight[1]))
-        merged = {node: _merge(paths) for node, paths in after.items()}
-        open_nodes = {node: self._settle(node, paths, rest) for node, paths in merged.items()}
-        return {node: paths for node, paths in open_nodes.items() if len(paths[0])}
+    def _column(self, tables: _Partial, column: int, rest: Integers) -> _Partial:
+        """One more column, cell by cell; the last row takes what the others leave."""
+        tables = replace(tables, need=np.full(len(tables.value), column))
+        beyond = float(self.logs[rest.sum()] - self.logs[rest].sum())
+        for row in range(tables.left.shape[1]):
+            tables = self._cell(tables, row)
+            below = tables.left[:, row + 1 :].sum(1)
+            ways = self.logs[below] - self.logs[tables.need] - self.logs[below - tables.need]
+            everything = beyond + ways - self.logs[tables.left].sum(1)
+            tables = self._settle(tables, everything, everything)
+        everything = beyond - self.logs[tables.left].sum(1)
+        tables = self._settle(tables, self._most(tables.left, rest), everything)
+        least = -np.minimum(self.logs[rest].sum(), self.logs[tables.left].sum(1))
+        return _merged(tables.only(tables.value + least <= self.limit))
 
-    def _spend(self, paths: int) -> None:
-        self.work -= paths + STEP
-        if self.work < 0:
-            raise TooMuchWork("an exact test of this table would follow too many paths")
+    def _cell(self, tables: _Partial, row: int) -> _Partial:
+        """All ways to fill the cell of a row, so that the rows below can hold the rest of the column."""
+        here, below = tables.left[:, row], tables.left[:, row + 1 :].sum(1)
+        low, high = np.maximum(0, tables.need - below), np.minimum(here, tables.need)
+        ways = high - low + 1
+        self._spend(int(ways.sum()))
+        if ways.sum() > self.at_once:
+            raise TooMuchWork(f"an exact test of this table would hold {ways.sum()} partial tables at once")
+        which = np.repeat(np.arange(len(ways)), ways)
+        taken = np.arange(len(which)) - np.repeat(np.cumsum(ways) - ways - low, ways)
+        left = tables.left[which]
+        left[:, row] -= taken
+        value = tables.value[which] - self.logs[taken]
+        return _Partial(left, tables.need[which] - taken, value, tables.many[which])
 
-    def _settle(self, node: Node, paths: Paths, rest: list[int]) -> Paths:
-        """Count the paths that can only end below the limit, drop those that cannot; the others stay open."""
-        past, many = paths
-        longest, shortest, everything = _bounds(node, rest)
-        below = past + longest <= self.limit
+    def _settle(self, tables: _Partial, most: Floats, everything: Floats) -> _Partial:
+        """Count the partial tables whose every completion lies below the limit; the others stay."""
+        below = tables.value + most <= self.limit
         if below.any():
-            self.settled.append(float(logsumexp(past[below] + many[below])) + everything)
-        still = ~below & (past + shortest <= self.limit)
-        return past[still], many[still]
+            self.settled.append(float(logsumexp((tables.value + tables.many + everything)[below])))
+        return tables.only(~below)
+
+    def _most(self, left: Integers, rest: Integers) -> Floats:
+        """A bound from above of the log product of 1/n_ij! of the completions: with Lagrange's multipliers
+        of the independent table, each cell alone takes its best count, the whole part of its mean."""
+        mean = left[:, :, None] * (rest / rest.sum())
+        log_mean = np.log(mean, out=np.zeros_like(mean), where=mean > 0)
+        best = mean.astype(np.int64)
+        cells = (best * log_mean - self.logs[best]).sum((1, 2))
+        bound: Floats = cells - (left[:, :, None] * (rest / rest.sum()) * log_mean).sum((1, 2))
+        return bound
+
+    def _join(self, tables: _Partial, column: int) -> None:
+        """Finish with the last two columns: among the sorted completions of each remainder, those below."""
+        if not len(tables.value):
+            return
+        left, group = np.unique(np.sort(tables.left, axis=1), axis=0, return_inverse=True)
+        order = np.argsort(group.ravel(), kind="stable")
+        value, many = tables.value[order], tables.many[order]
+        ends = np.cumsum(np.bincount(group.ravel(), minlength=len(left)))
+        self._spend(GROUP * len(left))
+        for rows, end, start in zip(left, ends, np.concatenate([[0], ends[:-1]]), strict=True):
+            self._finish(rows, column, value[start:end], many[start:end])
+
+    def _finish(self, rows: Integers, column: int, value: Floats, many: Floats) -> None:
+        completions = np.sort(self._two_columns(rows, column))
+        top = completions[-1]
+        reached = np.concatenate([[0.0], np.cumsum(np.exp(completions - top))])
+        below = reached[np.searchsorted(completions, self.limit - value, side="right")]
+        if below.any():
+            self.settled.append(float(logsumexp(value + many, b=below) + top))
+
+    def _two_columns(self, rows: Integers, column: int) -> Floats:
+        """The log products of all r x 2 tables with these rows, their first column summing to `column`."""
+        cells = [np.arange(min(int(row), column) + 1) for row in rows[:-1]]
+        self._spend(int(np.prod([float(len(cell)) for cell in cells])))
+        parts = [-self.logs[cell] - self.logs[row - cell] for cell, row in zip(cells, rows, strict=False)]
+        taken = reduce(np.add.outer, cells)
+        last = column - taken
+        fits = (last >= 0) & (last <= rows[-1])
+        value, last = reduce(np.add.outer, parts)[fits], last[fits]
+        completions: Floats = value - self.logs[last] - self.logs[rows[-1] - last]
+        return completions
+
+    def _spend(self, tables: int) -> None:
+        self.work -= tables
+        if self.work < 0:
+            raise TooMuchWork("an exact test of this table would follow too many partial tables")
 
 
-def _grouped(node: Node, column: int) -> Iterator[tuple[Node, tuple[float, float]]]:
-    """Ways to take `column` people from the rows: the sorted rest, log product of 1/n_i!, log of one way."""
-    for taken in _takings(node, column):
-        rest = tuple(sorted(have - take for have, take in zip(node, taken, strict=True)))
-        yield rest, (-sum(_LOG_FACTORIAL[take] for take in taken), 0.0)
-
-
-def _takings(node: Node, column: int) -> Iterator[tuple[int, ...]]:
-    if len(node) == 1:
-        yield (column,)
-        return
-    others = sum(node[1:])
-    for first in range(max(0, column - others), min(node[0], column) + 1):
-        for rest in _takings(node[1:], column - first):
-            yield (first, *rest)
-
-
-def _merge(paths: list[Paths]) -> Paths:
-    """Paths of equal product become one."""
-    past = np.concatenate([one[0] for one in paths])
-    many = np.concatenate([one[1] for one in paths])
-    _, first, place = np.unique(np.round(past, 9), return_index=True, return_inverse=True)
+def _merged(tables: _Partial) -> _Partial:
+    """Partial tables that leave the same rows with the same product become one."""
+    if not len(tables.value):
+        return tables
+    left, value = np.sort(tables.left, axis=1), np.round(tables.value, 9)
+    order = np.lexsort((value, *left.T))
+    left, value = left[order], value[order]
+    new = np.ones(len(order), bool)
+    new[1:] = (left[1:] != left[:-1]).any(1) | (value[1:] != value[:-1])
+    first = np.flatnonzero(new)
+    many = tables.many[order]
     top = many.max()
-    return past[first], np.log(np.bincount(place, np.exp(many - top))) + top
-
-
-def _bounds(node: Node, rest: list[int]) -> tuple[float, float, float]:
-    """Of the tables that complete a node: bounds from above and below of the log product of 1/n_ij!, and the
-    log of its sum over all of them.
-
-    log n! is convex: even division is a lower bound of its sum, a whole column in one cell an upper one.
-    """
-    if not rest:
-        return 0.0, 0.0, 0.0
-    rows, columns = np.array(node, dtype=float), np.array(rest, dtype=float)
-    even = max(
-        float(len(rows) * gammaln(columns / len(rows) + 1).sum()),
-        float(len(columns) * gammaln(rows / len(columns) + 1).sum()),
-    )
-    whole = min(float(gammaln(columns + 1).sum()), float(gammaln(rows + 1).sum()))
-    everything = gammaln(rows.sum() + 1) - gammaln(rows + 1).sum() - gammaln(columns + 1).sum()
-    return -even, -whole, float(everything)
-
-
-_LOG_FACTORIAL: list[float] = gammaln(np.arange(LARGEST + 1) + 1.0).tolist()
+    together = np.log(np.add.reduceat(np.exp(many - top), first)) + top
+    return _Partial(left[first], tables.need[order][first], tables.value[order][first], together)

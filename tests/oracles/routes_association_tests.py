@@ -11,6 +11,7 @@ import numpy as np
 
 from analysis import agreement, goodness, paired, polychoric, stratified, trend
 from analysis.conditional import exact_odds
+from analysis.exact import freeman_halton
 from analysis.hypotheses import without_empty
 from analysis.tallies import tally
 from tests.oracles.r_uniroot import uniroot
@@ -273,8 +274,6 @@ def _huge(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("edge.table_fisher")
 def _edge_fisher(dataset: str, entry: Entry) -> Iterator[Pair]:
-    from analysis.exact import freeman_halton
-
     counts, value = edge_counts(entry), entry["value"]
     kept, *_ = without_empty(counts)
     if min(kept.shape) < 2:
