@@ -52,6 +52,11 @@ class Moments:
             raise TooFew(f"two groups are compared, not {len(self.n)}")
         return self.several(least)
 
+    def part(self, places: tuple[int, ...]) -> Moments:
+        """The groups at these places."""
+        chosen = list(places)
+        return Moments(self.n[chosen], self.mean[chosen], self.variance[chosen], self.groups[chosen])
+
     @property
     def pooled(self) -> float:
         """The variance within the groups; TooFew when no degrees of freedom are left."""
@@ -157,11 +162,11 @@ def cohens_d(groups: Moments, level: float = 0.95) -> Strength:
     (Cumming and Finch 2001; R: effectsize::cohens_d)."""
     test, two = student(groups, level), groups.two()
     scale, tail = float(np.sqrt((1 / two.n).sum())), (1 - level) / 2
-    low, high = (_noncentral_t(test.statistic, test.df, upper) for upper in (tail, 1 - tail))
+    low, high = (noncentral_t(test.statistic, test.df, upper) for upper in (tail, 1 - tail))
     return Strength(test.statistic * scale, low * scale, high * scale)
 
 
-def _noncentral_t(t: float, df: float, upper: float) -> float:
+def noncentral_t(t: float, df: float, upper: float) -> float:
     """The noncentrality under which Student's t exceeds `t` with probability `upper`."""
     return _root(lambda ncp: float(stats.nct.sf(t, df, ncp)) - upper, t - 5, t + 5)
 
@@ -174,6 +179,13 @@ def eta(test: Test, level: float = 0.95) -> Strength:
     ncps = [_noncentral_f(test.statistic, df1, df2, upper) for upper in (tail, 1 - tail)]
     low, high = (float(np.sqrt(ncp / (ncp + df1 + df2 + 1))) for ncp in ncps)
     return Strength(float(value), low, high)
+
+
+def smallest_eta(test: Test, level: float = 0.95, power: float = 0.8) -> float:
+    """The correlation ratio that an F test with these degrees of freedom finds with the given power."""
+    df1, df2 = float(test.df or 0), float(test.df2 or 0)
+    ncp = _noncentral_f(float(stats.f.isf(1 - level, df1, df2)), df1, df2, power)
+    return float(np.sqrt(ncp / (ncp + df1 + df2 + 1)))
 
 
 def _noncentral_f(f: float, df1: float, df2: float, upper: float) -> float:

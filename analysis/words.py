@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.audit_words import AUDIT
+from analysis.comparison_words import COMPARISON
 from analysis.regression_words import REGRESSION
 from analysis.scale_words import SCALES
 from analysis.tables import Association, Crosstab, Tally, Test
@@ -168,6 +169,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Доля — поставившие на первое место; средний ранг — среди тех, кто ранжировал.",
     ),
     **AUDIT,
+    **COMPARISON,
     **REGRESSION,
     **SCALES,
 }

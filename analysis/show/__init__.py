@@ -1,6 +1,6 @@
 """Results in readable form: text, HTML, JSON, CSV and data frames, from the same numbers.
 
-Each takes a Tally, a Crosstab, a ScaleReport, a Regression or an Audit and a language ("kk", "ru" or "en").
+Each takes a Tally, Crosstab, Comparison, ScaleReport, Regression or Audit, and a language ("kk", "ru", "en").
 """
 
 from __future__ import annotations

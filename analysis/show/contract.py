@@ -7,14 +7,16 @@ from typing import Any
 
 from analysis.audited import Audit
 from analysis.codebook import Text, text
+from analysis.comparisons import Comparison
 from analysis.regression.results import Regression
 from analysis.scales.report import ScaleReport
+from analysis.show.comparison_notes import comparison
 from analysis.show.regression_notes import regression
 from analysis.show.scale_notes import scale
 from analysis.tables import Crosstab, Tally, TallyRow
 from analysis.words import method, reason, said, word
 
-Result = Tally | Crosstab | Audit | Regression | ScaleReport
+Result = Tally | Crosstab | Audit | Comparison | Regression | ScaleReport
 
 
 def as_json(result: Result, language: str = "en") -> dict[str, Any]:
@@ -23,6 +25,8 @@ def as_json(result: Result, language: str = "en") -> dict[str, Any]:
         return tally(result, language)
     if isinstance(result, ScaleReport):
         return scale(result, language)
+    if isinstance(result, Comparison):
+        return comparison(result, language)
     if isinstance(result, Regression):
         return regression(result, language)
     return crosstab(result, language) if isinstance(result, Crosstab) else audit(result, language)

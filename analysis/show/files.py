@@ -6,8 +6,10 @@ import csv
 import io
 from typing import Any
 
+from analysis.comparisons import Comparison
 from analysis.regression.results import Regression
 from analysis.scales.report import ScaleReport
+from analysis.show.comparison_notes import comparison_records
 from analysis.show.contract import Result, as_json
 from analysis.show.regression_notes import regression_records
 from analysis.tables import Crosstab, Tally
@@ -46,6 +48,8 @@ def records(result: Result, language: str = "en") -> Records:
     content = as_json(result, language)
     if isinstance(result, Tally):
         found = _tally(content)
+    elif isinstance(result, Comparison):
+        found = comparison_records(content)
     elif isinstance(result, Regression):
         found = regression_records(content)
     elif isinstance(result, ScaleReport):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from html import escape
 from itertools import zip_longest
 
+from analysis.comparisons import Comparison
 from analysis.regression.results import Regression
 from analysis.scales.report import ScaleReport
 from analysis.show.audit_sheet import audit_sheet
+from analysis.show.comparison_sheet import comparison_sheet
 from analysis.show.contract import Result
 from analysis.show.regression_sheet import regression_sheet
 from analysis.show.scale_sheet import scale_sheet
@@ -48,6 +50,8 @@ def _sheet(result: Result, language: str) -> Sheet:
         return tally_sheet(result, language)
     if isinstance(result, ScaleReport):
         return scale_sheet(result, language)
+    if isinstance(result, Comparison):
+        return comparison_sheet(result, language)
     if isinstance(result, Regression):
         return regression_sheet(result, language)
     return crosstab_sheet(result, language) if isinstance(result, Crosstab) else audit_sheet(result, language)

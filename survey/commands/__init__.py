@@ -8,7 +8,18 @@ from __future__ import annotations
 
 import click
 
-from survey.commands import analyse, check, demo, fieldwork, instance, nonresponse, regress, scale, serve
+from survey.commands import (
+    analyse,
+    check,
+    compare,
+    demo,
+    fieldwork,
+    instance,
+    nonresponse,
+    regress,
+    scale,
+    serve,
+)
 
 HELP = """Saualnama: questionnaires out, answers in, tallies, cross-tabs and charts.
 
@@ -38,6 +49,7 @@ for command in (
     analyse.chart,
     analyse.audit,
     nonresponse.nonresponse,
+    compare.compare,
     regress.regress,
 ):
     main.add_command(command)
