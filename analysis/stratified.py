@@ -202,7 +202,7 @@ def strata_of(tables: Floats) -> Floats:
     strata = given[None] if given.ndim == 2 else given
     if strata.ndim != 3:
         raise DesignError("tables in strata have the shape strata x rows x columns")
-    checked(strata.reshape(len(strata), -1))
+    checked(strata.reshape(1, -1))
     if (strata.sum((1, 2)) < 2).any():
         raise TooFew("every stratum needs two people")
     return strata
