@@ -98,8 +98,20 @@ def rake(
             weights = weights * _factors(weights, place, names, totals)[place]
             after[i] = weights
         if float(np.abs(weights - begun).max()) <= tolerance * float(weights.max()):
+            if not _agree(weights, known):
+                break
             return _adjusted(design, weights, Raked(tuple(one[1] for one in known), tuple(after)))
-    raise NoAgreement(f"the margins contradict each other: no agreement after {rounds} rounds of raking")
+    raise NoAgreement(f"the margins contradict each other: no agreement within {rounds} rounds of raking")
+
+
+def _agree(weights: Floats, known: Sequence[tuple[tuple[str, ...], Integers, Mapping[str, float]]]) -> bool:
+    """Whether the weights have the totals of every margin, to a millionth of their sum."""
+    return all(
+        abs(float(sums[i]) - totals[name]) <= 1e-6 * float(weights.sum())
+        for names, place, totals in known
+        for sums in [np.bincount(place, weights, len(names))]
+        for i, name in enumerate(names)
+    )
 
 
 def calibrate(

@@ -1,0 +1,89 @@
+"""Replicate weights made from a design: jackknife, balanced half-samples, Fay's, and the bootstrap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.linalg import hadamard
+
+from analysis.arrays import Floats
+from analysis.design import Design
+from analysis.errors import DesignError, LonelyStratum
+from analysis.replicates import Replicates
+from analysis.units import Stage
+
+SEED = 2026
+
+
+def jackknife(design: Design, n: int) -> Design:
+    """One replicate for each unit of the first stage, which is left out: JK1 without strata, JKn with
+    (Rao and Wu 1985; R survey: as.svrepdesign). The finite population is left out of it, as there."""
+    first = _first(design, n)
+    drawn = first.drawn
+    units, strata = len(first.stratum), len(drawn)
+    grown = drawn / (drawn - 1)
+    factors = np.where(first.stratum[:, None] == first.stratum, grown[first.stratum], 1.0)
+    np.fill_diagonal(factors, 0)
+    if strata == 1:
+        return _with(design, Replicates(factors[first.unit], (units - 1) / units, method="JK1"))
+    rscales = (1 - 1 / drawn)[first.stratum]
+    return _with(design, Replicates(factors[first.unit], 1.0, rscales, method="JKn"))
+
+
+def half_samples(design: Design, n: int, rho: float = 0.0) -> Design:
+    """Balanced half-samples of strata with two units each (BRR, McCarthy 1969): a unit's weight is doubled
+    or dropped; with `rho` above 0 it is multiplied by 2 - rho or rho (Fay 1989)."""
+    first = _first(design, n)
+    if not 0 <= rho < 1:
+        raise DesignError(f"Fay's rho lies between 0 and 1, not {rho:g}")
+    other = np.flatnonzero(first.drawn != 2)
+    if other.size:
+        name, count = first.names[other[0]], first.drawn[other[0]]
+        raise DesignError(f"half-samples need two units in each stratum; {name!r} has {count:g}")
+    signs = _balanced(len(first.drawn))
+    later = np.array([np.flatnonzero(first.stratum == h)[1] for h in range(len(first.drawn))])
+    side = np.ones(len(first.stratum))
+    side[later] = -1
+    factors = 1 + (1 - rho) * side[:, None] * signs[first.stratum]
+    scale = 1 / (signs.shape[1] * (1 - rho) ** 2)
+    return _with(design, Replicates(factors[first.unit], scale, method="Fay" if rho else "BRR"))
+
+
+def _balanced(strata: int) -> Floats:
+    """Signs (strata x replicates) whose rows are orthogonal to each other and to ones."""
+    size = 2 ** int(np.ceil(np.log2(strata + 1)))
+    signs: Floats = hadamard(max(size, 2)).astype(float)[1 : strata + 1]
+    return signs
+
+
+def bootstrap(design: Design, n: int, replicates: int = 500, seed: int = SEED) -> Design:
+    """n_h - 1 units drawn with replacement from the n_h of each stratum, each drawn unit's weight times
+    n_h / (n_h - 1) times how often it was drawn (Rao and Wu 1988; R survey: type="subbootstrap")."""
+    first = _first(design, n)
+    if replicates < 2:
+        raise DesignError("a bootstrap needs at least two replicates")
+    generator = np.random.default_rng(seed)
+    times = np.zeros((len(first.stratum), replicates))
+    for h, drawn in enumerate(first.drawn.astype(int)):
+        counts = generator.multinomial(drawn - 1, np.full(drawn, 1 / drawn), size=replicates)
+        times[first.stratum == h] = counts.T * drawn / (drawn - 1)
+    found = Replicates(times[first.unit], 1 / (replicates - 1), method="bootstrap", seed=seed)
+    return _with(design, found)
+
+
+def _first(design: Design, n: int) -> Stage:
+    design.check(n)
+    if design.replicates is not None:
+        raise DesignError("the design has replicate weights already")
+    if design.adjustments:
+        raise DesignError("make replicates first and adjust each: adjusted weights do not carry over")
+    first = design.stages(n, population=False)[0]
+    alone = np.flatnonzero(first.drawn < 2)
+    if alone.size:
+        raise LonelyStratum(f"stratum {first.names[alone[0]]!r} has only one unit to replicate")
+    return first
+
+
+def _with(design: Design, replicates: Replicates) -> Design:
+    return replace(design, replicates=replicates)

@@ -1,0 +1,108 @@
+"""Weights that agree with known totals: the agreement itself, its variance, and what cannot be done."""
+
+import numpy as np
+import pytest
+
+from analysis.design import Design
+from analysis.errors import DesignError, NoAgreement
+from analysis.estimates import mean, total
+from analysis.weighting import calibrate, post_stratify, rake, trim
+
+SEX = list("mmffmfmf")
+AGE = list("yoyoyyoo")
+VALUES = np.array([1.0, 4, 2, 5, 3, 6, 2, 9])
+BASE = Design(np.array([1.0, 2, 1, 1, 3, 2, 1, 1]))
+TOTALS = {"m": 30.0, "f": 50.0}
+
+
+def sums(design: Design, labels: list[str]) -> dict[str, float]:
+    weights = design.weights_of(8)
+    return {one: float(weights[np.array(labels) == one].sum()) for one in sorted(set(labels))}
+
+
+def test_post_strata_have_their_totals_and_no_error_of_their_own() -> None:
+    found = post_stratify(BASE, SEX, TOTALS)
+    assert sums(found, SEX) == pytest.approx({"f": 50, "m": 30})
+    own = total((np.array(SEX) == "m").astype(float), found)
+    assert own.values[0] == pytest.approx(30)
+    assert own.standard_errors[0] == pytest.approx(0, abs=1e-9)
+
+
+def test_raking_one_margin_is_post_stratifying() -> None:
+    one, other = rake(BASE, [(SEX, TOTALS)]), post_stratify(BASE, SEX, TOTALS)
+    assert one.weights == pytest.approx(other.weights)
+
+
+def test_raking_meets_all_margins() -> None:
+    found = rake(BASE, [(SEX, TOTALS), (AGE, {"y": 45.0, "o": 35.0})])
+    assert sums(found, SEX) == pytest.approx({"f": 50, "m": 30})
+    assert sums(found, AGE) == pytest.approx({"o": 35, "y": 45})
+
+
+def test_raking_is_calibration_with_the_raking_distance() -> None:
+    x = np.column_stack([np.ones(8), np.array(SEX) == "m", np.array(AGE) == "y"]).astype(float)
+    one = rake(BASE, [(SEX, TOTALS), (AGE, {"y": 45.0, "o": 35.0})])
+    other = calibrate(BASE, x, [80, 30, 45], distance="raking")
+    assert one.weights == pytest.approx(other.weights, rel=1e-8)
+
+
+def test_calibrating_to_group_totals_has_the_error_of_post_strata() -> None:
+    x = (np.array(SEX)[:, None] == np.array(["m", "f"])).astype(float)
+    one, other = post_stratify(BASE, SEX, TOTALS), calibrate(BASE, x, [30, 50])
+    assert mean(VALUES, one).standard_errors == pytest.approx(mean(VALUES, other).standard_errors)
+
+
+@pytest.mark.parametrize("distance", ["linear", "raking", "logit"])
+def test_bounded_calibration_keeps_its_bounds(distance: str) -> None:
+    x = np.column_stack([np.ones(8), VALUES])
+    wanted = x.T @ BASE.weights_of(8) * [1.0, 1.05]
+    found = calibrate(BASE, x, wanted, distance=distance, bounds=(0.7, 1.5))  # type: ignore[arg-type]
+    assert x.T @ found.weights_of(8) == pytest.approx(wanted)
+    g = found.weights_of(8) / BASE.weights_of(8)
+    assert g.min() >= 0.7 - 1e-9
+    assert g.max() <= 1.5 + 1e-9
+
+
+def test_totals_out_of_reach_are_refused() -> None:
+    x = np.column_stack([np.ones(8), VALUES])
+    with pytest.raises(NoAgreement):
+        calibrate(BASE, x, [12, 1e6], distance="logit", bounds=(0.5, 2))
+    with pytest.raises(NoAgreement, match="contradict"):
+        rake(BASE, [(SEX, TOTALS), (AGE, {"y": 4.0, "o": 3.0})])
+
+
+@pytest.mark.parametrize(
+    ("totals", "message"),
+    [
+        ({"m": 30.0}, "no known total for the group 'f'"),
+        ({**TOTALS, "x": 3.0}, "nobody in the group 'x'"),
+        ({"m": -1.0, "f": 3.0}, "is -1"),
+        ({"m": np.nan, "f": 3.0}, "is nan"),
+    ],
+)
+def test_totals_that_do_not_fit_the_groups_are_refused(totals: dict[str, float], message: str) -> None:
+    with pytest.raises(DesignError, match=message):
+        post_stratify(BASE, SEX, totals)
+
+
+def test_labels_for_other_people_and_faulty_auxiliaries_are_refused() -> None:
+    with pytest.raises(DesignError, match="8 weights for 7 people"):
+        post_stratify(BASE, SEX[:7], TOTALS)
+    for x in (np.ones(8), np.full((8, 1), np.nan), np.ones((8, 2))):
+        with pytest.raises(DesignError):
+            calibrate(BASE, x, [10])
+    with pytest.raises(DesignError, match="distance"):
+        calibrate(BASE, np.ones((8, 1)), [10], distance="cubic")  # type: ignore[arg-type]
+    with pytest.raises(DesignError, match="bounds"):
+        calibrate(BASE, np.ones((8, 1)), [10], distance="logit")
+
+
+def test_trimming_keeps_the_sum_and_strictly_the_limits() -> None:
+    found = trim(BASE, 1.1, 2.5, strict=True).weights_of(8)
+    assert found.sum() == pytest.approx(12)
+    assert (found.min(), found.max()) >= (1.1, 0)
+    assert found.max() <= 2.5
+    with pytest.raises(NoAgreement):
+        trim(BASE, 2, 3)
+    with pytest.raises(DesignError, match="nothing to trim"):
+        trim(Design(), 1, 2)
