@@ -96,3 +96,12 @@ def test_the_new_question_type_of_the_guide_needs_its_own_folder_only(tmp_path: 
 def test_links_inside_the_project_lead_somewhere(path: Path) -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8"))
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_every_test_that_the_page_on_security_names_exists() -> None:
+    text = (ROOT / "docs/security.md").read_text("utf-8")
+    named = re.findall(r"`((?:tests/\w+/)?test_\w+\.py)(?:::(\w+))?`", text)
+    assert len(named) > 10
+    for file, test in named:
+        path = ROOT / (file if "/" in file else f"tests/attacks/{file}")
+        assert f"def {test}" in path.read_text("utf-8"), (file, test)
