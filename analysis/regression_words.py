@@ -21,6 +21,7 @@ CAPTIONS = {
 }
 
 EFFECT_NOTE = "The average effect is the mean change of the probability of the event, in percentage points."
+TOWARDS = "A positive coefficient speaks for the later categories, towards: {category}."
 COMPARED = "Each is compared with: {bases}."
 TERM = "{term} as a whole: {test} = {statistic}, {p}."
 ODDS = "Proportional odds, {term}: {p}."
@@ -47,6 +48,10 @@ REGRESSION: dict[str, tuple[str, str]] = {
     EFFECT_NOTE: (
         "Орташа әсер — оқиға ықтималдығының орташа өзгерісі, пайыздық тармақпен.",
         "Средний эффект — среднее изменение вероятности события, в процентных пунктах.",
+    ),
+    TOWARDS: (
+        "Оң коэффициент кейінгі санаттардың пайдасына, мына жаққа қарай: {category}.",
+        "Положительный коэффициент говорит в пользу более поздних категорий, в сторону: {category}.",
     ),
     COMPARED: ("Салыстыру негізі: {bases}.", "Сравнивается с: {bases}."),
     TERM: ("{term} тұтас: {test} = {statistic}, {p}.", "{term} в целом: {test} = {statistic}, {p}."),

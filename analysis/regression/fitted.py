@@ -104,10 +104,24 @@ def _column(microdata: Microdata, name: str) -> Column:
 def _complete(columns: Mapping[str, Column], microdata: Microdata) -> Booleans:
     """Who answered everything and counts."""
     answered = np.logical_and.reduce([column.answered for column in columns.values()])
+    gone = [name for name, column in columns.items() if not column.answered.any()]
+    if gone:
+        raise NobodyAnswered(f"no row holds an answer to {' or '.join(gone)}{_why(columns[gone[0]])}")
     used: Booleans = answered & (microdata.design.weights_of(microdata.n) > 0)
     if not used.any():
         raise NobodyAnswered("nobody answered all of these questions")
     return used
+
+
+def _scaled(weights: Floats) -> Floats:
+    small = weights / weights.max()
+    return np.asarray(small / small.mean())
+
+
+def _why(column: Column) -> str:
+    """The kinds of missing answers of a column without answers."""
+    kinds = ", ".join(f"{kind} {count}" for kind, count in column.kinds().items())
+    return f": {kinds}" if kinds else ""
 
 
 def _checked(bases: Mapping[str, str], formula: Formula) -> Mapping[str, str]:
@@ -121,4 +135,4 @@ def _problem(one: Outcome, formula: Formula, found: Predictors, weights: Floats,
     """The problem with weights of mean 1, so that equal weights are no weights."""
     whole = matrix(formula, found, len(one.values))
     columns = tuple(map(str, names(formula, found)))
-    return Problem(one.family, whole, one.values, weights / weights.mean(), columns, link)
+    return Problem(one.family, whole, one.values, _scaled(weights), columns, link)

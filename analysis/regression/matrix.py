@@ -14,6 +14,9 @@ from analysis.columns import Column
 from analysis.errors import NotTabulable, TooFew
 from analysis.regression.formula import Formula, Part, Term
 
+LARGEST = 1e30
+"""Products of numbers beyond this leave the range of numbers."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Predictor:
@@ -86,6 +89,8 @@ def numbers(part: Part, column: Column) -> Floats:
     NotTabulable for texts, and for codes that were not asked to be scored.
     """
     if column.numeric:
+        if np.abs(column.values).max(initial=0) > LARGEST:
+            raise NotTabulable(f"{part.name} has numbers beyond {LARGEST:g}; give it another unit")
         return np.asarray(column.values, dtype=float)
     if not column.coded:
         raise NotTabulable(f"{part.name} is neither coded nor a number")

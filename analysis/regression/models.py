@@ -12,7 +12,7 @@ from analysis.arrays import Floats
 from analysis.errors import TooFew
 from analysis.regression.likelihoods import Likelihood, Squares, binomial, cumulative, thresholds
 from analysis.regression.links import IDENTITY, LINKS, LOGIT, Link
-from analysis.regression.newton import Maximum, maximise, refuse_aliased
+from analysis.regression.newton import Maximum, maximise, refuse_aliased, supremum
 
 Family = Literal["gaussian", "binomial", "ordinal"]
 
@@ -102,7 +102,4 @@ def relaxed(problem: Problem, columns: Sequence[int]) -> tuple[float, int]:
     rest = problem.without(columns)
     freed = problem.matrix[:, list(columns)]
     start = np.insert(rest.start(), problem.constants, np.zeros(problem.constants * len(columns)))
-    at_steps = [f"{problem.names[i]} {j + 1}" for i in columns for j in range(problem.constants)]
-    labels = (*rest.labels()[: problem.constants], *at_steps, *rest.names)
-    found = maximise(rest.likelihood(freed), start, labels)
-    return found.point.value, (problem.constants - 1) * len(columns)
+    return supremum(rest.likelihood(freed), start), (problem.constants - 1) * len(columns)

@@ -44,9 +44,15 @@ class Maximum:
 
 
 def inverse(information: Floats) -> Floats:
-    """The inverse of an information matrix, scaled so that units of measurement do not matter."""
-    scale = np.sqrt(np.diag(information))
-    inner: Floats = np.linalg.inv(information / np.outer(scale, scale))
+    """The inverse of an information matrix, scaled so that units of measurement do not matter; NotConverged
+    where the likelihood is flat in some direction."""
+    scale = np.sqrt(np.maximum(np.diag(information), 0))
+    if not (scale > 1e-140).all():
+        raise NotConverged("the likelihood is flat: one person outweighs all others, or all are alike")
+    inner: Floats = information / np.outer(scale, scale)
+    if np.linalg.cond(inner) > 1e15:
+        raise NotConverged("the likelihood is flat in a direction of several coefficients")
+    inner = np.linalg.inv(inner)
     return inner / np.outer(scale, scale)
 
 
@@ -66,6 +72,14 @@ def maximise(
     return found
 
 
+def supremum(likelihood: Likelihood, start: Floats) -> float:
+    """What the log-likelihood rises to, even where the parameters run away; NotConverged where unknown."""
+    found = _climb(likelihood, start.astype(float), np.ones(len(start), bool))
+    if found is None:
+        raise NotConverged(f"no maximum in {STEPS} steps")
+    return found.point.value
+
+
 def _climb(likelihood: Likelihood, parameters: Floats, free: Booleans) -> Maximum | None:
     point = likelihood.at(parameters)
     for _ in range(STEPS):
@@ -78,7 +92,7 @@ def _climb(likelihood: Likelihood, parameters: Floats, free: Booleans) -> Maximu
         taken = _halved(likelihood, parameters, step, point.value)
         if taken is not None:
             parameters, point = taken, likelihood.at(taken)
-        if gain < CLOSE:
+        if gain < max(CLOSE, 1e-14 * abs(point.value)):
             return Maximum(parameters, point)
         if taken is None:
             return None

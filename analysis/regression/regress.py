@@ -90,6 +90,7 @@ def _result(microdata: Microdata, fitted: Fitted, inference: Inference, *, popul
         event=fitted.outcome.event,
         event_label=rows.event_label(fitted.outcome, fitted.columns[fitted.formula.outcome.name].variable),
         categories=fitted.categories,
+        category_labels=tuple(code.label for code in fitted.outcome.codes),
         bases={str(part): one.codes[0].value for part, one in fitted.predictors.items() if one.codes},
         base_labels=rows.base_labels(fitted.predictors),
         df=inference.df,

@@ -88,6 +88,7 @@ class Regression:
     event: tuple[str, ...] = ()
     event_label: Text = field(default_factory=dict)
     categories: tuple[str, ...] = ()
+    category_labels: tuple[Text, ...] = ()
     bases: Mapping[str, str] = field(default_factory=dict)
     base_labels: tuple[Text, ...] = ()
     proportional_odds: tuple[TermTest, ...] = ()

@@ -28,6 +28,7 @@ def regression(result: Regression, language: str) -> dict[str, Any]:
     content = asdict(result) | {
         "outcome_label": text(result.outcome_label, language),
         "event_label": text(result.event_label, language),
+        "category_labels": [text(label, language) for label in result.category_labels],
         "base_labels": [text(label, language) for label in result.base_labels],
         "missing": sum(result.missing.values()),
         "missing_kinds": dict(result.missing),

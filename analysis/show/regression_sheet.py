@@ -14,6 +14,7 @@ from analysis.regression_words import (
     PSEUDO,
     SQUARED,
     TERM,
+    TOWARDS,
 )
 from analysis.show.regression_notes import odds, regression_method
 from analysis.show.sheets import Line, Sheet, base_line
@@ -43,7 +44,7 @@ def _caption(result: Regression, language: str) -> str:
         "event": text(result.event_label, language) or "1",
         "link": result.link,
     }
-    return f"{text(result.outcome_label, language)}. {word(CAPTIONS[result.family], language, **values)}"
+    return f"{text(result.outcome_label, language)} — {word(CAPTIONS[result.family], language, **values)}"
 
 
 def _line(row: Coefficient, result: Regression, language: str) -> Line:
@@ -80,6 +81,8 @@ def _notes(result: Regression, language: str) -> list[str]:
         notes.append(word(COMPARED, language, bases=bases))
     if result.family == "binomial":
         notes.append(word(EFFECT_NOTE, language))
+    if result.family == "ordinal":
+        notes.append(word(TOWARDS, language, category=text(result.category_labels[-1], language)))
     notes.append(regression_method(result, language))
     notes += [_term(test, language) for test in result.tests if test.df > 1]
     notes += [

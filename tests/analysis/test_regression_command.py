@@ -49,6 +49,7 @@ def test_a_sheet_says_base_method_and_what_is_compared() -> None:
         "Too Little | About Right",
     ):
         assert words in found.stdout
+    assert "towards: Too Much." in found.stdout
     assert "Each is compared with: religion: no." in found.stdout
 
 

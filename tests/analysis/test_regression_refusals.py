@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -136,6 +138,40 @@ def test_a_level_lies_between_0_and_1() -> None:
     for level in (0, 1, -1, float("nan")):
         with pytest.raises(UndefinedStatistic):
             regress(staff(), "stays ~ sex", level=level)
+
+
+def test_one_person_who_outweighs_all_others_is_refused() -> None:
+    weights = np.ones(240)
+    weights[0] = 1e300
+    with pytest.raises(UndefinedStatistic):
+        regress(staff(design=Design(weights)), "stays ~ age")
+
+
+@pytest.mark.parametrize("unit", [1e-29, 1e-9, 1e9, 1e28])
+def test_any_unit_of_a_number_will_do_but_no_numbers_without_end(unit: float) -> None:
+    data = staff()
+    for formula in ("stays ~ age + sex", "age ~ sex", "trust ~ age"):
+        one = regress(_in(data, unit), formula)
+        assert one.tests[0].p == pytest.approx(regress(data, formula).tests[0].p, rel=1e-6)
+    with pytest.raises(NotTabulable, match="another unit"):
+        regress(_in(data, 1e100), "stays ~ age")
+
+
+def _in(data: Microdata, unit: float) -> Microdata:
+    age = replace(data.column("age"), values=data.column("age").values * unit)
+    return Microdata(data.codebook, data.n, {**data.columns, "age": age})
+
+
+def test_a_group_without_a_category_does_not_stop_the_test_of_proportional_odds() -> None:
+    result = regress(crossed([[20, 10, 5], [9, 10, 0]]), "c ~ r", family="ordinal")
+    assert result.proportional_odds[0].statistic > 0
+
+
+def test_facts_kept_apart_are_refused_with_the_reason() -> None:
+    data = staff()
+    kept = Microdata.from_records(data.codebook, [{**row, "sex": "withheld"} for row in data.records()])
+    with pytest.raises(NobodyAnswered, match="sex: withheld 240"):
+        regress(kept, "stays ~ sex")
 
 
 def test_weights_that_are_none_never_reach_the_model() -> None:
