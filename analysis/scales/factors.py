@@ -19,6 +19,8 @@ Method = Literal["minres", "ml"]
 Rotation = Literal["none", "varimax", "oblimin"]
 LOWEST = 0.005
 """The least uniqueness that is allowed (as in psych::fa and factanal)."""
+SCALE = 0.01
+"""The unit in which uniquenesses are searched (as in psych::fa)."""
 ROTATIONS: dict[str, Callable[[Floats], Rotated]] = {
     "none": lambda loadings: Rotated(loadings, np.eye(loadings.shape[1])),
     "varimax": varimax,
@@ -98,21 +100,57 @@ def fit(found: Factors, n: float) -> Fit:
 
 
 def _uniqueness(correlations: Floats, m: int, method: Method) -> Floats:
-    """The uniquenesses at the minimum, between LOWEST and 1."""
-    start = np.clip(1 / np.diag(inverse(correlations)), LOWEST, 1)
+    """The uniquenesses at the minimum that the usual start leads to, between LOWEST and 1.
+
+    There may be several minima: like psych::fa this starts from 1 - squared multiple correlation and goes
+    by steps that begin small (the variables are scaled by SCALE). Other starts are tried if that fails.
+    """
+    alone = np.clip(1 / np.diag(inverse(correlations)), LOWEST, 1)
+    k = len(alone)
+    for start in (alone, (1 - 0.5 * m / k) * alone, np.full(k, 0.5)):
+        unique, reached = _descended(np.clip(start, LOWEST, 1), correlations, m, method)
+        if reached:
+            return unique
+    raise NotConverged(f"the {m} factors of {k} items could not be found")
+
+
+def _descended(start: Floats, correlations: Floats, m: int, method: Method) -> tuple[Floats, bool]:
+    """The minimum below a start, and whether it was reached."""
+
+    def scaled(x: Floats) -> tuple[float, Floats]:
+        value, slope = OBJECTIVES[method](np.clip(x * SCALE, LOWEST, 1), correlations, m)
+        return value, slope * SCALE
+
     found = optimize.minimize(
-        OBJECTIVES[method],
-        start,
-        (correlations, m),
+        scaled,
+        start / SCALE,
         method="L-BFGS-B",
         jac=True,
-        bounds=[(LOWEST, 1)] * len(start),
-        options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 5_000, "maxfun": 20_000, "maxcor": 20},
+        bounds=[(LOWEST / SCALE, 1 / SCALE)] * len(start),
+        options={"ftol": 1e-13, "gtol": 1e-10, "maxiter": 5_000, "maxfun": 20_000, "maxcor": 5},
     )
-    slope = OBJECTIVES[method](found.x, correlations, m)[1]
-    if float(np.abs(np.clip(found.x - slope, LOWEST, 1) - found.x).max()) > 1e-4:
-        raise NotConverged(f"the {m} factors of {len(start)} items could not be found: {found.message}")
-    unique: Floats = found.x
+    unique = _polished(
+        np.clip(found.x * SCALE, LOWEST, 1), lambda x: OBJECTIVES[method](x, correlations, m)[1]
+    )
+    slope = OBJECTIVES[method](unique, correlations, m)[1]
+    return unique, float(np.abs(np.clip(unique - slope, LOWEST, 1) - unique).max()) < 1e-4
+
+
+def _polished(unique: Floats, gradient: Callable[[Floats], Floats]) -> Floats:
+    """A few Newton steps for the uniquenesses inside their bounds, for the last digits."""
+    inside = np.flatnonzero((unique > LOWEST * 1.01) & (unique < 0.99))
+    for _ in range(4):
+        slope, steps = gradient(unique), np.eye(len(unique))[inside] * 1e-5
+        hessian = np.array([(gradient(unique + h) - gradient(unique - h))[inside] / 2e-5 for h in steps])
+        try:
+            tried = unique.copy()
+            tried[inside] -= np.linalg.solve(hessian, slope[inside])
+        except np.linalg.LinAlgError:
+            return unique
+        better = np.abs(gradient(np.clip(tried, LOWEST, 1))[inside]).sum() < np.abs(slope[inside]).sum()
+        if not better or (tried[inside] <= LOWEST).any() or (tried[inside] >= 1).any():
+            return unique
+        unique = tried
     return unique
 
 

@@ -53,7 +53,7 @@ def upright(loadings: Floats) -> Floats:
 
 
 def parallel_analysis(
-    correlations: Floats, n: int, *, replicates: int = 500, seed: int = 2026
+    correlations: Floats, n: int, *, replicates: int = 2_000, seed: int = 2026
 ) -> ParallelAnalysis:
     """Horn's parallel analysis (1965): eigenvalues beside those of n people who answer k items at random.
 

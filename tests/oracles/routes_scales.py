@@ -168,7 +168,7 @@ def _eigenvalues(dataset: str, entry: Entry) -> Iterator[Pair]:
 @route("scale.parallel_analysis")
 def _parallel(dataset: str, entry: Entry) -> Iterator[Pair]:
     x, value = people(dataset, entry), entry["value"]
-    found = principal.parallel_analysis(moments.correlation(x), len(x), seed=42)
+    found = principal.parallel_analysis(moments.correlation(x), len(x), replicates=5_000, seed=42)
     yield found.actual, value["actual"]
     yield found.suggested, value["suggested"]
     for ours, theirs in ((found.random_mean, "random_mean"), (found.random_p95, "random_p95")):
