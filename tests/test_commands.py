@@ -76,6 +76,19 @@ def test_invitations_are_links_and_codes_that_can_be_printed_again(instance: Pat
     assert run("invite", "reading-room").stdout == first
 
 
+def test_no_name_of_a_frame_runs_in_a_spreadsheet(instance: Path) -> None:
+    draft(instance)
+    people = 'id,system\n=1+1,abay\n"@SUM(1,1)","+shet"\n-5,abay\n'
+    printed = run("invite", "reading-room", frame(instance, people)).stdout
+    rows = list(csv.DictReader(io.StringIO(printed)))
+    assert [(row["person"], row["stratum"]) for row in rows] == [
+        ("'-5", "abay"),
+        ("'=1+1", "abay"),
+        ("'@SUM(1,1)", "'+shet"),
+    ]
+    assert "=1+1" in run("invite", "reading-room", "--json").stdout
+
+
 def test_cards_carry_the_code_and_a_picture_but_no_name(instance: Path) -> None:
     draft(instance)
     people = frame(instance, "id,system\nAigerim,abay\n")

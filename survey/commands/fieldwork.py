@@ -155,13 +155,17 @@ def read_frame(path: Path, person: str, stratum: str) -> list[tuple[str, str]]:
 
 
 def put_csv(rows: list[dict[str, str]]) -> None:
-    """Write invitations as CSV to standard output."""
+    """Write invitations as CSV to standard output; a name that a spreadsheet would run begins with '."""
     import csv
     import sys
 
     writer = csv.DictWriter(sys.stdout, ["person", "stratum", "link", "code"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: _harmless(text) for name, text in row.items()} for row in rows)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def address(found: Survey) -> str:
