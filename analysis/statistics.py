@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
+from analysis.associate import associate
 from analysis.compare import compare
 from analysis.crosstabs import crosstab
 from analysis.scales import scale
@@ -46,5 +47,6 @@ def statistics() -> Mapping[str, Statistic]:
 
 register("tally", tally, {"coded", "numeric", "text", "multiple", "grid", "ranking"})
 register("crosstab", crosstab, {"coded"}, {"coded"})
+register("associate", associate, {"coded"}, {"coded"})
 register("compare", compare, {"coded", "numeric", "multiple"}, {"coded"})
 register("scale", scale, {"grid"})
