@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,12 +25,14 @@ class Column:
 
     `values` by level: nominal and ordinal int64, the place in `variable.valid_codes` (-1 where missing);
     scale, weight, fpc, frequency float64 (0 where missing); all others objects of str ("" where missing).
-    `missing` is int8: 0 answered, else 1 + the place in MISSING_KINDS. Both are read-only.
+    `missing` is int8: 0 answered, else 1 + the place in MISSING_KINDS. `given`, where it is known, is the
+    place among the codes flagged as missing of an answer that was such a code, else -1. Read-only.
     """
 
     variable: Variable
     values: np.ndarray[Any, Any]
     missing: np.ndarray[Any, np.dtype[np.int8]]
+    given: Integers | None = None
 
     @property
     def answered(self) -> Booleans:
@@ -58,7 +61,19 @@ class Column:
 
     def take(self, chosen: np.ndarray[Any, Any]) -> Column:
         """The column of the chosen people (a mask or an order)."""
-        return Column(self.variable, frozen(self.values[chosen]), frozen(self.missing[chosen]))
+        given = None if self.given is None else frozen(self.given[chosen])
+        return Column(self.variable, frozen(self.values[chosen]), frozen(self.missing[chosen]), given)
+
+    def frequencies(self) -> dict[str | float, int]:
+        """How often each answer was given: code, number or text -> people, codes flagged as missing too
+        (where the data tell them apart). Answers that nobody gave are left out."""
+        shown = self.values[self.answered].tolist()
+        codes = [code.value for code in self.variable.valid_codes]
+        counts = Counter([codes[i] for i in shown] if self.coded else shown)
+        flagged = [code.value for code in self.variable.codes if code.missing]
+        if self.given is not None:
+            counts.update(flagged[place] for place in self.given.tolist() if place >= 0)
+        return dict(counts)
 
     def words(self) -> list[str | float]:
         """The values as they stand in records: codes, numbers, texts, words of missing kinds."""

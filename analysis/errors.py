@@ -58,6 +58,10 @@ class DesignError(ValueError):
     """A design that contradicts itself or the data."""
 
 
+class UnreadableFile(ValueError):  # noqa: N818
+    """A file that is not of the format its ending tells, or whose reader is not installed."""
+
+
 class AggregateMismatch(ValueError):  # noqa: N818
     """Two aggregates of different tables cannot be added."""
 

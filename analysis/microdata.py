@@ -75,6 +75,15 @@ class Microdata:
         return cls._encoded(known, raw, design, problems, lines=lines)
 
     @classmethod
+    def from_frame(
+        cls, frame: Any, codebook: Codebook | None = None, design: Design | None = None
+    ) -> Microdata:
+        """A data frame (pandas, polars, pyarrow, ...) as microdata: see `analysis.imports.frames`."""
+        from analysis.imports.frames import from_frame
+
+        return from_frame(frame, codebook, design)
+
+    @classmethod
     def _encoded(
         cls,
         codebook: Codebook,

@@ -19,9 +19,14 @@ _MOST_LETTERS = 200
 
 
 def microdata(data: Path, codebook: Path | None) -> Microdata:
-    """The microdata of a CSV file; Refused when it, or its codebook (JSON), cannot be read."""
+    """The microdata of a CSV file with its codebook (JSON), or of a file of SPSS, Stata or Parquet.
+
+    Refused when one cannot be read.
+    """
     from analysis.microdata import Microdata, MicrodataError
 
+    if data.suffix.lower() in (".sav", ".zsav", ".por", ".dta", ".parquet"):
+        return _imported(data)
     beside = codebook or data.with_suffix(".codebook.json")
     if not beside.is_file():
         raise Refused(f"{data} needs its codebook: give --codebook, or put it at {beside}")
@@ -38,6 +43,16 @@ def microdata(data: Path, codebook: Path | None) -> Microdata:
     except MicrodataError as found:
         _tell(str(found).splitlines())
         raise Refused(f"{data} does not fit its codebook {beside}; what to mend stands above") from found
+
+
+def _imported(data: Path) -> Microdata:
+    from analysis import imports
+    from analysis.errors import UnreadableFile
+
+    try:
+        return imports.read(data)
+    except UnreadableFile as reason:
+        raise Refused(str(reason)) from reason
 
 
 def _check_separator(data: Path) -> None:

@@ -1,0 +1,37 @@
+"""Formats in: data files of other programs as microdata. One module per format, registered by its endings.
+
+To add one: write a module with a function `read(path) -> Microdata` and put it into the table below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from analysis.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from analysis.microdata import Microdata
+
+FORMATS: Mapping[str, str] = {
+    ".sav": "spss",
+    ".zsav": "spss",
+    ".por": "spss",
+    ".dta": "stata",
+    ".parquet": "parquet",
+    ".csv": "plain",
+}
+"""Ending of a file -> the module of this package that reads it."""
+
+
+def read(path: str | Path) -> Microdata:
+    """The microdata of a file, by its ending; UnreadableFile says why it cannot be read."""
+    file = Path(path)
+    if file.suffix.lower() not in FORMATS:
+        raise UnreadableFile(f"{file}: no format ends in {file.suffix!r}; known: {', '.join(FORMATS)}")
+    if not file.is_file():
+        raise UnreadableFile(f"{file} is not a file")
+    module = import_module(f"analysis.imports.{FORMATS[file.suffix.lower()]}")
+    return cast("Callable[[Path], Microdata]", module.read)(file)

@@ -1,0 +1,53 @@
+"""CSV files: under their codebook where it stands beside them, else as the texts that they are."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from analysis.codebook import Codebook
+from analysis.errors import DataProblem, MicrodataError, UnreadableFile
+from analysis.imports.frames import texts_as_codes
+from analysis.imports.labelled import Labelled
+from analysis.microdata import Microdata
+
+
+def read(path: Path) -> Microdata:
+    """The microdata of a CSV file (UTF-8, comma, header).
+
+    Without NAME.codebook.json a column whose header is empty or stands twice is called column_N (N its
+    place, from 1), and texts are codes where they repeat and take at most 30 values.
+    """
+    beside = path.with_suffix(".codebook.json")
+    try:
+        if beside.is_file():
+            return Microdata.from_files(path, beside)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as reason:
+        raise UnreadableFile(f"{path} cannot be read as CSV in UTF-8: {reason}") from reason
+    header, people = (rows[0] if rows else []), [row for row in rows[1:] if row]
+    _check_widths(header, people)
+    columns = {}
+    for place, name in enumerate(_names(header)):
+        values = [row[place] for row in people]
+        columns[name] = Labelled(name, header[place], values, texts_as_codes(values)).column()
+    book = Codebook(path.stem, tuple(column.variable for column in columns.values()))
+    return Microdata(book, len(people), columns)
+
+
+def _names(header: list[str]) -> list[str]:
+    return [
+        name if name and header.count(name) == 1 else f"column_{place}"
+        for place, name in enumerate(header, start=1)
+    ]
+
+
+def _check_widths(header: list[str], people: list[list[str]]) -> None:
+    faults = [
+        DataProblem(number, "", "", f"has {len(row)} fields, the header {len(header)}")
+        for number, row in enumerate(people, start=1)
+        if len(row) != len(header)
+    ]
+    if faults:
+        raise MicrodataError(faults)

@@ -1,0 +1,27 @@
+"""The one place that calls pyreadstat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from analysis.errors import UnreadableFile
+
+
+def opened(path: Path, kind: Literal["sav", "por", "dta"]) -> tuple[dict[str, list[Any]], Any]:
+    """(name -> values, metadata) of a file, user-missing values kept, dates left as numbers.
+
+    UnreadableFile when pyreadstat is not installed, or the file is none of that kind.
+    """
+    try:
+        import pyreadstat
+    except ImportError as reason:
+        raise UnreadableFile(f"{path}: reading .{kind} needs pyreadstat: install saualnama[spss]") from reason
+    options: dict[str, Any] = {"output_format": "dict", "disable_datetime_conversion": True}
+    if kind != "por":
+        options["user_missing"] = True
+    try:
+        values, meta = getattr(pyreadstat, f"read_{kind}")(str(path), **options)
+    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError, OSError) as reason:
+        raise UnreadableFile(f"{path} cannot be read as .{kind}: {reason}") from reason
+    return {name: list(column) for name, column in values.items()}, meta
