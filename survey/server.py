@@ -15,6 +15,10 @@ REQUEST_SECONDS = 30.0
 """How long a client may take to send one request; enough for a long text over the slowest phone network."""
 
 
+ANSWER_SECONDS = 300.0
+"""How long a client may take to receive one answer: the largest picture over the same network."""
+
+
 class Discreet(Logger):
     """A log that names where an error arose, and never who asked for what: no address, path or value."""
 
@@ -29,7 +33,8 @@ class Discreet(Logger):
 
 
 class Hurried:
-    """A socket that takes no longer than `REQUEST_SECONDS` for a request: TimeoutError after that."""
+    """A socket that takes no longer than `REQUEST_SECONDS` for a request, TimeoutError after that, and
+    `ANSWER_SECONDS` for each answer."""
 
     def __init__(self, socket: Any) -> None:
         self._socket = socket
@@ -49,6 +54,7 @@ class Hurried:
             raise TimeoutError("the client took too long to send its request")
         self._socket.settimeout(left)
         data: bytes = self._socket.recv(size)
+        self._socket.settimeout(ANSWER_SECONDS)
         return data
 
 

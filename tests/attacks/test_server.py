@@ -11,6 +11,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from survey import server
 from tests.attacks.server import FORM, Served, serving
 
 NEEDLE = b"needle"
@@ -113,3 +114,19 @@ def test_fifty_posts_of_one_link_from_two_tabs_are_one_response(served: Served) 
     assert {status for status, _ in pages} == {200}
     assert len({page for _, page in pages}) == 1
     assert served.store.answered(served.survey) == before + 1
+
+
+def test_a_request_that_drips_in_is_cut_off_and_an_answer_has_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.2)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        hurried = server.Hurried(ours)
+        hurried.begin()
+        theirs.sendall(b"a")
+        assert hurried.recv(10) == b"a"
+        assert ours.gettimeout() == server.ANSWER_SECONDS
+        with pytest.raises(TimeoutError):
+            hurried.recv(1)
+        theirs.sendall(b"too late")
+        with pytest.raises(TimeoutError):
+            hurried.recv(1)
