@@ -69,12 +69,12 @@ def _arthritis(data: Microdata) -> Microdata:
 
 def _housing(data: Microdata) -> Microdata:
     """A row per household: the rows of the file stand for `Freq` each."""
-    return _repeated(data, "Freq")
+    return repeated(data, "Freq")
 
 
 def _esoph(data: Microdata) -> Microdata:
     """A row per person: controls, then cases."""
-    parts = [_repeated(data, name) for name in ("ncontrols", "ncases")]
+    parts = [repeated(data, name) for name in ("ncontrols", "ncases")]
     both = {name: _joined([part.columns[name] for part in parts]) for name in data.columns}
     status = ["control"] * parts[0].n + ["case"] * parts[1].n
     whole = _added(Microdata(data.codebook, len(status), both), "status", ("control", "case"), status)
@@ -90,7 +90,7 @@ def _joined(columns: Sequence[Column]) -> Column:
     return Column(columns[0].variable, values, missing)
 
 
-def _repeated(data: Microdata, times: str) -> Microdata:
+def repeated(data: Microdata, times: str) -> Microdata:
     place = np.repeat(np.arange(data.n), data.column(times).values.astype(int))
     columns = {name: column.take(place) for name, column in data.columns.items()}
     return Microdata(data.codebook, len(place), columns)
