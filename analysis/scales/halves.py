@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.arrays import Floats
 from analysis.errors import NoVariation, Redundant, TooFew
+from analysis.scales.checks import matrix_of
 
 MOST_SPLITS = 100_000
 """So many splits are all tried; of more, as many random ones."""
@@ -36,6 +37,7 @@ class Splits:
 
 def odd_even(covariances: Floats) -> SplitHalf:
     """Items 1, 3, 5, ... against 2, 4, 6, ..., stepped up by 2 r / (1 + r) (Spearman 1910, Brown 1910)."""
+    covariances = matrix_of(covariances)
     if len(covariances) < 2:
         raise TooFew("two halves need two items")
     a, b = covariances[::2], covariances[1::2]
@@ -56,6 +58,7 @@ def splits(
     Where there are more than `most`, `most` random ones are tried, drawn by `seed`. `first` stops after so
     many in lexical order: psych::splitHalf (2.2) tries only half of them when k is odd.
     """
+    covariances = matrix_of(covariances)
     k = len(covariances)
     if k < 2:
         raise TooFew("two halves need two items")

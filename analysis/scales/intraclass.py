@@ -9,6 +9,7 @@ from scipy import stats
 
 from analysis.arrays import Floats
 from analysis.errors import NoVariation, TooFew
+from analysis.scales.checks import values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def intraclass(ratings: Floats) -> tuple[Intraclass, ...]:
     Complete ratings n x k. 1: raters differ from row to row; 2: raters are a sample; 3: these raters only.
     TooFew for fewer than two rows or columns, NoVariation when nothing varies within the rows.
     """
+    ratings = values_of(ratings)
     n, k = ratings.shape
     if n < 2 or k < 2:
         raise TooFew(f"an intraclass correlation needs two people and two ratings, not {n} and {k}")
@@ -39,10 +41,10 @@ def intraclass(ratings: Floats) -> tuple[Intraclass, ...]:
     tests["3"] = tests["2"]
     values = {
         "ICC1": (rows - within) / (rows + (k - 1) * within),
-        "ICC2": (rows - error) / (rows + (k - 1) * error + k * (raters - error) / n),
+        "ICC2": (rows - error) / _varying(rows + (k - 1) * error + k * (raters - error) / n),
         "ICC3": (rows - error) / (rows + (k - 1) * error),
         "ICC1k": (rows - within) / _varying(rows),
-        "ICC2k": (rows - error) / (rows + (raters - error) / n),
+        "ICC2k": (rows - error) / _varying(rows + (raters - error) / n),
         "ICC3k": (rows - error) / _varying(rows),
     }
     return tuple(
@@ -52,10 +54,10 @@ def intraclass(ratings: Floats) -> tuple[Intraclass, ...]:
     )
 
 
-def _varying(rows: float) -> float:
-    if rows <= 0:
+def _varying(variance: float) -> float:
+    if variance == 0:
         raise NoVariation("all people have the same mean rating")
-    return rows
+    return variance
 
 
 def _mean_squares(ratings: Floats) -> tuple[float, float, float, float]:

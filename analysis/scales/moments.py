@@ -9,6 +9,7 @@ from scipy import stats
 
 from analysis.arrays import Booleans, Floats
 from analysis.errors import NoVariation, Redundant, TooFew
+from analysis.scales.checks import matrix_of, values_of
 from analysis.scales.items import Items
 
 Use = Literal["complete", "pairwise"]
@@ -20,6 +21,7 @@ def covariance(values: Floats, weights: Floats | None = None) -> Floats:
     With weights that of R's svyvar: weighted squares / sum of weights x n / (n - 1), n the people with a
     weight. TooFew for fewer than two people.
     """
+    values = values_of(values)
     kept = values if weights is None else values[weights > 0]
     if len(kept) < 2:
         raise TooFew(f"a covariance needs at least two people, not {len(kept)}")
@@ -38,6 +40,7 @@ def correlation(values: Floats, weights: Floats | None = None) -> Floats:
 
 def spearman(values: Floats) -> Floats:
     """The k x k rank correlations of complete values, ties at their middle rank (R: cor, "spearman")."""
+    values = values_of(values)
     if len(values) < 2:
         raise TooFew(f"a correlation needs at least two people, not {len(values)}")
     return correlation(stats.rankdata(values, axis=0))
@@ -45,7 +48,8 @@ def spearman(values: Floats) -> Floats:
 
 def standardized(covariances: Floats) -> Floats:
     """A covariance matrix as correlations (R: cov2cor); NoVariation when a variance is 0."""
-    spread = np.sqrt(np.diag(covariances))
+    covariances = matrix_of(covariances)
+    spread = np.sqrt(np.maximum(np.diag(covariances), 0))
     if not (spread > 0).all():
         items = ", ".join(str(i + 1) for i in np.flatnonzero(~(spread > 0)))
         raise NoVariation(f"everybody gave the same answer to item {items} of the scale")
@@ -78,6 +82,7 @@ def pairwise_correlation(items: Items) -> Floats:
 
 def _pairwise(items: Items) -> tuple[Floats, Floats, Floats, Floats]:
     """For each pair: people with both, sum of products; sums and squares of the first among them."""
+    values_of(items.values)
     known = items.answered.astype(float)
     both = known.T @ known
     if not (both >= 2).all():
@@ -94,7 +99,7 @@ def _centre(values: Floats, answered: Booleans) -> Floats:
 
 def inverse(correlations: Floats) -> Floats:
     """The inverse of a correlation matrix; Redundant when an item follows from the others."""
-    values, vectors = np.linalg.eigh(correlations)
+    values, vectors = np.linalg.eigh(matrix_of(correlations))
     if values[0] <= 1e-10 * values[-1]:
         raise Redundant("an item follows exactly from the others, or the correlations contradict each other")
     found: Floats = (vectors / values) @ vectors.T

@@ -8,7 +8,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
-from analysis.errors import NotConverged, TooFew
+from analysis.errors import NotConverged, NoVariation, TooFew
 from analysis.scales.factors import factors
 from analysis.scales.moments import standardized
 
@@ -33,7 +33,10 @@ class OneFactor:
 def omega(loadings: Floats, residual_variances: Floats) -> float:
     """McDonald's omega total (1999): (sum of loadings)^2 / (that + sum of residual variances)."""
     common = float(loadings.sum()) ** 2
-    return common / (common + float(residual_variances.sum()))
+    whole = common + float(residual_variances.sum())
+    if not np.isfinite(whole) or whole <= 0:
+        raise NoVariation("the sum of these items does not vary")
+    return common / whole
 
 
 def one_factor(covariances: Floats, n: float) -> OneFactor:

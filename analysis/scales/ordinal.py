@@ -11,6 +11,7 @@ from scipy import special
 from analysis.arrays import Floats, Integers
 from analysis.errors import NobodyAnswered, NoVariation
 from analysis.polychoric import two_step
+from analysis.scales.checks import values_of
 from analysis.scales.reliability import raw_alpha
 
 
@@ -29,6 +30,7 @@ def polychoric_matrix(values: Floats) -> PolychoricMatrix:
     Categories are the values that occur. NobodyAnswered without people, NoVariation for a constant item,
     TooSparse where a pair is ordered perfectly.
     """
+    values = values_of(values)
     if not len(values):
         raise NobodyAnswered("nobody answered every item of the scale")
     places = [np.unique(column, return_inverse=True)[1] for column in values.T]

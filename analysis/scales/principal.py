@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.arrays import Floats
 from analysis.errors import TooFew
+from analysis.scales.checks import matrix_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +34,7 @@ class ParallelAnalysis:
 
 def eigenvalues(correlations: Floats) -> Floats:
     """The eigenvalues of a symmetric matrix, falling."""
-    values: Floats = np.linalg.eigvalsh(correlations)[::-1]
+    values: Floats = np.linalg.eigvalsh(matrix_of(correlations))[::-1]
     return values
 
 
@@ -41,7 +42,7 @@ def components(correlations: Floats, m: int) -> Components:
     """The first m principal components, unrotated: vectors times root of values (R: psych::principal)."""
     if not 1 <= m <= len(correlations):
         raise TooFew(f"{len(correlations)} items have no {m} components")
-    values, vectors = np.linalg.eigh(correlations)
+    values, vectors = np.linalg.eigh(matrix_of(correlations))
     loadings = vectors[:, ::-1][:, :m] * np.sqrt(np.maximum(values[::-1][:m], 0))
     return Components(upright(loadings), values[::-1])
 

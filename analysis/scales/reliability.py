@@ -11,7 +11,8 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
-from analysis.errors import NoVariation, Redundant, TooFew
+from analysis.errors import NotANumber, NoVariation, Redundant, TooFew
+from analysis.scales.checks import level_of, matrix_of
 from analysis.scales.moments import inverse, standardized
 
 
@@ -69,6 +70,7 @@ def raw_alpha(covariances: Floats) -> float:
     >>> round(raw_alpha(np.array([[1.0, 0.5], [0.5, 1.0]])), 4)
     0.6667
     """
+    covariances = matrix_of(covariances)
     k, whole = len(covariances), float(covariances.sum())
     if k < 2:
         raise TooFew("alpha needs at least two items")
@@ -105,9 +107,11 @@ def feldt(value: float, n: float, k: int, level: float = 0.95) -> tuple[float, f
     >>> feldt(1.0, 10, 4)
     (1.0, 1.0)
     """
+    if not np.isfinite(value) or not np.isfinite(n):
+        raise NotANumber(f"alpha {value} of {n} people is no number")
     if n <= 1 or k < 2:
         raise TooFew(f"an interval of alpha needs two people and two items, not {n:g} and {k}")
-    tail, df = (1 - level) / 2, (n - 1, (n - 1) * (k - 1))
+    tail, df = (1 - level_of(level)) / 2, (n - 1, (n - 1) * (k - 1))
     low, high = stats.f.isf(tail, *df), stats.f.ppf(tail, *df)
     return float(1 - (1 - value) * low), float(1 - (1 - value) * high)
 
@@ -129,6 +133,7 @@ def rest_correlation(covariances: Floats, i: int) -> float:
 
     With v its variance and c its covariance with the whole: (c - v) / sqrt(v (V - 2 c + v)).
     """
+    covariances = matrix_of(covariances)
     own, shared, whole = covariances[i, i], covariances[i].sum(), covariances.sum()
     rest = whole - 2 * shared + own
     if own <= 0 or rest <= 1e-12 * np.abs(covariances).sum():
@@ -152,6 +157,8 @@ def item_statistics(covariances: Floats) -> ItemStatistics:
     r = standardized(covariances)
     shared = r.copy()
     np.fill_diagonal(shared, smc(r))
+    for matrix in (covariances, r, shared):
+        raw_alpha(matrix)  # refuses where the sum of the items does not vary
     spread = np.sqrt(np.diag(covariances) * covariances.sum())
     return ItemStatistics(
         covariances.sum(1) / spread,

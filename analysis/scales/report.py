@@ -16,6 +16,7 @@ from analysis.microdata import Microdata
 from analysis.numbers import describe
 from analysis.scale_words import NO_SPREAD, NOBODY, TOO_FEW
 from analysis.scales import reliability
+from analysis.scales.checks import level_of
 from analysis.scales.items import Items, items
 from analysis.scales.moments import covariance, standardized
 from analysis.scales.omega import one_factor
@@ -93,6 +94,7 @@ def scale(
     one of the effective number of people. CodebookError for an unknown name, NotTabulable for items that
     are no ratings, TooFew for fewer than two; what the answers leave undefined is None with a reason.
     """
+    level_of(level)
     label, variables = _members(microdata.codebook, name)
     found = items(microdata, [variable.name for variable in variables])
     missing = np.column_stack([microdata.column(variable.name).missing for variable in variables])

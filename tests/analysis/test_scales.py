@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from analysis.codebook import Code, Codebook, CodebookError, Variable
-from analysis.errors import NobodyAnswered, NotTabulable, NoVariation, Redundant, TooFew
+from analysis.errors import (
+    NobodyAnswered,
+    NotANumber,
+    NotTabulable,
+    NoVariation,
+    Redundant,
+    TooFew,
+    UndefinedStatistic,
+)
 from analysis.microdata import Microdata
 from analysis.scales import halves, intraclass, moments, ordinal, reliability, scores
 from analysis.scales.adequacy import bartlett, kmo
@@ -150,6 +158,15 @@ CONSTANT = moments.covariance(np.column_stack([RATINGS[:, :2], np.full(80, 0.1)]
         (lambda: kmo(np.eye(3)), NoVariation),
         (lambda: bartlett(moments.correlation(RATINGS), 3), TooFew),
         (lambda: intraclass.intraclass(RATINGS[:1]), TooFew),
+        (lambda: intraclass.intraclass(np.array([[1.0, 2], [2, 1]])), NoVariation),
+        (lambda: moments.covariance(np.array([[1, np.nan], [2, 3]])), NotANumber),
+        (lambda: moments.covariance(np.array([1.0, 2])), NotANumber),
+        (lambda: moments.standardized(np.array([[1, np.inf], [np.inf, 1]])), NotANumber),
+        (lambda: reliability.raw_alpha(np.array([[1, 0.5], [0.2, 1]])), NotANumber),
+        (lambda: reliability.raw_alpha(np.ones((2, 3))), NotANumber),
+        (lambda: reliability.feldt(np.nan, 20, 3), NotANumber),
+        (lambda: reliability.feldt(0.5, 20, 3, level=95), UndefinedStatistic),
+        (lambda: reliability.item_statistics(np.array([[1.0, -0.999999], [-0.999999, 1]])), NoVariation),
         (lambda: intraclass.intraclass(np.full((4, 3), 2.0)), NoVariation),
         (lambda: ordinal.polychoric_matrix(np.zeros((0, 2))), NobodyAnswered),
         (lambda: ordinal.polychoric_matrix(np.array([[1.0, 2], [1, 3]])), NoVariation),
