@@ -159,7 +159,7 @@ def _column_limits(
     parts = (sums.table(), sums.weighted_table(), sums.squared_table())
     for j in range(sums.banner.valid):
         totals = (float(parts[0][:, j].sum()), float(parts[1][:, j].sum()), float(parts[2][:, j].sum()))
-        part = None if size is None else size * totals[0] / sums.n
+        part = size * totals[0] / sums.n if size is not None and sums.n else None
         base = base_of(totals, part, level, weighted=weighted)
         _, low[:, j], high[:, j] = base.shares(parts[1][:, j])
     return low, high

@@ -25,6 +25,12 @@ sections:
         codes:
           "yes": {kk: Иә, en: "Yes"}
           "no": {kk: Жоқ, en: "No"}
+      - item: again
+        type: single
+        question: {kk: Тағы келесіз бе?, en: Will you come again?}
+        codes:
+          "yes": {kk: Иә, en: "Yes"}
+          "no": {kk: Жоқ, en: "No"}
 """
 
 
@@ -191,3 +197,13 @@ def test_a_data_file_needs_its_codebook(instance: Path) -> None:
 def test_an_unknown_questionnaire_is_refused_with_the_shipped_ones(instance: Path) -> None:
     run("init")
     assert "young-librarians" in run("survey", "create", "old-librarians", status=1).stderr
+
+
+def test_a_survey_that_nobody_answered_is_tallied_and_crossed_without_a_number(instance: Path) -> None:
+    draft(instance)
+    run("invite", "reading-room", frame(instance, "id,system\n1,abay\n2,shet\n"))
+    run("survey", "open", "reading-room")
+    run("survey", "close", "reading-room", "--yes")
+    assert json.loads(run("tally", "reading-room", "visited", "--json").stdout)["base"] == 0
+    assert json.loads(run("crosstab", "reading-room", "visited", "--by", "again", "--json").stdout)["n"] == 0
+    assert "nobody answered" in run("chart", "reading-room", "visited", status=1).stderr
