@@ -25,6 +25,17 @@ def summed(place: Integers, values: Floats, size: int) -> Floats:
     return np.asarray(np.bincount(place, values, size), dtype=float)
 
 
+def dense(numbers: Integers) -> Integers:
+    """Whole numbers from 0 up as places among those that occur: np.unique's inverse, without sorting
+    where the numbers are not much larger than the array."""
+    if not numbers.size or int(numbers.max()) > 4 * numbers.size + 1024:
+        return np.asarray(np.unique(numbers, return_inverse=True)[1])
+    present = np.zeros(int(numbers.max()) + 1, bool)
+    present[numbers] = True
+    places: Integers = (np.cumsum(present) - 1)[numbers]
+    return places
+
+
 def nested(array: npt.NDArray[np.generic]) -> tuple[tuple[float, ...], ...]:
     """A matrix as nested tuples of Python numbers, rows x columns."""
     return tuple(tuple(row) for row in array.tolist())

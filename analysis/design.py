@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from analysis.arrays import Booleans, Floats, Integers, frozen
+from analysis.arrays import Booleans, Floats, Integers, dense, frozen
 from analysis.errors import DesignError
 from analysis.replicates import Replicates
 from analysis.units import RULES, Stage, nested_stages
@@ -102,7 +102,7 @@ class Design:
         parts: list[tuple[str, Any]] = [("weights", self.weights), ("strata", self.strata)]
         parts += [("clusters", labels) for labels in self.cluster_stages]
         if self.replicates is not None:
-            parts.append(("replicate factors", self.replicates.factors))
+            parts.append(("replicate factors", range(self.replicates.people)))
         for what, values in parts:
             if values is not None and len(values) != n:
                 raise DesignError(f"{len(values)} {what} for {n} people")
@@ -207,12 +207,14 @@ def _cluster_columns(clusters: Labels | tuple[Labels, ...]) -> tuple[Integers, .
     """Labels of one or several stages as numbers by person."""
     several = isinstance(clusters, tuple) and bool(clusters) and np.ndim(clusters[0]) == 1
     stages: tuple[Any, ...] = clusters if several else (clusters,)  # type: ignore[assignment]
-    return tuple(frozen(np.unique(_labels(one), return_inverse=True)[1]) for one in stages)
+    return tuple(frozen(_places(np.asarray(one))) for one in stages)
 
 
-def _labels(column: Any) -> np.ndarray[Any, Any]:
-    labels = np.asarray(column)
-    return labels if labels.dtype.kind in "iuSU" else np.array([str(one) for one in labels])
+def _places(labels: np.ndarray[Any, Any]) -> Integers:
+    if labels.dtype.kind in "iu" and labels.size and labels.min() >= 0:
+        return dense(labels)
+    words = labels if labels.dtype.kind in "iuSU" else np.array([str(one) for one in labels])
+    return np.asarray(np.unique(words, return_inverse=True)[1])
 
 
 def _by_person(size: Size, strata: Labels | None, n: int) -> Floats | None:

@@ -32,8 +32,8 @@ def variance_of(
     found = mean(squares, design, domain=domain)
     if design.replicates is None:
         return found
-    weights = design.weights_of(len(columns)) * (1.0 if domain is None else domain)
-    again = [_weighted_variance(columns, weights * one) for one in design.replicates.factors.T]
+    inside = design.replicates.weights(_inside(design, len(columns), domain))
+    again = [_weighted_variance(columns, weights) for weights in inside.T]
     return replace(found, replicated=np.array(again) * n / (n - 1))
 
 

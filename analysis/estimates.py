@@ -7,12 +7,12 @@ only in their scores (linearization: Woodruff 1971; Lumley, Complex Surveys, 201
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import stats
 
-from analysis.arrays import Booleans, Floats
+from analysis.arrays import Booleans, Floats, Integers, summed
 from analysis.design import Design
 from analysis.errors import NobodyAnswered, NotANumber, TooFew, UndefinedStatistic
 from analysis.units import variance
@@ -99,7 +99,7 @@ def covariance(scores: Floats, design: Design, *, population: bool = True) -> Fl
     """
     scores = scores.reshape(len(scores), -1)
     if design.replicates is not None:
-        return design.replicates.spread(design.replicates.factors.T @ scores, scores.sum(0))
+        return design.replicates.spread(design.replicates.sums(scores), scores.sum(0))
     for adjustment in design.adjustments:
         scores = adjustment.residuals(scores)
     return variance(scores, design.stages(len(scores), population=population), design.lonely)
@@ -134,7 +134,7 @@ def total(
 ) -> Estimate:
     """Weighted totals of the values (n or n x k) over a domain (a mask over the people)."""
     scores = _weighted(values, design, domain)
-    again = None if design.replicates is None else design.replicates.factors.T @ scores
+    again = None if design.replicates is None else design.replicates.sums(scores)
     return Estimate(scores.sum(0), scores, design, population, again)
 
 
@@ -168,11 +168,42 @@ def _ratios(above: Floats, below: Floats, design: Design) -> Floats | None:
     """The ratios (R x k) of each replicate."""
     if design.replicates is None:
         return None
-    under = design.replicates.factors.T @ below
+    under = design.replicates.sums(below)[:, 0]
     if not under.all():
         raise NobodyAnswered("the base of a mean or ratio is empty in a replicate")
-    ratios: Floats = (design.replicates.factors.T @ above) / under[:, None]
+    ratios: Floats = design.replicates.sums(above) / under[:, None]
     return ratios
+
+
+def cell_totals(
+    places: Integers, cells: int, design: Design, *, population: bool = True
+) -> tuple[Floats, Design]:
+    """The weighted totals of a table's cells by unit of the first stage (units x cells), and the design in
+    which these units are the people: all that a table of millions needs. `places` (n) are the people's
+    cells, -1 for those outside."""
+    n, inside = len(places), places >= 0
+    first = design.stages(n, population=population)[0]
+    units = len(first.stratum)
+    keys = (first.unit * cells + places)[inside]
+    sums = summed(keys, design.weights_of(n)[inside], units * cells).reshape(units, cells)
+    again = design.replicates
+    if again is not None:
+        again = replace(again, unit=None) if again.unit is not None else None
+    names = None if design.strata is None else np.array(first.names, dtype=object)[first.stratum]
+    sizes = (first.size[first.stratum],) if np.isfinite(first.size).any() else ()
+    return sums, Design(strata=names, stage_sizes=sizes, lonely=design.lonely, replicates=again)
+
+
+def cell_shares(places: Integers, cells: int, design: Design, *, population: bool = True) -> Estimate:
+    """The shares of a table's cells (`mean` of their 0/1 columns), through the totals of clusters where
+    these say all: one stage, no adjustment, replicates by unit."""
+    stages = design.stages(len(places), population=population)
+    by_unit = design.replicates is None or design.replicates.unit is not None
+    if design.clusters is None or len(stages) > 1 or design.adjustments or not by_unit:
+        columns = (places[:, None] == np.arange(cells)).astype(float)
+        return mean(columns, design, domain=places >= 0, population=population)
+    sums, units = cell_totals(places, cells, design, population=population)
+    return ratio(sums, sums.sum(1), units, population=population)
 
 
 def _weighted(values: Floats, design: Design, domain: Booleans | None) -> Floats:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from analysis.arrays import Booleans, Floats, frozen
+from analysis.arrays import Booleans, Floats, Integers, frozen
 from analysis.errors import DesignError
 
 
@@ -16,7 +16,8 @@ from analysis.errors import DesignError
 class Replicates:
     """R replicates of a design of n people.
 
-    `factors` (n x R) multiply the weights of the design. The covariance of replicated values t_r is
+    `factors` (n x R) multiply the weights of the design; with `unit`, the place of each person's unit, a row
+    of factors stands for a unit. The covariance of replicated values t_r is
     scale * sum_r rscales_r (t_r - centre)(t_r - centre)', the centre being the mean of the replicated
     values, or with `around_estimate=True` the value of the whole sample (R survey: svrepdesign, mse).
     """
@@ -27,6 +28,7 @@ class Replicates:
     around_estimate: bool = False
     method: str = "replicate weights"
     seed: int | None = None
+    unit: Integers | None = None
 
     def __post_init__(self) -> None:
         factors = np.array(self.factors, dtype=float)
@@ -45,10 +47,25 @@ class Replicates:
         """R, the number of replicates."""
         return int(self.factors.shape[1])
 
+    @property
+    def people(self) -> int:
+        """n, the number of people."""
+        return len(self.factors if self.unit is None else self.unit)
+
     def weights(self, base: Floats) -> Floats:
         """The n x R weights of the replicates; `base` are the weights of the design."""
-        weights: Floats = self.factors * base[:, None]
+        factors = self.factors if self.unit is None else self.factors[self.unit]
+        weights: Floats = factors * base[:, None]
         return weights
+
+    def sums(self, scores: Floats) -> Floats:
+        """The sums (R x k) of scores (n, or n x k) in each replicate."""
+        columns = scores.reshape(len(scores), -1)
+        if self.unit is not None:
+            units = len(self.factors)
+            columns = np.stack([np.bincount(self.unit, one, units) for one in columns.T], axis=1)
+        sums: Floats = self.factors.T @ columns
+        return sums
 
     def spread(self, replicated: Floats, values: Floats) -> Floats:
         """The covariance (k x k) of k values from their R x k replicated values."""
@@ -61,11 +78,12 @@ class Replicates:
     @cached_property
     def rank(self) -> int:
         """How many replicates are linearly independent; one less are the degrees of freedom."""
-        distinct = np.unique(self.factors, axis=0)
+        used = self.factors if self.unit is None else self.factors[np.unique(self.unit)]
+        distinct = np.unique(used, axis=0)
         return int(np.linalg.matrix_rank(distinct, tol=1e-5 * float(np.linalg.norm(distinct, 2))))
 
     def take(self, chosen: Booleans) -> Replicates:
         """The replicates of the chosen people (a mask or an order)."""
-        return Replicates(
-            self.factors[chosen], self.scale, self.rscales, self.around_estimate, self.method, self.seed
-        )
+        if self.unit is not None:
+            return replace(self, unit=self.unit[chosen])
+        return replace(self, factors=self.factors[chosen])

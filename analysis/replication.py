@@ -26,9 +26,9 @@ def jackknife(design: Design, n: int) -> Design:
     factors = np.where(first.stratum[:, None] == first.stratum, grown[first.stratum], 1.0)
     np.fill_diagonal(factors, 0)
     if strata == 1:
-        return _with(design, Replicates(factors[first.unit], (units - 1) / units, method="JK1"))
+        return _with(design, Replicates(factors, (units - 1) / units, method="JK1", unit=first.unit))
     rscales = (1 - 1 / drawn)[first.stratum]
-    return _with(design, Replicates(factors[first.unit], 1.0, rscales, method="JKn"))
+    return _with(design, Replicates(factors, 1.0, rscales, method="JKn", unit=first.unit))
 
 
 def half_samples(design: Design, n: int, rho: float = 0.0) -> Design:
@@ -47,7 +47,7 @@ def half_samples(design: Design, n: int, rho: float = 0.0) -> Design:
     side[later] = -1
     factors = 1 + (1 - rho) * side[:, None] * signs[first.stratum]
     scale = 1 / (signs.shape[1] * (1 - rho) ** 2)
-    return _with(design, Replicates(factors[first.unit], scale, method="Fay" if rho else "BRR"))
+    return _with(design, Replicates(factors, scale, method="Fay" if rho else "BRR", unit=first.unit))
 
 
 def _balanced(strata: int) -> Floats:
@@ -68,7 +68,7 @@ def bootstrap(design: Design, n: int, replicates: int = 500, seed: int = SEED) -
     for h, drawn in enumerate(first.drawn.astype(int)):
         counts = generator.multinomial(drawn - 1, np.full(drawn, 1 / drawn), size=replicates)
         times[first.stratum == h] = counts.T * drawn / (drawn - 1)
-    found = Replicates(times[first.unit], 1 / (replicates - 1), method="bootstrap", seed=seed)
+    found = Replicates(times, 1 / (replicates - 1), method="bootstrap", seed=seed, unit=first.unit)
     return _with(design, found)
 
 

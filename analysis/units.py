@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.arrays import Floats, Integers
+from analysis.arrays import Floats, Integers, dense
 from analysis.errors import DesignError, LonelyStratum, TooFew
 
 RULES = ("fail", "remove", "certainty", "adjust", "average")
@@ -64,17 +64,20 @@ def nested_stages(
 def _named(strata: np.ndarray | None, n: int) -> tuple[tuple[str, ...], Integers]:
     if strata is None:
         return ("",), np.zeros(n, np.int64)
-    names, place = np.unique(np.asarray(strata, dtype=str), return_inverse=True)
-    return tuple(names.tolist()), place
+    words = [str(one) for one in strata]
+    names = sorted(set(words))
+    lookup = {name: place for place, name in enumerate(names)}
+    return tuple(names), np.fromiter(map(lookup.__getitem__, words), np.int64, len(words))
 
 
 def _units(above: Integers, cluster: Integers) -> tuple[Integers, Integers]:
     """The units of a stage by person, and the stratum of each unit."""
     if not len(cluster):
         return above, above
-    both = above * (int(cluster.max()) + 1) + cluster
-    _, first, unit = np.unique(both, return_index=True, return_inverse=True)
-    return unit, above[first]
+    unit = dense(above * (int(cluster.max()) + 1) + cluster)
+    stratum = np.empty(int(unit.max()) + 1, np.int64)
+    stratum[unit] = above
+    return unit, stratum
 
 
 def _size(size: Floats | None, above: Integers, strata: int) -> Floats:

@@ -9,11 +9,11 @@ import numpy as np
 from scipy import stats
 
 from analysis import chi_square_sums, hypotheses
-from analysis.arrays import Floats
+from analysis.arrays import Booleans, Floats, Integers
 from analysis.columns import Column
 from analysis.design import Design
 from analysis.errors import TooFew, TooSparse, UndefinedStatistic
-from analysis.estimates import Estimate, degrees_of_freedom, mean, total
+from analysis.estimates import Estimate, cell_shares, degrees_of_freedom, total
 from analysis.tables import Test
 
 
@@ -27,8 +27,8 @@ def rao_scott(
     the people does not.
     """
     inside = row.answered & column.answered
-    cells, shape = _cells(row, column, inside, design)
-    estimate = mean(cells, design, domain=inside, population=population)
+    places, shape = _cells(row, column, inside, design)
+    estimate = cell_shares(places, shape[0] * shape[1], design, population=population)
     share = estimate.values
     weighted = share.reshape(shape) * float(design.weights_of(len(inside))[inside].sum())
     eigen = _design_effects(estimate, shape, int(inside.sum()))
@@ -64,8 +64,8 @@ def spectrum(
     """What all of Rao and Scott's tests are made of; `people` to whom Pearson's statistic is scaled
     (default: all rows of the data, as R does, missing answers included)."""
     inside = row.answered & column.answered
-    cells, shape = _cells(row, column, inside, design)
-    estimate = mean(cells, design, domain=inside, population=population)
+    places, shape = _cells(row, column, inside, design)
+    estimate = cell_shares(places, shape[0] * shape[1], design, population=population)
     n = len(inside) if people is None else people
     effects = _design_effects(estimate, shape, n)
     statistic = hypotheses.pearson(estimate.values.reshape(shape) * float(n)).statistic
@@ -108,7 +108,8 @@ def design_based(
 def _wald(design: Design, row: Column, column: Column, *, adjusted: bool, population: bool) -> Test:
     """The quadratic form of N_ij - N_i. N_.j / N.. over its (r - 1)(c - 1) free cells."""
     inside = row.answered & column.answered
-    cells, shape = _cells(row, column, inside, design)
+    places, shape = _cells(row, column, inside, design)
+    cells = (places[:, None] == np.arange(shape[0] * shape[1])).astype(float)
     estimate = total(cells, design, domain=inside, population=population)
     free = np.arange(len(estimate.values)).reshape(shape)[1:, 1:].ravel()
     excess = estimate.transformed(
@@ -160,17 +161,23 @@ def independence(
     return test, hypotheses.v_interval(statistic, df, scale, level), detectable
 
 
-def _cells(row: Column, column: Column, inside: np.ndarray, design: Design) -> tuple[Floats, tuple[int, int]]:
-    """0/1 columns (n x cells) of the table without empty rows and columns, and its shape."""
-    weights = design.weights_of(len(inside))
-    used = inside & (weights > 0)
-    rows, columns = np.unique(row.values[used]), np.unique(column.values[used])
-    if len(rows) < 2 or len(columns) < 2:
+def _cells(row: Column, column: Column, inside: Booleans, design: Design) -> tuple[Integers, tuple[int, int]]:
+    """The cell of each person (-1: none) in the table without empty rows and columns, and its shape."""
+    used = inside & (design.weights_of(len(inside)) > 0)
+    (rows, r), (columns, c) = (_kept(one, used) for one in (row, column))
+    if r < 2 or c < 2:
         raise TooFew("independence needs at least two rows and two columns with people")
-    by_row = (row.values[:, None] == rows) & inside[:, None]
-    by_column = (column.values[:, None] == columns) & inside[:, None]
-    cells = (by_row[:, :, None] & by_column[:, None, :]).reshape(len(inside), -1).astype(float)
-    return cells, (len(rows), len(columns))
+    places = rows * c + columns
+    places[~inside | (rows < 0) | (columns < 0)] = -1
+    return places, (r, c)
+
+
+def _kept(column: Column, used: Booleans) -> tuple[Integers, int]:
+    """The place of each person's code among those in use (-1: not in use), and how many these are."""
+    codes = max(len(column.variable.valid_codes), 1)
+    present = np.bincount(column.values[used], minlength=codes)[:codes] > 0
+    places = np.where(present, np.cumsum(present) - 1, -1)
+    return places[column.values], int(present.sum())
 
 
 def _design_effects(estimate: Estimate, shape: tuple[int, int], n: int) -> Floats:
