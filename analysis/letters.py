@@ -16,6 +16,7 @@ _LATIN = "əƏaceopxyiABCEHKMOPTXYIhüÜ"
 _CYRILLIC = "әӘасеорхуіАВСЕНКМОРТХУІһүҮ"
 _TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
 _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items() if latin not in "əƏüÜh"}
+_TWINS = str.maketrans({latin: twin for latin, twin in _TO_CYRILLIC.items() if latin.islower()})
 _PLACES = {letter: place for place, letter in enumerate(ALPHABET)}
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -37,6 +38,16 @@ def fold(text: str) -> str:
     """
     small = repair(unicodedata.normalize("NFC", text)).casefold()
     return " ".join(unicodedata.normalize("NFC", small).split())
+
+
+def skeleton(text: str) -> str:
+    """`text` folded, and every small Latin letter with a Cyrillic twin written as the twin, in whole Latin
+    words too: what looks the same is the same. Only for matching, not for reading.
+
+    >>> skeleton("cop") == skeleton("сор")
+    True
+    """
+    return fold(text).translate(_TWINS)
 
 
 def sort_key(text: str) -> tuple[tuple[int, int], ...]:

@@ -19,7 +19,9 @@ from survey.commands import (
     regress,
     scale,
     serve,
+    text,
 )
+from survey.commands.output import Commands
 
 HELP = """Saualnama: questionnaires out, answers in, tallies, cross-tabs and charts.
 
@@ -29,7 +31,11 @@ instance (default: ./instance).
 """
 
 
-@click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    help=HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="saualnama")
 def main() -> None:
     """Entry point of the `saualnama` command."""
@@ -49,6 +55,7 @@ for command in (
     analyse.chart,
     analyse.audit,
     nonresponse.nonresponse,
+    text.text,
     compare.compare,
     regress.regress,
 ):
