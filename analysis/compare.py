@@ -15,9 +15,10 @@ from analysis.columns import Column
 from analysis.comparison_words import ALIKE, TOO_FEW_TO_COMPARE
 from analysis.comparisons import MARGINS, Comparison, Effect, GroupRow, OptionRow, PairRow
 from analysis.crosstabs import crosstab, verdict
-from analysis.errors import NotTabulable, NoVariation, UndefinedStatistic
+from analysis.errors import NotANumber, NotTabulable, NoVariation, UndefinedStatistic
 from analysis.group_tests import Finding, by_design, by_means, by_ranks
 from analysis.hypotheses import Strength
+from analysis.intervals import normal_quantile
 from analysis.microdata import Microdata
 from analysis.multiplicity import adjusted
 from analysis.tables import Crosstab, Test
@@ -37,8 +38,12 @@ def compare(
     The verdict is "dependence shown" when the test rejects at 1 - level; "independence shown within the
     margin" when both limits of the effect lie within `margin` (default: `comparisons.MARGINS`) and so many
     people would have found an effect of the margin with 80 % power; else "cannot tell". What too few people
-    or no variation leave undefined is a refusal in words. NotTabulable for texts, grids and rankings.
+    or no variation leave undefined is a refusal in words. NotTabulable for texts, grids and rankings;
+    NotANumber for a negative margin.
     """
+    normal_quantile(level)
+    if margin is not None and not 0 <= margin < np.inf:
+        raise NotANumber(f"a margin is a number from 0 up, not {margin}")
     if variable == by:
         raise NotTabulable(f"{variable!r} cannot be compared with itself")
     groups = _grouping(microdata, by)

@@ -13,8 +13,9 @@ from analysis import hypotheses, means, ranks
 from analysis.arrays import Booleans, Floats, Integers, summed
 from analysis.design import Design
 from analysis.errors import NoVariation, TooFew
-from analysis.estimates import Estimate, degrees_of_freedom, joined, mean
+from analysis.estimates import Estimate, degrees_of_freedom, joined, mean, t_quantile
 from analysis.hypotheses import Strength
+from analysis.intervals import normal_quantile
 from analysis.means import Moments
 from analysis.multiplicity import adjusted
 from analysis.rank_sums import midranks
@@ -61,7 +62,7 @@ def _two_by_ranks(counts: Floats, level: float) -> Finding:
         found = ranks.mann_whitney(counts, "exact")
     name = "Mann-Whitney, exact" if found.method == "exact" else "Mann-Whitney"
     error = float(np.sqrt((m + n + 1) / (3 * m * n)))
-    reach = float(stats.norm.isf((1 - level) / 2) + stats.norm.ppf(POWER)) * error
+    reach = (normal_quantile(level) + float(stats.norm.ppf(POWER))) * error
     test = Test(name, found.u, None, found.p)
     return Finding(test, "Cliff's delta", ranks.cliffs_delta(counts, level), float(np.tanh(reach)))
 
@@ -71,7 +72,7 @@ def by_means(values: Floats, groups: Integers, level: float = 0.95) -> Finding:
     moments = Moments.of(values, groups)
     if len(moments.n) == 2:
         t, scale = means.welch(moments, level), float(np.sqrt((1 / moments.n).sum()))
-        critical = float(stats.t.isf((1 - level) / 2, moments.within))
+        critical = t_quantile(level, moments.within)
         reach = means.noncentral_t(critical, moments.within, POWER) * scale
         test = Test("Welch's t", t.statistic, t.df, t.p)
         return Finding(test, "Cohen's d", means.cohens_d(moments, level), reach)
@@ -151,7 +152,7 @@ def _two_by_design(estimate: Estimate, spread: _Spread, df: int, *, by: By, leve
     gap = estimate.combined(np.array([1.0, -1.0]))
     value, error = float(gap.values[0]), float(gap.standard_errors[0])
     t = means.difference(value, error, df, spread.scale, level)
-    reach = float(stats.t.isf((1 - level) / 2, df) + stats.t.ppf(POWER, df))
+    reach = t_quantile(level, df) + float(stats.t.ppf(POWER, df))
     if by == "means":
         sd = float(np.sqrt(spread.within))
         if not sd:
@@ -163,7 +164,7 @@ def _two_by_design(estimate: Estimate, spread: _Spread, df: int, *, by: By, leve
             Test("design-based t", t.statistic, df, t.p), "Cohen's d", strength, reach * error / sd
         )
     unit = 2 / float(spread.weights.sum())
-    delta, half = value * unit, float(stats.t.isf((1 - level) / 2, df)) * error * unit
+    delta, half = value * unit, t_quantile(level, df) * error * unit
     test = Test("design-based rank test", t.statistic, df, t.p)
     return Finding(test, "Cliff's delta", _within_one(delta, half), float(np.tanh(reach * error * unit)))
 

@@ -11,10 +11,15 @@ from scipy import optimize, stats
 
 from analysis.arrays import Floats, Integers, summed
 from analysis.errors import NotANumber, NoVariation, TooFew
+from analysis.estimates import t_quantile
 from analysis.hypotheses import Strength
+from analysis.intervals import normal_quantile as checked_level
 from analysis.multiplicity import Pair
 from analysis.studentized import studentized_range, studentized_range_point
 from analysis.tables import Test
+
+LARGEST = 1e150
+"""Values beyond it have squares that no number holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,9 +35,11 @@ class Moments:
     def of(cls, values: Floats, groups: Integers) -> Moments:
         """The moments of n finite values in n groups; NotANumber for others."""
         numbers = np.asarray(values, dtype=float)
-        if not np.isfinite(numbers).all():
-            raise NotANumber("a value is not a finite number; leave missing answers out before comparing")
+        if not (np.abs(numbers) < LARGEST).all():
+            raise NotANumber("a value is not a number to calculate with; leave missing answers out before")
         names, place = np.unique(np.asarray(groups), return_inverse=True)
+        if len(place) != len(numbers):
+            raise NotANumber(f"{len(numbers)} values but {len(place)} groups: each person has one of both")
         n = np.bincount(place, minlength=len(names)).astype(float)
         mean = summed(place, numbers, len(names)) / n
         squares = summed(place, np.square(numbers - mean[place]), len(names))
@@ -88,7 +95,7 @@ def difference(value: float, error: float, df: float, scale: float, level: float
     `scale` (R: "data are essentially constant")."""
     if error <= 10 * np.finfo(float).eps * scale:
         raise NoVariation("all values of a group are equal: the difference has no error to be compared with")
-    t, half = value / error, float(stats.t.isf((1 - level) / 2, df)) * error
+    t, half = value / error, t_quantile(level, df) * error
     return Difference(value, value - half, value + half, t, df, float(2 * stats.t.sf(abs(t), df)))
 
 
@@ -143,6 +150,7 @@ def _varied(variance: float, groups: Moments) -> None:
 def tukey(groups: Moments, level: float = 0.95) -> tuple[Pair, ...]:
     """Tukey's honest differences of all pairs, second - first group, with joint intervals and p by the
     studentized range; for unequal groups Tukey and Kramer's (1956) (R: TukeyHSD). The statistic is q."""
+    checked_level(level)
     k = groups.several()
     _varied(k.pooled, k)
     count, df = len(k.n), k.within
@@ -174,6 +182,7 @@ def noncentral_t(t: float, df: float, upper: float) -> float:
 def eta(test: Test, level: float = 0.95) -> Strength:
     """The correlation ratio eta = sqrt(df1 F / (df1 F + df2)) of an F test, with limits from the noncentral
     F, as sqrt(ncp / (ncp + df1 + df2 + 1)) (Smithson 2003, ch. 5)."""
+    checked_level(level)
     df1, df2, tail = float(test.df or 0), float(test.df2 or 0), (1 - level) / 2
     value = np.sqrt(df1 * test.statistic / (df1 * test.statistic + df2))
     ncps = [_noncentral_f(test.statistic, df1, df2, upper) for upper in (tail, 1 - tail)]

@@ -55,6 +55,8 @@ def choices(chosen: Booleans, weights: Floats | None = None) -> Choices:
     """The choices of n people (all options known) among k options, n x k, by weight."""
     table = _chosen(chosen)
     w = np.ones(len(table)) if weights is None else np.asarray(weights, dtype=float)
+    if len(w) != len(table) or not (np.isfinite(w) & (w >= 0)).all():
+        raise NotANumber("weights are finite numbers from 0 up, one per person")
     counts = w @ table
     return Choices(counts, float(w.sum()), float(w[table.any(1)].sum()), float(counts.sum()))
 

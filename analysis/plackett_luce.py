@@ -13,6 +13,7 @@ from scipy.sparse import csgraph
 
 from analysis.arrays import Booleans, Floats, Integers, summed
 from analysis.errors import NotANumber, TooFew, UndefinedStatistic
+from analysis.intervals import normal_quantile
 from analysis.tables import Test
 
 ROUNDS = 100_000
@@ -47,7 +48,7 @@ class Worths:
 
     def intervals(self, level: float = 0.95) -> tuple[Floats, Floats]:
         """Wald limits of the log worths."""
-        half = float(stats.norm.isf((1 - level) / 2)) * self.errors
+        half = normal_quantile(level) * self.errors
         return self.log - half, self.log + half
 
     def ahead(self, first: int, second: int) -> tuple[float, float, float]:

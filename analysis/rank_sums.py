@@ -8,10 +8,17 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.arrays import Booleans, Floats, Integers
-from analysis.errors import TooMuchWork
+from analysis.errors import NotANumber, TooMuchWork, UndefinedStatistic
 
 WORK = 1_000_000_000
 """Additions that an exact distribution may take: one or two seconds."""
+
+METHODS = ("continuity", "normal", "exact")
+"""How the p of a rank test is found."""
+
+
+class UnknownMethod(UndefinedStatistic):
+    """A way to find p, or to treat zeros, that is not known."""
 
 
 def midranks(totals: Floats | Integers) -> Floats:
@@ -27,13 +34,17 @@ def midranks(totals: Floats | Integers) -> Floats:
 def rank_sum_p(counts: Floats, work: int = WORK) -> float:
     """The two-sided p of the rank sum of the first of two groups, counts levels x 2, over all ways to
     divide the people: P(|T - E| >= |t - E|) (R: coin::wilcox_test, exact; Streitberg and Roehmel 1986)."""
+    if (counts != np.floor(counts)).any():
+        raise NotANumber("an exact test counts whole people, not weights")
     smaller = int(np.argmin(counts.sum(0)))
     people = counts.sum(1).astype(np.int64)
     scores = _whole(midranks(people))
     n, m = int(people.sum()), int(counts[:, smaller].sum())
     observed = int(scores @ counts[:, smaller].astype(np.int64))
+    if n * (m + 1) * (_largest(scores, people, m) + 1) > work:
+        raise TooMuchWork(f"the exact rank sum of {m} of {n} people takes more than {work} steps")
     each = np.repeat(scores, people)
-    chances = _sums_of_chosen(each, m, work)
+    chances = _sums_of_chosen(each, m)
     far = np.abs(n * np.arange(len(chances)) - m * int(each.sum()))
     return min(1.0, float(chances[far >= abs(n * observed - m * int(each.sum()))].sum()))
 
@@ -63,15 +74,21 @@ def _whole(ranks: Floats) -> Integers:
     return shifted // max(1, int(np.gcd.reduce(shifted)))
 
 
-def _sums_of_chosen(scores: Integers, m: int, work: int) -> Floats:
+def _largest(scores: Integers, people: Integers, m: int) -> int:
+    """The sum of the m highest scores; in Python's numbers, which do not overflow."""
+    left, most = m, 0
+    for score, count in zip(scores[::-1].tolist(), people[::-1].tolist(), strict=True):
+        most, left = most + score * min(count, left), left - min(count, left)
+    return most
+
+
+def _sums_of_chosen(scores: Integers, m: int) -> Floats:
     """The chance of each sum of m scores drawn without replacement, at its place.
 
     `chances[j, s]`: j people were drawn so far and their scores add up to s; each person in turn is drawn
     with the chance (m - j) / (people left).
     """
     most = int(np.sort(scores)[len(scores) - m :].sum())
-    if len(scores) * (m + 1) * (most + 1) > work:
-        raise TooMuchWork(f"the exact rank sum of {m} of {len(scores)} people takes more than {work} steps")
     chances = np.zeros((m + 1, most + 1))
     chances[0, 0] = 1.0
     wanted = m - np.arange(m + 1.0)[:, None]

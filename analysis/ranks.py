@@ -15,8 +15,9 @@ from scipy import stats
 from analysis.arrays import Floats, Integers
 from analysis.errors import NotANumber, NoVariation, TooFew
 from analysis.hypotheses import Strength
+from analysis.intervals import normal_quantile
 from analysis.multiplicity import Pair, adjusted_pairs
-from analysis.rank_sums import midranks, rank_sum_p
+from analysis.rank_sums import METHODS, UnknownMethod, midranks, rank_sum_p
 from analysis.tables import Test
 
 
@@ -28,6 +29,8 @@ def table_of(values: Floats, groups: Integers) -> tuple[Floats, Floats, Integers
         raise NotANumber("a value is not a finite number; leave missing answers out before ranking")
     levels, row = np.unique(numbers, return_inverse=True)
     names, column = np.unique(np.asarray(groups), return_inverse=True)
+    if len(row) != len(column):
+        raise NotANumber(f"{len(row)} values but {len(column)} groups: each person has one of both")
     shape = (len(levels), len(names))
     cells = np.bincount(row * shape[1] + column, minlength=shape[0] * shape[1])
     return cells.reshape(shape).astype(float), levels, names
@@ -125,6 +128,8 @@ def mann_whitney(counts: Floats, method: str = "continuity") -> RankSum:
     `method`: "normal", "continuity" (1/2 towards the expected u), or "exact" (over all divisions of the
     people, with ties as they are; TooMuchWork beyond some 200 people).
     """
+    if method not in METHODS:
+        raise UnknownMethod(f"no method {method!r} of a rank test; known: {', '.join(METHODS)}")
     table = _two(_kept(counts))
     m, n = table.sum(0).tolist()
     ranks = midranks(table.sum(1))
@@ -143,12 +148,13 @@ def cliffs_delta(counts: Floats, level: float = 0.95) -> Strength:
     correlation. Its interval is that of Fisher's z with the standard error sqrt((m + n + 1) / (3 m n))
     (R: effectsize::rank_biserial); after a complete separation it is the point."""
     table = _two(_filled(counts, 2))
+    quantile = normal_quantile(level)
     m, n = table.sum(0).tolist()
     u = float(midranks(table.sum(1)) @ table[:, 0]) - m * (m + 1) / 2
     delta = 2 * u / (m * n) - 1
     if abs(delta) >= 1:
         return Strength(delta, delta, delta)
-    half = float(stats.norm.isf((1 - level) / 2)) * np.sqrt((m + n + 1) / (3 * m * n))
+    half = quantile * np.sqrt((m + n + 1) / (3 * m * n))
     low, high = np.tanh(np.arctanh(delta) + np.array([-half, half]))
     return Strength(delta, float(low), float(high))
 

@@ -9,8 +9,8 @@ from scipy import stats
 
 from analysis.arrays import Booleans, Floats
 from analysis.errors import NotANumber, NoVariation, TooFew
-from analysis.means import Difference, difference
-from analysis.rank_sums import signed_rank_p
+from analysis.means import LARGEST, Difference, difference
+from analysis.rank_sums import METHODS, UnknownMethod, signed_rank_p
 from analysis.tables import Test
 
 
@@ -91,6 +91,8 @@ def signed_rank(differences: Floats, method: str = "continuity", zeros: str = "d
     "exact" over all signs, ties as they are (R: exactRankTests::wilcox.exact). The variance is a quarter of
     the sum of squared ranks, which holds with ties. NoVariation when no difference is left.
     """
+    if method not in METHODS or zeros not in ("dropped", "pratt"):
+        raise UnknownMethod(f"no signed-rank test by {method!r} with zeros {zeros!r}")
     ranks, positive = _signed(differences, zeros)
     v, expected = float(ranks[positive].sum()), float(ranks.sum()) / 2
     error = float(np.sqrt(np.square(ranks).sum())) / 2
@@ -115,7 +117,7 @@ def _signed(differences: Floats, zeros: str) -> tuple[Floats, Booleans]:
 
 def _differences(values: Floats) -> Floats:
     given = np.asarray(values, dtype=float).ravel()
-    if not np.isfinite(given).all():
+    if not (np.abs(given) < LARGEST).all():
         raise NotANumber("a difference is not a finite number; leave people with missing answers out before")
     return given
 

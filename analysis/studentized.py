@@ -7,6 +7,7 @@ import numpy as np
 from scipy import optimize, special
 
 from analysis.arrays import Floats
+from analysis.errors import UndefinedStatistic
 
 _NODES, _WEIGHTS = (np.asarray(one) for one in np.polynomial.legendre.leggauss(24))
 
@@ -18,6 +19,7 @@ def studentized_range(q: float, k: int, df: float) -> float:
     >>> round(studentized_range(3.5, 3, 20), 4)
     0.0559
     """
+    _check(q, k, df)
     if q <= 0:
         return 1.0
     logs, chances = _spread(df)
@@ -26,10 +28,18 @@ def studentized_range(q: float, k: int, df: float) -> float:
 
 def studentized_range_point(p: float, k: int, df: float) -> float:
     """The q that the studentized range exceeds with probability p."""
+    _check(p, k, df)
+    if not 0 < p < 1:
+        raise UndefinedStatistic(f"a probability between 0 and 1 has a point, not {p}")
     high = 10.0
     while studentized_range(high, k, df) > p:
         high *= 2
     return float(optimize.brentq(lambda q: studentized_range(float(q), k, df) - p, 0.0, high, xtol=1e-12))
+
+
+def _check(value: float, k: int, df: float) -> None:
+    if not np.isfinite(value) or k < 2 or not 1 <= df < np.inf:
+        raise UndefinedStatistic(f"no studentized range of {k} means on {df} degrees of freedom at {value}")
 
 
 def _panels(low: float, high: float, panels: int) -> tuple[Floats, Floats]:

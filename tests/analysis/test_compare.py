@@ -12,7 +12,7 @@ from analysis.comparison_words import ALIKE, TOO_FEW_TO_COMPARE
 from analysis.comparisons import Comparison
 from analysis.crosstabs import crosstab
 from analysis.design import Design
-from analysis.errors import NotTabulable
+from analysis.errors import NotTabulable, UndefinedStatistic
 from analysis.microdata import Microdata
 from analysis.multiplicity import adjusted
 from analysis.ranks import cliffs_delta, mann_whitney
@@ -189,3 +189,11 @@ def test_the_text_names_test_effect_verdict_and_pairs() -> None:
     text = show.as_text(result, "en")
     for words in ("Kruskal-Wallis", "epsilon", "dependence shown", "young − old", "Jonckheere"):
         assert words in text
+
+
+def test_levels_and_margins_that_are_none_are_refused() -> None:
+    with pytest.raises(UndefinedStatistic, match="level"):
+        compare(people(), "books", "place", level=95)
+    for margin in (-0.1, np.nan):
+        with pytest.raises(UndefinedStatistic, match="margin"):
+            compare(people(), "books", "place", margin=margin)

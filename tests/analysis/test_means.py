@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from analysis import means
-from analysis.errors import NotANumber, NoVariation, TooFew
+from analysis.errors import NotANumber, NoVariation, TooFew, UndefinedStatistic
 from analysis.means import Moments
 from analysis.studentized import studentized_range, studentized_range_point
 
@@ -121,3 +121,21 @@ def test_three_groups_are_no_two_and_infinity_is_no_value() -> None:
         means.student(THREE)
     with pytest.raises(NotANumber):
         Moments.of(np.array([1.0, np.inf]), np.array([0, 1]))
+
+
+def test_values_without_squares_levels_beyond_1_and_uneven_lengths_are_refused() -> None:
+    with pytest.raises(NotANumber):
+        Moments.of(np.array([1e200, 1, 2]), np.array([0, 0, 1]))
+    with pytest.raises(NotANumber, match="3 values but 2 groups"):
+        Moments.of(np.arange(3.0), np.array([0, 1]))
+    for function in (means.welch, means.tukey, means.cohens_d):
+        with pytest.raises(UndefinedStatistic, match="level"):
+            function(TWO, level=95)
+
+
+@pytest.mark.parametrize("call", [(np.nan, 3, 5), (2.0, 1, 5), (2.0, 3, 0), (2.0, 3, np.inf)])
+def test_a_range_of_one_mean_or_without_degrees_of_freedom_is_refused(call: tuple) -> None:
+    with pytest.raises(UndefinedStatistic):
+        studentized_range(*call)
+    with pytest.raises(UndefinedStatistic):
+        studentized_range_point(1.5, 3, 5)

@@ -73,3 +73,9 @@ def test_what_no_option_or_nobody_tells_is_refused() -> None:
     for bad in (np.array([[2, 0]]), np.array([[np.nan, 0]]), np.array([1, 0])):
         with pytest.raises(NotANumber):
             sets.choices(bad)
+
+
+def test_weights_below_0_or_of_others_are_refused() -> None:
+    for weights in (np.full(60, -1.0), np.full(60, np.nan), np.ones(3)):
+        with pytest.raises(NotANumber, match="weights"):
+            sets.choices(CHOSEN, weights)

@@ -49,3 +49,7 @@ def test_what_is_no_probability_or_no_method_is_refused() -> None:
         adjusted([1.2])
     with pytest.raises(UnknownAdjustment, match="known: none, bonferroni"):
         adjusted([0.1], "fdr")
+
+
+def test_holms_steps_multiply_by_the_tests_that_are_left() -> None:
+    assert adjusted([0.01, 0.02, 0.5]).tolist() == pytest.approx([0.03, 0.04, 0.5])

@@ -9,7 +9,7 @@ from scipy import stats
 from analysis import ranks
 from analysis.errors import NotANumber, NoVariation, TooFew, TooMuchWork, UndefinedStatistic
 from analysis.means import Moments, anova
-from analysis.rank_sums import midranks, rank_sum_p
+from analysis.rank_sums import UnknownMethod, midranks, rank_sum_p
 
 TABLE = np.array([[4.0, 1, 3], [6, 2, 5], [3, 7, 2], [1, 8, 4], [2, 2, 9]])
 TWO = TABLE[:, :2]
@@ -191,3 +191,31 @@ def test_three_groups_are_no_two() -> None:
 def test_values_that_are_no_numbers_are_refused(bad: float) -> None:
     with pytest.raises(UndefinedStatistic, match="finite"):
         ranks.table_of(np.array([1.0, bad]), np.array([0, 1]))
+
+
+def test_the_continuity_correction_is_scipys() -> None:
+    values, groups = spread_out(TWO)
+    theirs = stats.mannwhitneyu(values[groups == 0], values[groups == 1], method="asymptotic")
+    assert (ranks.mann_whitney(TWO).u, ranks.mann_whitney(TWO).p) == pytest.approx(tuple(theirs))
+
+
+def test_the_interval_of_delta_has_the_error_of_equal_groups_in_fishers_z() -> None:
+    one = ranks.cliffs_delta(TWO)
+    width = np.arctanh(one.high) - np.arctanh(one.low)
+    assert width == pytest.approx(2 * 1.959963985 * np.sqrt(37 / (3 * 16 * 20)))
+
+
+def test_the_exact_test_refuses_weights_and_crowds_at_once() -> None:
+    with pytest.raises(NotANumber, match="whole people"):
+        ranks.mann_whitney(TWO / 2.5, "exact")
+    with pytest.raises(TooMuchWork):
+        ranks.mann_whitney(TWO * 1e9, "exact")
+
+
+def test_unknown_methods_levels_and_lengths_are_refused() -> None:
+    with pytest.raises(UnknownMethod, match="exakt"):
+        ranks.mann_whitney(TWO, "exakt")
+    with pytest.raises(UndefinedStatistic, match="level"):
+        ranks.cliffs_delta(TWO, level=95)
+    with pytest.raises(UndefinedStatistic, match="3 values but 2 groups"):
+        ranks.table_of(np.arange(3.0), np.array([0, 1]))

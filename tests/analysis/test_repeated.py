@@ -8,6 +8,7 @@ from scipy import stats
 
 from analysis import repeated
 from analysis.errors import NotANumber, NoVariation, TooFew, TooMuchWork
+from analysis.rank_sums import UnknownMethod
 
 ROWS = np.random.default_rng(2).integers(1, 6, (40, 4)).astype(float) + np.array([0, 0, 1, 0])
 DIFFERENCES = ROWS[:, 2] - ROWS[:, 0]
@@ -108,3 +109,9 @@ def test_a_paired_t_needs_two_pairs_that_do_not_all_differ_by_the_same() -> None
 def test_the_exact_test_says_when_it_would_take_too_long() -> None:
     with pytest.raises(TooMuchWork):
         repeated.signed_rank(np.arange(1.0, 5000), "exact")
+
+
+def test_unknown_methods_are_refused() -> None:
+    for method, zeros in (("exakt", "dropped"), ("normal", "split")):
+        with pytest.raises(UnknownMethod):
+            repeated.signed_rank(DIFFERENCES, method, zeros)
