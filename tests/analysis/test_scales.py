@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from analysis.codebook import Code, Codebook, CodebookError, Variable
 from analysis.errors import (
@@ -69,6 +70,12 @@ def test_alpha_does_not_change_with_the_unit_of_the_items() -> None:
 def test_feldts_interval_holds_alpha_and_shrinks_with_people() -> None:
     narrow, wide = reliability.feldt(0.7, 1000, 6), reliability.feldt(0.7, 50, 6)
     assert wide[0] < narrow[0] < 0.7 < narrow[1] < wide[1]
+
+
+def test_feldts_limits_are_those_of_the_f_test_of_the_intraclass_correlation() -> None:
+    found = next(one for one in intraclass.intraclass(RATINGS) if one.kind == "ICC3k")
+    at = stats.f.isf(np.array([0.025, 0.975]), found.df, found.df2) / found.statistic
+    assert reliability.feldt(found.value, *RATINGS.shape) == pytest.approx(tuple(1 - at))
 
 
 def test_random_splits_are_seeded_and_say_it() -> None:

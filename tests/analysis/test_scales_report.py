@@ -78,6 +78,14 @@ def test_who_left_an_item_out_has_a_score_when_enough_is_there() -> None:
     assert found.alpha == report(values[2:]).alpha
 
 
+def test_who_was_not_asked_is_no_part_of_the_population() -> None:
+    asked = [dict(row) for row in people(draw()).records()]
+    outside = [dict.fromkeys(NAMES, "not_asked")] * 20
+    found = scale(Microdata.from_records(BOOK, [*outside, *asked], Design(population=160)), "manner")
+    assert (found.n, found.base, found.population) == (80, 60, 120)
+    assert found.scores == report(draw(), Design(population=120)).scores
+
+
 def test_a_census_knows_its_mean_score() -> None:
     found = report(draw(), Design(population=60))
     assert found.scores["mean_low"] == pytest.approx(found.scores["mean_high"])
