@@ -2,6 +2,8 @@
 
 import socket
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,11 @@ def test_a_broken_questionnaire_makes_no_survey(instance: Path) -> None:  # noqa
 
 def test_a_path_too_long_is_no_questionnaire(folder: Path) -> None:
     assert "young-librarians" in refused("survey", "create", "x" * 9000)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_to_a_full_disk_is_refused(folder: Path) -> None:
+    command = [sys.executable, "-c", "from survey.commands import main; main()", "survey", "list", "--json"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "Refused: No space left on device\n")

@@ -95,8 +95,26 @@ def refusing(*more: type[Exception]) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as reason:
-        place = f"{reason.filename}: " if reason.filename else ""
-        raise Refused(f"{place}{reason.strerror or reason}") from reason
+        raise denied(reason) from reason
+
+
+def denied(reason: OSError) -> Refused:
+    """The refusal for what the machine denies; closed pipes are left to click, which ends quietly."""
+    place = f"{reason.filename}: " if reason.filename else ""
+    return Refused(f"{place}{reason.strerror or reason}")
+
+
+class Commands(click.Group):
+    """Commands whose output may meet a full disk: that is a refusal too."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as reason:
+            raise denied(reason) from reason
 
 
 def _one_line(reason: object) -> str:
