@@ -22,7 +22,6 @@ from survey.commands import (
     text,
 )
 from survey.commands.output import Commands
-from survey.commands.output import Commands
 
 HELP = """Saualnama: questionnaires out, answers in, tallies, cross-tabs and charts.
 
