@@ -151,7 +151,7 @@ def _ranks(values: Floats, weights: Floats) -> Floats:
 def _two_by_design(estimate: Estimate, spread: _Spread, df: int, *, by: By, level: float) -> Finding:
     gap = estimate.combined(np.array([1.0, -1.0]))
     value, error = float(gap.values[0]), float(gap.standard_errors[0])
-    t = means.difference(value, error, df, spread.scale, level)
+    t = means.difference(value, error, df, scale=spread.scale, level=level)
     reach = t_quantile(level, df) + float(stats.t.ppf(POWER, df))
     if by == "means":
         sd = float(np.sqrt(spread.within))

@@ -90,7 +90,7 @@ class Difference:
     p: float
 
 
-def difference(value: float, error: float, df: float, scale: float, level: float = 0.95) -> Difference:
+def difference(value: float, error: float, df: float, *, scale: float, level: float = 0.95) -> Difference:
     """value / error against Student's t; NoVariation where the error is nothing beside values of this
     `scale` (R: "data are essentially constant")."""
     if error <= 10 * np.finfo(float).eps * scale:
@@ -103,7 +103,9 @@ def student(groups: Moments, level: float = 0.95) -> Difference:
     """Student's (1908) t of first - second group with one common variance (R: t.test, var.equal=TRUE)."""
     two = groups.two()
     error = float(np.sqrt(two.pooled * (1 / two.n).sum()))
-    return difference(_first_less_second(two), error, two.within, float(np.abs(two.mean).max()), level)
+    return difference(
+        _first_less_second(two), error, two.within, scale=float(np.abs(two.mean).max()), level=level
+    )
 
 
 def welch(groups: Moments, level: float = 0.95) -> Difference:
@@ -113,7 +115,7 @@ def welch(groups: Moments, level: float = 0.95) -> Difference:
     below = float((np.square(squared) / (two.n - 1)).sum())
     df = float(squared.sum()) ** 2 / below if below else two.within
     scale = float(np.abs(two.mean).max())
-    return difference(_first_less_second(two), float(np.sqrt(squared.sum())), df, scale, level)
+    return difference(_first_less_second(two), float(np.sqrt(squared.sum())), df, scale=scale, level=level)
 
 
 def _first_less_second(two: Moments) -> float:

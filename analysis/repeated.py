@@ -139,4 +139,4 @@ def paired_t(differences: Floats, level: float = 0.95) -> Difference:
     if len(given) < 2:
         raise TooFew(f"{len(given)} pairs; a paired t needs two")
     mean, error = float(given.mean()), float(given.std(ddof=1) / np.sqrt(len(given)))
-    return difference(mean, error, len(given) - 1, abs(mean), level)
+    return difference(mean, error, len(given) - 1, scale=abs(mean), level=level)
