@@ -138,6 +138,7 @@ def test_cards_that_cannot_be_written_are_refused(instance: Path) -> None:
         ("id,system\n1,abay\n,shet\n", "row 3"),
         ("id,system\n1,abay\n1,shet\n", "1"),
         ("id,system\n1,abay,extra,more\n2\n", "row 3"),
+        ("id,system\n1," + "a" * 200_000, "not CSV"),
     ],
 )
 def test_a_faulty_frame_is_refused_with_its_place(instance: Path, text: str, words: str) -> None:

@@ -83,6 +83,7 @@ def test_a_port_that_is_taken_or_not_ours_is_refused(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert "--port" in refused("serve", "--port", str(taken.getsockname()[1]))
     assert "--host" in refused("serve", "--host", "192.0.2.1", "--port", "8777")
+    assert "empty" in refused("serve", "--host", "", "--port", "8777")
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe"])

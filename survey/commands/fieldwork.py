@@ -145,6 +145,8 @@ def read_frame(path: Path, person: str, stratum: str) -> list[tuple[str, str]]:
             rows = list(csv.DictReader(file))
     except UnicodeDecodeError as reason:
         raise Refused(f"{path} is not UTF-8 text; save it as CSV UTF-8") from reason
+    except csv.Error as reason:
+        raise Refused(f"{path} is not CSV: {reason}") from reason
     for column in (person, stratum):
         if rows and column not in rows[0]:
             raise Refused(f"{path} has no column {column!r}; its columns: {', '.join(map(str, rows[0]))}")

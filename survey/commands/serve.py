@@ -37,6 +37,8 @@ def check_place(host: str, port: int) -> None:
     """Refused where nobody can listen: another program does, or the address is not of this machine."""
     import socket
 
+    if not host:  # would listen on every address of the machine
+        raise Refused("--host is empty; 127.0.0.1 is this machine alone")
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         socket.create_server((host, port), family=family).close()
