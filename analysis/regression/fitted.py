@@ -51,6 +51,8 @@ class Fitted:
         columns = _columns(microdata, formula)
         used = _complete(columns, microdata)
         one = outcome(formula.outcome, columns[formula.outcome.name], used, family, event)
+        if link != "logit" and one.family != "ordinal":
+            raise CodebookError(f"the link {link} belongs to an ordinal model, not to a {one.family} one")
         found = predictors(formula, columns, used, _checked(bases, formula))
         weights = microdata.design.weights_of(microdata.n)[used]
         problem = _problem(one, formula, found, weights, link)

@@ -230,6 +230,12 @@ def _times(data: Microdata, factor: float):  # type: ignore[no-untyped-def]
     return replace(data.column("age"), values=data.column("age").values * factor)
 
 
+def test_a_probit_model_of_one_predictor_is_a_difference_of_normal_quantiles() -> None:
+    result = regress(crossed([[30, 10], [12, 28]]), "c ~ r", family="ordinal", link="probit")
+    wanted = stats.norm.ppf(30 / 40) - stats.norm.ppf(12 / 40)
+    assert result.coefficients[0].estimate == pytest.approx(wanted)
+
+
 def test_ratings_enter_as_numbers_when_asked() -> None:
     result = regress(staff(), "pay ~ score(trust)")
     pay, trust = staff().column("pay").values, staff().column("trust").values + 1
