@@ -127,8 +127,17 @@ def test_a_design_has_no_likelihood_to_profile() -> None:
         regress(staff(design=Design(np.arange(240) + 1.0)), "stays ~ age", interval="profile")
 
 
-@pytest.mark.parametrize("options", [{"family": "poisson"}, {"link": "cloglog"}, {"link": "probit"}, {"interval": "score"},
-                                     {"bases": {"sex": "x"}}, {"bases": {"pay": "f"}}])  # fmt: skip
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"family": "poisson"},
+        {"link": "cloglog"},
+        {"link": "probit"},
+        {"interval": "score"},
+        {"bases": {"sex": "x"}},
+        {"bases": {"pay": "f"}},
+    ],
+)
 def test_options_that_are_not_there_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(CodebookError):
         regress(staff(), "stays ~ sex", **options)  # type: ignore[arg-type]
