@@ -109,12 +109,14 @@ def degrees_of_freedom(design: Design, n: int, domain: Booleans | None = None) -
     """Units of the first stage minus strata, of those that hold somebody of the domain; of replicate
     weights their rank minus 1. TooFew when none are left."""
     if design.replicates is not None:
-        df = design.replicates.rank - 1
+        df = design.replicates.degrees_of_freedom
     else:
         first = design.stages(n, population=False)[0]
-        unit = first.unit if domain is None else np.unique(first.unit[domain])
-        units = len(first.stratum) if domain is None else len(unit)
-        df = units - len(np.unique(first.stratum[unit]))
+        if domain is None:
+            df = len(first.stratum) - len(first.names)
+        else:
+            units = np.unique(first.unit[domain])
+            df = len(units) - len(np.unique(first.stratum[units]))
     if df < 1:
         raise TooFew(f"{n} people in {_counted(design, n)} leave no degrees of freedom")
     return df

@@ -17,9 +17,11 @@ class Replicates:
     """R replicates of a design of n people.
 
     `factors` (n x R) multiply the weights of the design; with `unit`, the place of each person's unit, a row
-    of factors stands for a unit. The covariance of replicated values t_r is
-    scale * sum_r rscales_r (t_r - centre)(t_r - centre)', the centre being the mean of the replicated
-    values, or with `around_estimate=True` the value of the whole sample (R survey: svrepdesign, mse).
+    of factors stands for a unit. `df` are the degrees of freedom, where they are known.
+
+    The covariance of replicated values t_r is scale * sum_r rscales_r (t_r - centre)(t_r - centre)', the
+    centre being the mean of the replicated values, or with `around_estimate=True` the value of the whole
+    sample (R survey: svrepdesign, mse).
     """
 
     factors: Floats
@@ -29,6 +31,7 @@ class Replicates:
     method: str = "replicate weights"
     seed: int | None = None
     unit: Integers | None = None
+    df: int | None = None
 
     def __post_init__(self) -> None:
         factors = np.array(self.factors, dtype=float)
@@ -75,9 +78,14 @@ class Replicates:
         covariance: Floats = distance.T @ distance
         return covariance
 
+    @property
+    def degrees_of_freedom(self) -> int:
+        """Those given by who made the replicates, else their rank minus 1 (R survey: degf)."""
+        return self._rank - 1 if self.df is None else self.df
+
     @cached_property
-    def rank(self) -> int:
-        """How many replicates are linearly independent; one less are the degrees of freedom."""
+    def _rank(self) -> int:
+        """How many replicates are linearly independent."""
         used = self.factors if self.unit is None else self.factors[np.unique(self.unit)]
         distinct = np.unique(used, axis=0)
         return int(np.linalg.matrix_rank(distinct, tol=1e-5 * float(np.linalg.norm(distinct, 2))))

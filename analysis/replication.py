@@ -86,4 +86,6 @@ def _first(design: Design, n: int) -> Stage:
 
 
 def _with(design: Design, replicates: Replicates) -> Design:
-    return replace(design, replicates=replicates)
+    first = design.stages(replicates.people, population=False)[0]
+    df = min(len(first.stratum) - len(first.names), replicates.count - 1)
+    return replace(design, replicates=replace(replicates, df=df))

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from analysis.arrays import Floats, Integers, frozen
+from analysis.arrays import Floats, Integers, dense, frozen, summed
 from analysis.design import Design, Labels
 from analysis.distances import distance_of
 from analysis.errors import DesignError, NoAgreement
@@ -88,30 +88,61 @@ def rake(
     `tolerance` of the sum (Deming and Stephan 1940; R survey: rake). NoAgreement when they do not."""
     if not margins:
         raise DesignError("raking needs at least one margin")
-    first = _grouped(design, *margins[0])[0]
-    known = [(*_grouped(design, labels, totals)[1:], totals) for labels, totals in margins]
-    after = [first] * len(known)
-    weights = first
+    known = [_grouped(design, labels, totals) for labels, totals in margins]
+    weights = known[0][0]
+    cell = _cells([place for _, _, place in known])
+    first = np.zeros(int(cell.max()) + 1, np.int64)
+    first[cell] = np.arange(len(cell))
+    wanted = [
+        (place[first], np.array([totals[name] for name in names], dtype=float))
+        for (_, names, place), (_, totals) in zip(known, margins, strict=True)
+    ]
+    found = rake_cells(summed(cell, weights, len(first)), wanted, tolerance=tolerance, rounds=rounds)
+    after = tuple(weights * factors[cell] for factors in found)
+    return _adjusted(design, after[-1], Raked(tuple(place for _, _, place in known), after))
+
+
+def rake_cells(
+    sums: Floats,
+    margins: Sequence[tuple[Integers, Floats]],
+    *,
+    tolerance: float = 1e-10,
+    rounds: int = 1000,
+) -> tuple[Floats, ...]:
+    """Raking on the cells of a table: `sums` of weights by cell, and for each margin the group of each cell
+    and the known totals of the groups. The factors of the cells after the last fit to each margin; those
+    after the last margin are the result. DesignError for a group without weight, NoAgreement as `rake`."""
+    factors = np.ones(len(sums))
+    after = [factors] * len(margins)
     for _ in range(rounds):
-        begun = weights
-        for i, (names, place, totals) in enumerate(known):
-            weights = weights * _factors(weights, place, names, totals)[place]
-            after[i] = weights
-        if float(np.abs(weights - begun).max()) <= tolerance * float(weights.max()):
-            if not _agree(weights, known):
+        begun = factors
+        for i, (groups, wanted) in enumerate(margins):
+            now = np.bincount(groups, sums * factors, len(wanted))
+            if ((now <= 0) & (wanted > 0)).any():
+                raise DesignError("all weights of a group are 0, but its known total is not")
+            factors = factors * (wanted / np.where(now > 0, now, 1))[groups]
+            after[i] = factors
+        if float(np.abs(factors - begun).max()) <= tolerance * float(factors.max()):
+            if not _agree(sums * factors, margins):
                 break
-            return _adjusted(design, weights, Raked(tuple(one[1] for one in known), tuple(after)))
+            return tuple(after)
     raise NoAgreement(f"the margins contradict each other: no agreement within {rounds} rounds of raking")
 
 
-def _agree(weights: Floats, known: Sequence[tuple[tuple[str, ...], Integers, Mapping[str, float]]]) -> bool:
-    """Whether the weights have the totals of every margin, to a millionth of their sum."""
+def _agree(sums: Floats, margins: Sequence[tuple[Integers, Floats]]) -> bool:
+    """Whether the cells have the totals of every margin, to a millionth of their sum."""
     return all(
-        abs(float(sums[i]) - totals[name]) <= 1e-6 * float(weights.sum())
-        for names, place, totals in known
-        for sums in [np.bincount(place, weights, len(names))]
-        for i, name in enumerate(names)
+        float(np.abs(np.bincount(groups, sums, len(wanted)) - wanted).max()) <= 1e-6 * float(sums.sum())
+        for groups, wanted in margins
     )
+
+
+def _cells(places: Sequence[Integers]) -> Integers:
+    """Each person's cell in the table of all margins, numbered among those that occur."""
+    cell = places[0]
+    for place in places[1:]:
+        cell = dense(cell * (int(place.max()) + 1) + place)
+    return cell
 
 
 def calibrate(
@@ -195,10 +226,12 @@ def _grouped(
     design: Design, labels: Labels, totals: Mapping[str, float]
 ) -> tuple[Floats, tuple[str, ...], Integers]:
     """Weights, the names of the groups, and each person's place among them."""
-    named = np.array([str(one) for one in labels])
-    design.check(len(named))
-    names, place = np.unique(named, return_inverse=True)
-    without = sorted(set(names.tolist()) - set(totals))
+    words = [str(one) for one in labels]
+    design.check(len(words))
+    names = sorted(set(words))
+    lookup = {name: i for i, name in enumerate(names)}
+    place = np.fromiter(map(lookup.__getitem__, words), np.int64, len(words))
+    without = sorted(set(names) - set(totals))
     if without:
         raise DesignError(f"no known total for the group {without[0]!r}")
     empty = [name for name, total in totals.items() if total and name not in names]
@@ -207,7 +240,7 @@ def _grouped(
     bad = [name for name, total in totals.items() if not (np.isfinite(total) and total >= 0)]
     if bad:
         raise DesignError(f"the total of the group {bad[0]!r} is {totals[bad[0]]}")
-    return design.weights_of(len(named)), tuple(names.tolist()), place
+    return design.weights_of(len(words)), tuple(names), place
 
 
 def _factors(weights: Floats, place: Integers, names: tuple[str, ...], totals: Mapping[str, float]) -> Floats:

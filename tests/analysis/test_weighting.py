@@ -6,7 +6,7 @@ import pytest
 from analysis.design import Design
 from analysis.errors import DesignError, NoAgreement
 from analysis.estimates import mean, total
-from analysis.weighting import calibrate, post_stratify, rake, trim
+from analysis.weighting import calibrate, post_stratify, rake, rake_cells, trim
 
 SEX = list("mmffmfmf")
 AGE = list("yoyoyyoo")
@@ -106,3 +106,20 @@ def test_trimming_keeps_the_sum_and_strictly_the_limits() -> None:
         trim(BASE, 2, 3)
     with pytest.raises(DesignError, match="nothing to trim"):
         trim(Design(), 1, 2)
+
+
+def test_cells_are_raked_as_their_people_are() -> None:
+    found = rake(BASE, [(SEX, TOTALS), (AGE, {"y": 45.0, "o": 35.0})])
+    sex, age = (np.array(SEX) == "m").astype(np.int64), (np.array(AGE) == "y").astype(np.int64)
+    sums = np.bincount(2 * sex + age, BASE.weights_of(8))
+    margins = [(np.array([0, 0, 1, 1]), np.array([50.0, 30])), (np.array([0, 1, 0, 1]), np.array([35.0, 45]))]
+    factors = rake_cells(sums, margins)[-1]
+    assert found.weights_of(8) == pytest.approx(BASE.weights_of(8) * factors[2 * sex + age])
+
+
+def test_people_of_weight_zero_keep_it_and_a_group_of_them_is_refused() -> None:
+    zero = Design(np.array([0.0, 2, 1, 1, 3, 2, 1, 1]))
+    assert rake(zero, [(SEX, TOTALS)]).weights_of(8)[0] == 0
+    nobody = Design(np.array([0.0, 0, 1, 1, 0, 2, 0, 1]))
+    with pytest.raises(DesignError, match="all weights of a group are 0"):
+        rake(nobody, [(SEX, TOTALS)])
