@@ -18,8 +18,8 @@ for _module in iter_modules(oracles.__path__):
 
 STATS = sorted({entry["stat"] for _, entry in entries()})
 BITS = 1e-15
-"""R computes some tail probabilities as 1 minus a probability (coin, exactRankTests, own.R's G), which is right
-to a few times 2.2e-16 and not relative to a small p; ours come from the survival function."""
+"""R computes some tail probabilities as 1 minus a probability (coin, exactRankTests, own.R's G): right to
+a few times 2.2e-16, not relative to a small p. Ours come from the survival function."""
 
 ZERO = 1e-13
 """What may stand for R's own 0."""
