@@ -5,18 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import Any
 
 import numpy as np
 
-from analysis import association, correlation, fourfold, hypotheses, ordinal, proportions, trend
+from analysis import association, fourfold, hypotheses, proportions
 from analysis.errors import DesignError, UndefinedStatistic
 from analysis.hypotheses import without_empty
 from analysis.tables import Test
-from analysis.tallies import tally
 from tests.oracles.routes import Entry, Pair, crosstab_of, route
-from tests.oracles.sources import having
 
 Values = Mapping[str, Callable[[], Any]]
 
@@ -52,6 +49,19 @@ def tested(test: Test, value: Entry) -> Iterator[Pair]:
     yield test.p, value["p.value"]
 
 
+def tested_or_refused(compute: Callable[[], Test], value: Entry) -> Iterator[Pair]:
+    """A test beside R's; a refusal where R has no number."""
+    if value["statistic"] in ("NaN", None):
+        yield refuses(compute), True
+    else:
+        yield from tested(compute(), value)
+
+
+def numbers(value: Entry) -> Entry:
+    """What R has numbers for: it has none for an empty row, which we leave out, nor for 1 / 0 twice."""
+    return {key: one_ for key, one_ in value.items() if one_ not in ("NaN", None)}
+
+
 def table_of(dataset: str, entry: Entry) -> np.ndarray:
     """The counts of an entry's first two variables; a third one only says how often R took a row."""
     return np.array(crosstab_of(dataset, *entry["args"]["variables"][:2]).counts, dtype=float)
@@ -64,12 +74,13 @@ def edge_counts(entry: Entry) -> np.ndarray:
 
 @route("xtab.chisq_yates")
 def _yates(dataset: str, entry: Entry) -> Iterator[Pair]:
-    yield from tested(fourfold.yates(table_of(dataset, entry)), entry["value"])
+    yield from tested_or_refused(lambda: fourfold.yates(table_of(dataset, entry)), entry["value"])
 
 
 @route("xtab.assoc")
 def _assoc(dataset: str, entry: Entry) -> Iterator[Pair]:
-    yield from each(entry["value"], _assoc_of(table_of(dataset, entry)))
+    value, ours = numbers(entry["value"]), _assoc_of(table_of(dataset, entry))
+    yield from each(value, {key: ours[key] for key in value})
 
 
 def _assoc_of(counts: np.ndarray) -> Values:
@@ -82,13 +93,15 @@ def _assoc_of(counts: np.ndarray) -> Values:
 
 @route("xtab.tschuprow_t")
 def _tschuprow(dataset: str, entry: Entry) -> Iterator[Pair]:
-    yield association.tschuprow_t(table_of(dataset, entry)), entry["value"]
+    if entry["value"] not in ("NaN", None):
+        yield association.tschuprow_t(table_of(dataset, entry)), entry["value"]
 
 
 @route("xtab.yule_q")
 def _yule(dataset: str, entry: Entry) -> Iterator[Pair]:
     counts = table_of(dataset, entry)
-    yield [fourfold.yule_q(counts), fourfold.yule_y(counts)], list(entry["value"].values())
+    ours = {"Q": fourfold.yule_q, "Y": fourfold.yule_y}
+    yield from ((ours[key](counts), theirs) for key, theirs in numbers(entry["value"]).items())
 
 
 def _lambdas(counts: np.ndarray) -> Values:
@@ -141,6 +154,9 @@ def _directed(dataset: str, entry: Entry) -> Iterator[Pair]:
 @route("xtab.odds_ratio_wald", "xtab.risk_ratio_wald")
 def _ratio(dataset: str, entry: Entry) -> Iterator[Pair]:
     ratio = fourfold.odds_ratio if "odds" in entry["stat"] else fourfold.risk_ratio
+    if not all(isinstance(number, int | float) for number in entry["value"].values()):
+        yield refuses(lambda: ratio(table_of(dataset, entry))), True
+        return
     found = ratio(table_of(dataset, entry))
     yield [found.value, found.low, found.high], list(entry["value"].values())
 
@@ -173,18 +189,20 @@ def _edge_assoc(counts: np.ndarray, value: Entry) -> Iterator[Pair]:
         yield from ((refuses(compute), True) for compute in _assoc_of(counts).values())
         return
     yield hypotheses.likelihood_ratio(kept).statistic, value["g"]
-    known = {key: f for key, f in _assoc_of(counts).items() if value[key] not in ("NaN", None)}
-    yield from each(value, known)
+    ours = _assoc_of(counts)
+    yield from each(value, {key: ours[key] for key in numbers(value) if key in ours})
 
 
-MEASURES: dict[str, tuple[str, Callable[[np.ndarray], Any]]] = {
-    "gamma": ("gamma", ordinal.gamma),
-    "tau_b": ("tau_b", ordinal.tau_b),
-    "tau_c": ("tau_c", ordinal.tau_c),
-    "somers_d_col_given_row": ("somers_d_cr", ordinal.somers_d),
-    "somers_d_row_given_col": ("somers_d_rc", lambda counts: ordinal.somers_d(counts, "column")),
-    "somers_d_symmetric": ("somers_d_symmetric", lambda counts: ordinal.somers_d(counts, "both")),
-}
+def numbers_of(call: str) -> list[np.ndarray]:
+    """The vectors c(...) in the text of a call."""
+    found = re.findall(r"(?<![\w.])c\(([^()]*)\)", call)
+    return [np.array([float(part) for part in text.split(",")]) for text in found]
+
+
+@route(*(f"xtab.column_proportions_{how}" for how in ("none", "bonferroni", "holm", "BH")))
+def _columns(dataset: str, entry: Entry) -> Iterator[Pair]:
+    how = entry["stat"].rpartition("_")[2]
+    yield from compared_columns(table_of(dataset, entry), entry["value"], how)
 
 
 def compared_columns(counts: np.ndarray, value: Entry, how: str) -> Iterator[Pair]:
@@ -199,107 +217,3 @@ def compared_columns(counts: np.ndarray, value: Entry, how: str) -> Iterator[Pai
                 wanted = [None if number == "NaN" else number for number in theirs[key]]
                 yield [x is None for x in ours], [x is None for x in wanted]
                 yield [x for x in ours if x is not None], [x for x in wanted if x is not None]
-
-
-def _ordinal(counts: np.ndarray) -> Values:
-    """Every measure with its two standard errors, by R's keys."""
-    ours: dict[str, Callable[[], Any]] = {}
-    for name, (short, measure) in MEASURES.items():
-        ours[name] = partial(_part, measure, counts, "value")
-        ours[f"{short}_ase1"] = partial(_part, measure, counts, "standard_error")
-        ours[f"{short}_ase0"] = partial(_part, measure, counts, "null_error")
-    return ours
-
-
-def _part(measure: Callable[[np.ndarray], Any], counts: np.ndarray, name: str) -> Any:
-    return getattr(measure(counts), name)
-
-
-@route("ordinal.measures", "edge.table_ordinal")
-def _measures(dataset: str, entry: Entry) -> Iterator[Pair]:
-    counts = edge_counts(entry) if "table" in entry else table_of(dataset, entry)
-    value = entry["value"]
-    if counts.sum():
-        yield ordinal.pair_counts(counts), (value["concordant_pairs"], value["discordant_pairs"])
-    yield from each(value, {key: f for key, f in _ordinal(counts).items() if key in value})
-
-
-@route("ordinal.gamma")
-def _gamma(dataset: str, entry: Entry) -> Iterator[Pair]:
-    found = ordinal.gamma(table_of(dataset, entry))
-    yield [found.value, found.standard_error], [entry["value"]["gamma"], entry["value"]["ase"]]
-    yield found.interval(), entry["value"]["conf.int"]
-
-
-@route("ordinal.tau_b")
-def _tau_b(dataset: str, entry: Entry) -> Iterator[Pair]:
-    yield ordinal.tau_b(table_of(dataset, entry)).value, entry["value"]
-
-
-@route("ordinal.spearman_table")
-def _rho(dataset: str, entry: Entry) -> Iterator[Pair]:
-    yield correlation.spearman(table_of(dataset, entry)).value, entry["value"]
-
-
-CORRELATIONS = {
-    "ordinal.spearman": correlation.spearman,
-    "ordinal.pearson": correlation.pearson,
-    "ordinal.kendall_test": correlation.kendall,
-}
-
-
-@route(*CORRELATIONS)
-def _correlation(dataset: str, entry: Entry) -> Iterator[Pair]:
-    found, value = CORRELATIONS[entry["stat"]](table_of(dataset, entry)), entry["value"]
-    yield [found.value, found.statistic], [value["estimate"], value["statistic"]]
-    yield found.p, value["p.value"]
-    if "conf.int" in value:
-        yield [found.df, found.low, found.high], [value["parameter"], *value["conf.int"]]
-
-
-@route("ordinal.linear_by_linear", "ordinal.linear_by_linear_coin")
-def _linear(dataset: str, entry: Entry) -> Iterator[Pair]:
-    counts, value = table_of(dataset, entry), entry["value"]
-    found = correlation.linear_by_linear(counts)
-    if "r" in value:
-        yield [found.value, found.statistic**2], [value["r"], value["M2"]]
-    else:
-        yield found.statistic, value["statistic"]
-    yield found.p, value["p.value"]
-
-
-@route("ordinal.summary")
-def _summary(dataset: str, entry: Entry) -> Iterator[Pair]:
-    (name,) = entry["args"]["variables"]
-    found = ordinal.summary(np.array([row.count for row in tally(having(dataset, name), name).rows]))
-    value = entry["value"]
-    yield [found.n, found.mean, found.sd, found.median], [value[key] for key in ("n", "mean", "sd", "median")]
-    yield found.quartiles_7, list(value["q_type7"].values())
-    yield found.quartiles_6, list(value["q_type6"].values())
-    ours = [found.top_two, found.bottom_two, found.mode]
-    yield ours, [value[key] for key in ("top2", "bottom2", "mode")]
-
-
-@route("trend.cochran_armitage", "trend.cochran_armitage_z")
-def _trend(dataset: str, entry: Entry) -> Iterator[Pair]:
-    found, value = trend.cochran_armitage(table_of(dataset, entry)), entry["value"]
-    p = value.get("p.two.sided", value.get("p.value"))
-    yield found.statistic if "z" in value else found.statistic**2, value.get("z", value.get("statistic"))
-    yield found.p, p
-
-
-@route("edge.trend")
-def _edge_trend(dataset: str, entry: Entry) -> Iterator[Pair]:
-    cases, base = numbers_of(entry["call"])
-    value = entry["value"]
-    if "error" in value:
-        yield refuses(lambda: trend.trend_of_shares(cases, base)), True
-    else:
-        found = trend.trend_of_shares(cases, base)
-        yield [found.statistic**2, found.p], [value["statistic"], value["p.value"]]
-
-
-def numbers_of(call: str) -> list[np.ndarray]:
-    """The vectors c(...) in the text of a call."""
-    found = re.findall(r"(?<![\w.])c\(([^()]*)\)", call)
-    return [np.array([float(part) for part in text.split(",")]) for text in found]
