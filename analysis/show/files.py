@@ -12,10 +12,8 @@ from analysis.scales.report import ScaleReport
 from analysis.show.comparison_notes import comparison_records
 from analysis.show.contract import Result, as_json
 from analysis.show.regression_notes import regression_records
+from analysis.spreadsheets import harmless
 from analysis.tables import Crosstab, Tally
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 Records = list[dict[str, Any]]
 
@@ -92,6 +90,4 @@ def _harmless(value: Any) -> Any:
     """Numbers as they are, texts guarded."""
     if value is None:
         return ""
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
-        return "'" + value
-    return value
+    return harmless(value) if isinstance(value, str) else value

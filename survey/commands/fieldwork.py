@@ -161,13 +161,11 @@ def put_csv(rows: list[dict[str, str]]) -> None:
     import csv
     import sys
 
+    from analysis.spreadsheets import harmless
+
     writer = csv.DictWriter(sys.stdout, ["person", "stratum", "link", "code"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _harmless(text) for name, text in row.items()} for row in rows)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    writer.writerows({name: harmless(text) for name, text in row.items()} for row in rows)
 
 
 def address(found: Survey) -> str:

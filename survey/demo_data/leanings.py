@@ -53,13 +53,21 @@ def ranked(**weights: float) -> Leaning:
     return draw
 
 
-def rated(**means: float) -> Leaning:
-    """A rating for each row of a grid, near the row's mean (of 1 to 5; 3.2 where it is not named)."""
+def rated(common: float = 0.0, **means: float) -> Leaning:
+    """A rating for each row of a grid, near the row's mean (of 1 to 5; 3.2 where it is not named).
+
+    `common` is how far a person's mood moves all rows, reversed ones the other way.
+    """
 
     def draw(item: Item, random: Random) -> dict[str, str]:
         points = [option.value for option in item.options if option.missing is None]
         middle = (len(points) - 1) / 4
-        ratings = {r.name: random.gauss((means.get(r.name, 3.2) - 1) * middle, 1.1) for r in item.rows}
+        mood = random.gauss(0, common)
+        moods = {row.name: -mood if row.reversed else mood for row in item.rows}
+        ratings = {
+            name: random.gauss((means.get(name, 3.2) - 1) * middle + moved, 1.0)
+            for name, moved in moods.items()
+        }
         return {row: points[min(max(round(x), 0), len(points) - 1)] for row, x in ratings.items()}
 
     return draw
@@ -89,7 +97,7 @@ LEANINGS: Mapping[str, Leaning] = {
         2, chance_circumstances=6, lack_of_money=5, own_will=0.7, interest_hobby=1, family_tradition=0
     ),
     "image": rated(prestigious=2.7, intellectual=3.8, creative=3.6, boring=2.1, not_worth_it=2.0, hectic=2.9),
-    "statements": rated(),
+    "statements": rated(common=0.9),
     "dissatisfaction": ranked(low_pay=9, weak_material_base=4, lack_of_prestige=3),
     "self_rating_basis": ranked(social_prestige=4, pay_level=3.5),
     "satisfaction": one(**{"2": 1.5, "3": 2, "4": 2}),

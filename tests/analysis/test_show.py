@@ -100,7 +100,9 @@ def test_labels_come_in_the_language_asked_for() -> None:
     assert "база: 5 чел." in as_html(tally(people(), "image"), "ru")
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@x", "\tx", " =1"])
+@pytest.mark.parametrize(
+    "formula", ["=1+1", "+1", "-1", "@x", "\tx", " =1", "＝1", "＋1", "－1", "＠x", "\n=1"]
+)
 def test_csv_runs_no_formula_in_a_spreadsheet(formula: str) -> None:
     book = Codebook("b", (Variable("x", {"en": "x"}, codes=(Code("1", {"en": formula}),)),))
     written = as_csv(tally(Microdata.from_records(book, [{"x": "1"}]), "x"))
