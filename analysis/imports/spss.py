@@ -22,7 +22,8 @@ _DATES = ("DATE", "ADATE", "EDATE", "JDATE", "SDATE", "QYR", "MOYR", "WKYR", "YM
 
 def read(path: Path) -> Microdata:
     """The microdata of an SPSS file: labels, user-missing values, and multiple-response sets as sets of
-    0/1 variables. Dates and times are numbers with their unit."""
+    0/1 variables. Dates and times are numbers with their unit. Of .por files ReadStat hands user-missing
+    values over as system-missing."""
     values, meta = opened(path, "por" if path.suffix.lower() == ".por" else "sav")
     columns = {
         name: Labelled(
