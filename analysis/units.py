@@ -57,7 +57,7 @@ def nested_stages(
         found.append(stage)
         within = np.where(np.isfinite(stage.size), stage.drawn / stage.size, 0) * factor
         above, factor = unit, within[stratum]
-        names = tuple(f"{names[h]}" for h in stratum)
+        names = tuple(names[h] for h in stratum)
     return tuple(found)
 
 
@@ -137,9 +137,11 @@ def _refusal(stage: Stage, place: int, number: int) -> LonelyStratum | TooFew:
     people = len(stage.unit) == len(stage.stratum)
     if len(stage.names) == 1 and not stage.names[0]:
         return TooFew(f"a variance needs two {'people' if people else 'units'}")
-    later = f" at stage {number}" if number > 1 else ""
-    what = "person" if people else "unit"
-    return LonelyStratum(f"stratum {stage.names[place]!r} has only one {what}{later}")
+    what, name = "person" if people else "unit", stage.names[place]
+    if number == 1:
+        return LonelyStratum(f"stratum {name!r} has only one {what}")
+    where = f" of stratum {name!r}" if name else ""
+    return LonelyStratum(f"a unit of stage {number - 1}{where} holds only one {what} at stage {number}")
 
 
 def unit_sums(scores: Floats, stage: Stage) -> Floats:

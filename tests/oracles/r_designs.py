@@ -103,18 +103,26 @@ def _indexed(kind: str, value: Any, arguments: list[tuple[str | None, Any]], sco
 
 
 def _called(name: str, arguments: list[tuple[str | None, Any]], scope: Scope) -> Any:
-    if name in ("transform", "update", "within"):
-        frame = evaluate(arguments[0][1], scope)
-        inner = {**scope, **frame.columns}
-        return Frame(
-            {**frame.columns, **{str(k): _full(evaluate(v, inner), frame.n) for k, v in arguments[1:]}},
-            frame.rows,
-        )
+    if name in ("transform", "update", "within", "subset"):
+        return _derived(name, evaluate(arguments[0][1], scope), arguments[1:], scope)
     if name not in FUNCTIONS:
         raise Unreadable(name)
     plain = [evaluate(one, scope) for key, one in arguments if key is None]
     named = {key: evaluate(one, scope) for key, one in arguments if key is not None}
     return FUNCTIONS[name](scope, *plain, **{key.replace(".", "_"): value for key, value in named.items()})
+
+
+def _derived(name: str, value: Any, arguments: list[tuple[str | None, Any]], scope: Scope) -> Any:
+    """A frame (or the frame of a design) with more columns; of a frame also a part."""
+    frame = value.frame if isinstance(value, Surveyed) else value
+    inner = {**scope, **frame.columns}
+    if name == "subset":
+        if frame is not value:
+            raise Unreadable("a part of a design")
+        return frame.take(np.asarray(evaluate(arguments[0][1], inner), dtype=bool))
+    new = {str(key): _full(evaluate(one, inner), frame.n) for key, one in arguments}
+    more = Frame({**frame.columns, **new}, frame.rows)
+    return Surveyed(value.design, more) if isinstance(value, Surveyed) else more
 
 
 def _full(value: Any, n: int) -> Any:
@@ -155,22 +163,27 @@ def _svydesign(
     return Surveyed(Design(pw, groups, clusters=clusters, stage_sizes=sizes), data)
 
 
+def _groups(columns: list[Any]) -> list[str]:
+    """The labels of one variable, or of several together."""
+    return [" ".join(row) for row in zip(*map(labels_of, columns), strict=True)]
+
+
+def _labels(frame: Frame, formula: Any) -> list[str]:
+    return _groups([frame.columns[name] for name in _variables(formula)])
+
+
 def _known(table: Frame) -> dict[str, float]:
     """A data frame of groups and frequencies as a mapping."""
-    *_, groups, totals = table.columns.values()
-    return dict(zip(labels_of(groups), numbers_of(totals).tolist(), strict=True))
+    *groups, totals = table.columns.values()
+    return dict(zip(_groups(groups), numbers_of(totals).tolist(), strict=True))
 
 
 def _post_stratify(_: Scope, design: Surveyed, formula: Any, table: Frame, **__: Any) -> Surveyed:
-    labels = labels_of(_column(design.frame, formula))
-    return Surveyed(post_stratify(design.design, labels, _known(table)), design.frame)
+    return Surveyed(post_stratify(design.design, _labels(design.frame, formula), _known(table)), design.frame)
 
 
 def _rake(_: Scope, design: Surveyed, formulas: Any, tables: Any, **__: Any) -> Surveyed:
-    margins = [
-        (labels_of(_column(design.frame, formula)), _known(table))
-        for formula, table in zip(formulas, tables, strict=True)
-    ]
+    margins = [(_labels(design.frame, f), _known(table)) for f, table in zip(formulas, tables, strict=True)]
     return Surveyed(rake(design.design, margins), design.frame)
 
 
@@ -266,6 +279,9 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "as.matrix": _matrix,
     "as.numeric": lambda _, column: numbers_of(column),
     "factor": lambda _, column, **__: column,
+    "droplevels": lambda _, column: column,
+    "is.na": lambda _, column: np.array([word in ("None", "nan") for word in labels_of(column)]),
+    "ifelse": lambda _, where, yes, no: np.where(where, yes, no),
     "names": lambda _, value: list(value.keys() if isinstance(value, dict) else value.columns),
     "unlist": lambda _, value: value,
     "unique": lambda _, value: list(dict.fromkeys(labels_of(value))),

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import pytest
 
 from analysis import design_shares
 from analysis.aggregate import Aggregate
 from analysis.design import effective_size
+from analysis.errors import UndefinedStatistic
 from analysis.estimates import degrees_of_freedom, joined, mean, ratio, total
 from analysis.hypotheses import cramers_v
 from analysis.microdata import Microdata
@@ -50,7 +52,12 @@ def _estimated(found: Any, value: Entry, effects: Any = None) -> Iterator[Pair]:
     yield found.values, list(value["estimate"].values())
     yield found.standard_errors, list(value["se"].values())
     if "deff" in value:
-        yield effects(), list(value["deff"].values())
+        theirs = [effect if effect is not None else "NaN" for effect in value["deff"].values()]
+        if "NaN" in theirs:  # a category of nobody has no design effect: R's NaN is our refusal
+            with pytest.raises(UndefinedStatistic):
+                effects()
+        else:
+            yield effects(), theirs
 
 
 @route("svy.mean_factor", "wt.mean_factor", *(f"rep_{kind}.mean_factor" for kind in REPLICATED))
