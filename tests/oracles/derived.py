@@ -11,6 +11,7 @@ import numpy as np
 from analysis.codebook import Code, Variable
 from analysis.columns import Column, encode
 from analysis.microdata import Microdata
+from tests.oracles.r_sets import chosen_codes
 
 
 def _added(data: Microdata, name: str, codes: Sequence[str], words: Sequence[str]) -> Microdata:
@@ -36,21 +37,10 @@ def _from(data: Microdata, name: str, place: int) -> list[str]:
     return [code.value for code in data.column(name).variable.valid_codes][place:]
 
 
-def _bfi(data: Microdata) -> Microdata:
-    items = [f"O{i}" for i in range(1, 6)]
-    return reduce(lambda all_, item: _choice(all_, item, _from(all_, item, 4)), items, data)
-
-
-def _efc(data: Microdata) -> Microdata:
-    items = ["c83cop2", "c84cop3", "c85cop4", "c86cop5", "c87cop6", "c88cop7"]
-    labels = [code.label["en"] for code in data.column(items[0]).variable.valid_codes]
-    place = labels.index("often")
-    return reduce(lambda all_, item: _choice(all_, item, _from(all_, item, place)), items, data)
-
-
-def _presex(data: Microdata) -> Microdata:
-    items = ("ExtramaritalSex", "PremaritalSex")
-    return reduce(lambda all_, item: _choice(all_, item, ["Yes"]), items, data)
+def with_choices(data: Microdata, lines: Sequence[str]) -> Microdata:
+    """The data with the 0/1 variables mr_<name> that R's lines make."""
+    made = chosen_codes(data, lines).items()
+    return reduce(lambda all_, one: _choice(all_, *one), made, data)
 
 
 def _wvs(data: Microdata) -> Microdata:
@@ -98,10 +88,7 @@ def repeated(data: Microdata, times: str) -> Microdata:
 
 DERIVED: dict[str, Callable[[Microdata], Microdata]] = {
     "arthritis": _arthritis,
-    "bfi": _bfi,
-    "efc": _efc,
     "esoph": _esoph,
     "housing": _housing,
-    "presex": _presex,
     "wvs": _wvs,
 }

@@ -9,9 +9,10 @@ import numpy as np
 from analysis import multiple_response
 from analysis.multiplicity import adjusted
 from analysis.tallies import tally
+from tests.oracles.r_sets import row_weights
 from tests.oracles.routes import Entry, Pair, crosstab_of, route
 from tests.oracles.routes_ranks import complete, numbers
-from tests.oracles.sources import having, microdata, with_set
+from tests.oracles.sources import having, setup_of, with_set
 
 KEYS = {
     "counts": "counts",
@@ -40,12 +41,13 @@ def _summary(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("mr.weighted")
 def _weighted(dataset: str, entry: Entry) -> Iterator[Pair]:
-    """R's script makes the weights: 0.5 + (row modulo 7) / 4, rows from 1."""
-    *names, _ = entry["args"]["variables"]
+    """The weights are a variable, or made by R's lines of the numbers of the rows."""
+    *names, by = entry["args"]["variables"]
     data = having(dataset, *names)
     chosen = np.column_stack([numbers(data, name) for name in names]) - 1
     known = np.isfinite(chosen).all(1)
-    weights = 0.5 + (np.arange(1, microdata(dataset).n + 1) % 7) / 4
+    weights = row_weights(setup_of(dataset), by, data.n)
+    weights = having(dataset, by).column(by).values if weights is None else weights
     yield from summary(multiple_response.choices(chosen[known], weights[known]), entry["value"])
 
 

@@ -16,7 +16,7 @@ from analysis.codebook import Variable, VariableSet
 from analysis.columns import encode
 from analysis.design import Design
 from analysis.microdata import Microdata
-from tests.oracles.derived import DERIVED
+from tests.oracles.derived import DERIVED, with_choices
 from tests.oracles.r_designs import designs
 
 FOLDER = Path(os.environ.get("ORACLES_DIR") or Path(__file__).parent / "data")
@@ -38,7 +38,7 @@ def entries() -> tuple[tuple[str, dict[str, Any]], ...]:
 def microdata(dataset: str) -> Microdata:
     """A data set, unweighted, its derived variables added."""
     read = Microdata.from_files(FOLDER / f"{dataset}.csv", FOLDER / f"{dataset}.codebook.json", Design())
-    return DERIVED.get(dataset, lambda same: same)(read)
+    return with_choices(DERIVED.get(dataset, lambda same: same)(read), setup_of(dataset))
 
 
 def having(dataset: str, *names: str) -> Microdata:
