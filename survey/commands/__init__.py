@@ -26,7 +26,7 @@ from survey.commands.output import Commands
 HELP = """Saualnama: questionnaires out, answers in, tallies, cross-tabs and charts.
 
 SURVEY is a survey of the instance ("young-librarians", or "young-librarians@2" for its second wave) or,
-for the commands of analysis, a CSV file with its codebook. SAUALNAMA_INSTANCE names the folder of the
+for the commands of analysis, a data file. SAUALNAMA_INSTANCE names the folder of the
 instance (default: ./instance).
 """
 
