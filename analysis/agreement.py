@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from analysis.arrays import Floats
-from analysis.measures import Measure, divided
+from analysis.measures import Measure, divided, one_of
 from analysis.paired import square
 
 Weights = Literal["none", "linear", "quadratic"]
@@ -30,6 +30,7 @@ def kappa(counts: Floats, weights: Weights = "none") -> Measure:
     0.4
     """
     table = square(counts)
+    one_of(weights, ("none", "linear", "quadratic"))
     share, close = table / table.sum(), _closeness(len(table), weights)
     row, column = close @ share.sum(0), close.T @ share.sum(1)
     chance = float(share.sum(1) @ row)

@@ -15,7 +15,7 @@ from scipy import special
 from analysis import hypotheses
 from analysis.arrays import Floats
 from analysis.hypotheses import without_empty
-from analysis.measures import Measure, checked, divided
+from analysis.measures import Measure, checked, divided, one_of
 
 Given = Literal["row", "column"]
 
@@ -128,6 +128,7 @@ def _directed(counts: Floats, given: Given, measure: Callable[[Floats], Measure]
     The influences of empty rows and columns, where nobody is, are 0.
     """
     table = checked(counts)
+    one_of(given, ("row", "column"))
     turned = table if given == "row" else table.T
     kept, rows, columns = without_empty(turned)
     found = measure(kept)

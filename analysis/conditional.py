@@ -16,7 +16,8 @@ import numpy as np
 from scipy import optimize, stats
 
 from analysis.arrays import Floats
-from analysis.errors import NoVariation, TooMuchWork
+from analysis.errors import DesignError, NoVariation, TooMuchWork
+from analysis.measures import one_of
 from analysis.stratified import fourfold_strata
 
 Alternative = Literal["two-sided", "less", "greater"]
@@ -61,7 +62,11 @@ def exact_odds(
     >>> round(exact_odds(np.array([[3, 1], [1, 3]])).odds_ratio, 4)
     6.4083
     """
-    sum_of = _Sum.of(fourfold_strata(tables), root)
+    strata = fourfold_strata(tables)
+    one_of(alternative, ("two-sided", "less", "greater"))
+    if (strata != np.round(strata)).any():
+        raise DesignError("an exact test needs whole counts")
+    sum_of = _Sum.of(strata, root)
     low, high = sum_of.limits(alternative, 1 - level)
     return ExactOdds(sum_of.observed, sum_of.p(alternative), sum_of.most_likely(), low, high, alternative)
 

@@ -136,6 +136,6 @@ def _student(r: float, n: float) -> tuple[float, float]:
     """t = r sqrt((n - 2) / (1 - r^2)) and its two-sided p; p is 0 for |r| = 1."""
     if n < 3:
         raise TooFew("the test of a correlation needs three people")
-    left = max(1 - r * r, np.finfo(float).tiny)
+    left = max(1 - r * r, 1e-30)
     t = float(r * np.sqrt((n - 2) / left))
     return t, float(2 * stats.t.sf(abs(t), n - 2))

@@ -52,7 +52,7 @@ def freeman_halton(counts: Integers | Floats, work: int = WORK) -> float:
 
 def _whole(counts: Integers | Floats) -> Integers:
     """The table without empty rows and columns, its rows the shorter side."""
-    given = checked(np.asarray(counts, dtype=float))
+    given = checked(counts)
     if (given != np.round(given)).any():
         raise DesignError("an exact test needs whole counts")
     if given.sum() > LARGEST:

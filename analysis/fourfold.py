@@ -45,7 +45,7 @@ def odds_ratio(counts: Floats, level: float = 0.95) -> Compared:
     oddsratio.wald). TooSparse when a cell is empty: use `conditional.odds_ratio`."""
     (a, b), (c, d) = _without_zeros(counts, "odds ratio")
     error = np.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
-    return _around(float(np.log(a) - np.log(b) - np.log(c) + np.log(d)), float(error), level)
+    return from_logarithm(float(np.log(a) - np.log(b) - np.log(c) + np.log(d)), float(error), level)
 
 
 def risk_ratio(counts: Floats, level: float = 0.95) -> Compared:
@@ -56,7 +56,7 @@ def risk_ratio(counts: Floats, level: float = 0.95) -> Compared:
     if not (base.all() and cases.all()):
         raise TooSparse("the risk ratio has no interval when a group has no case")
     error = np.sqrt((1 / cases - 1 / base).sum())
-    return _around(float(np.log(cases[1] / base[1]) - np.log(cases[0] / base[0])), float(error), level)
+    return from_logarithm(float(np.log(cases[1] / base[1]) - np.log(cases[0] / base[0])), float(error), level)
 
 
 def difference(counts: Floats, level: float = 0.95, *, newcombe: bool = False) -> Compared:
@@ -122,7 +122,11 @@ def _without_zeros(counts: Floats, what: str) -> Floats:
     return table
 
 
-def _around(logarithm: float, error: float, level: float) -> Compared:
+def from_logarithm(logarithm: float, error: float, level: float) -> Compared:
+    """A ratio with its limits from its logarithm and that one's standard error; TooSparse when a limit is
+    beyond all numbers."""
     half = normal_quantile(level) * error
+    if abs(logarithm) + half > 700:
+        raise TooSparse("the counts are too small: the ratio's limits are beyond all numbers")
     value, low, high = np.exp([logarithm, logarithm - half, logarithm + half]).tolist()
     return Compared(value, low, high)

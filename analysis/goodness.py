@@ -7,7 +7,7 @@ from scipy import stats
 
 from analysis.arrays import Floats
 from analysis.errors import DesignError, TooFew
-from analysis.measures import checked
+from analysis.measures import checked_row
 from analysis.tables import Test
 
 
@@ -19,7 +19,7 @@ def chi_square(counts: Floats, shares: Floats | None = None) -> Test:
     >>> chi_square(np.array([10, 20, 30])).statistic
     10.0
     """
-    people = checked(np.atleast_2d(counts))[0]
+    people = checked_row(counts)
     if len(people) < 2:
         raise TooFew("goodness of fit needs two categories")
     weights = np.ones(len(people)) if shares is None else np.asarray(shares, dtype=float)

@@ -8,6 +8,7 @@ another design they are the scores that `analysis.estimates.covariance` takes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,9 @@ import numpy as np
 from analysis.arrays import Floats
 from analysis.errors import DesignError, NobodyAnswered, NoVariation
 from analysis.intervals import normal_quantile
+
+SMALLEST = 1e-100
+"""The smallest sum of weights in a cell that is told from 0."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,16 +50,43 @@ class Measure:
         return Measure(self.name, self.value, self.counts.T, self.influence.T, self.null_error)
 
 
-def checked(counts: Floats) -> Floats:
+def checked(counts: object) -> Floats:
     """The counts as floats, rows x columns; NobodyAnswered for none, DesignError for what is no count."""
-    table = np.asarray(counts, dtype=float)
+    table = numeric(counts)
     if table.ndim != 2:
         raise DesignError(f"a table has rows and columns, not {table.ndim} dimensions")
-    if not np.isfinite(table).all() or (table < 0).any():
-        raise DesignError("counts must be numbers from 0 on")
+    if not np.isfinite(table).all() or (table < 0).any() or ((table > 0) & (table < SMALLEST)).any():
+        raise DesignError(f"counts must be 0 or numbers from {SMALLEST:g} on")
     if not table.sum():
         raise NobodyAnswered("the table is empty")
     return table
+
+
+def numeric(values: object) -> Floats:
+    """The values as an array of floats; DesignError for texts, complex numbers and ragged rows."""
+    try:
+        given = np.asarray(values)
+    except ValueError as error:
+        raise DesignError("the rows of a table must be of equal length") from error
+    if given.size and given.dtype.kind not in "buif":
+        raise DesignError("counts must be numbers")
+    return given.astype(float)
+
+
+def checked_row(counts: object) -> Floats:
+    """The counts of one variable as floats; the errors of `checked`."""
+    row = numeric(counts)
+    if row.ndim != 1:
+        raise DesignError(f"the counts of one variable are a row, not {row.ndim} dimensions")
+    return checked(row[None])[0]
+
+
+def one_of(option: str, known: Iterable[str]) -> str:
+    """The option; DesignError, naming those that are known, for another."""
+    names = tuple(known)
+    if option not in names:
+        raise DesignError(f"no option {option!r}; known: {', '.join(names)}")
+    return option
 
 
 def divided(above: float, below: float, why: str) -> float:

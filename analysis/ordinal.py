@@ -15,7 +15,7 @@ import numpy as np
 from analysis.arrays import Floats
 from analysis.association import Given
 from analysis.errors import TooFew
-from analysis.measures import Measure, checked, divided
+from analysis.measures import Measure, checked, checked_row, divided, one_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,6 +132,7 @@ def somers_d(counts: Floats, given: Given | Literal["both"] = "row") -> Measure:
     `both`, (P - Q) over the mean of w_r and w_c. NoVariation where what is given does not vary."""
     pairs = Pairs.of(counts)
     row, column = pairs.share.sum(1, keepdims=True), pairs.share.sum(0)
+    one_of(given, ("row", "column", "both"))
     scale, ties = {
         "row": (pairs.row_varies, row + 0 * column),
         "column": (pairs.column_varies, 0 * row + column),
@@ -166,7 +167,7 @@ class Summary:
 
 def summary(counts: Floats) -> Summary:
     """The summary of k counts in the order of the categories; NobodyAnswered for none."""
-    people = checked(np.atleast_2d(counts))[0]
+    people = checked_row(counts)
     n, places = int(people.sum()), np.arange(1, len(people) + 1)
     mean = float(people @ places) / n
     squares = float(people @ (places - mean) ** 2)

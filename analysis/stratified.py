@@ -13,8 +13,8 @@ from scipy import stats
 from analysis.arrays import Floats
 from analysis.correlation import scores_of
 from analysis.errors import DesignError, NotTabulable, NoVariation, TooFew, TooSparse
-from analysis.intervals import normal_quantile
-from analysis.measures import checked
+from analysis.fourfold import from_logarithm
+from analysis.measures import checked, numeric
 from analysis.tables import Test
 
 
@@ -69,9 +69,8 @@ def _common_odds(strata: Floats, level: float) -> tuple[float, float, float]:
         + (along * other + across * same).sum() / (2 * same.sum() * other.sum())
         + (across * other).sum() / (2 * other.sum() ** 2)
     )
-    logarithm, half = np.log(same.sum() / other.sum()), normal_quantile(level) * error
-    value, low, high = np.exp([logarithm, logarithm - half, logarithm + half]).tolist()
-    return value, low, high
+    found = from_logarithm(float(np.log(same.sum() / other.sum())), float(error), level)
+    return found.value, found.low, found.high
 
 
 def breslow_day(tables: Floats) -> Homogeneity:
@@ -198,7 +197,7 @@ def _chi_square(name: str, statistic: float, df: int) -> Test:
 def strata_of(tables: Floats) -> Floats:
     """The tables as floats, strata x rows x columns; a single table is one stratum. TooFew when a stratum
     holds fewer than two people."""
-    given = np.asarray(tables, dtype=float)
+    given = numeric(tables)
     strata = given[None] if given.ndim == 2 else given
     if strata.ndim != 3:
         raise DesignError("tables in strata have the shape strata x rows x columns")

@@ -111,6 +111,11 @@ def test_yates_never_corrects_beyond_the_difference() -> None:
         (np.array([[1.0, np.inf], [2.0, 3.0]]), DesignError),
         (np.array([[1.0, -1.0], [2.0, 3.0]]), DesignError),
         (np.array([1.0, 2.0]), DesignError),
+        ([["a", "b"], ["c", "d"]], DesignError),
+        ([[1, 2], [3]], DesignError),
+        (np.array([[1 + 2j, 1], [1, 1]]), DesignError),
+        (np.full((2, 2), 1e-300), DesignError),
+        (None, DesignError),
         (np.array([[5.0, 0.0], [3.0, 0.0]]), NoVariation),
     ],
 )

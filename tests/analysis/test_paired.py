@@ -92,6 +92,11 @@ def test_bowker_says_when_two_categories_never_changed() -> None:
         paired.bowker(np.array([[5.0, 0.0, 3.0], [0.0, 4.0, 12.0], [2.0, 1.0, 6.0]]))
 
 
+def test_an_option_that_is_none_is_named() -> None:
+    with pytest.raises(DesignError, match="known: none, linear, quadratic"):
+        agreement.kappa(SQUARE, "cubic")  # type: ignore[arg-type]
+
+
 def test_two_raters_with_one_category_have_no_kappa() -> None:
     with pytest.raises(NoVariation):
         agreement.kappa(np.array([[10.0, 0.0], [0.0, 0.0]]))
