@@ -22,13 +22,15 @@ def response_sets(
     In a set of dichotomies an option is chosen where its variable holds the counted value; in a set of
     categories where any variable holds its code. Who answered none of the variables skipped the set.
     """
+    # SPSS writes the names of a set's variables without regard to capitals
+    named = {name.casefold(): column for name, column in columns.items()}
     made: list[VariableSet] = []
     options: dict[str, Column] = {}
     for key, one in sets.items():
-        name = _free(key.lstrip("$"), columns)
-        members = [columns[variable] for variable in one["variable_list"] if variable in columns]
+        members = [named[name.casefold()] for name in one["variable_list"] if name.casefold() in named]
         if not members:
             continue
+        name = _free(key.lstrip("$"), columns)
         chosen = _dichotomies(one, members) if one["is_dichotomy"] else _categories(members)
         answered = np.any([column.answered for column in members], axis=0)
         names = tuple(f"{name}_{option}" for option in chosen)

@@ -74,7 +74,7 @@ def dichotomy(name: str, *values: float | None) -> Labelled:
 def test_a_set_of_dichotomies_counts_the_chosen_among_those_who_chose_any() -> None:
     columns = {name: dichotomy(name, *values).column() for name, values in
                (("a", (1, None, None, 1)), ("b", (None, 1, None, 1)))}  # fmt: skip
-    raw = {"type": "D", "is_dichotomy": True, "counted_value": 1, "label": "M", "variable_list": ["a", "b"]}
+    raw = {"type": "D", "is_dichotomy": True, "counted_value": 1, "label": "M", "variable_list": ["A", "b"]}
     (one,), options = response_sets({"$m": raw}, columns)
     assert (one.name, one.options, one.variables) == ("m", ("a", "b"), ("m_a", "m_b"))
     assert options["m_a"].frequencies() == {"1": 2, "0": 1}
