@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from analysis import association, ordinal, paired, stratified, trend
-from analysis.aggregate import Aggregate
+from analysis.aggregate import Aggregate, Axis
 from analysis.agreement import kappa
 from analysis.arrays import Floats
 from analysis.codebook import Text
@@ -19,8 +19,9 @@ from analysis.correlation import linear_by_linear
 from analysis.errors import NotTabulable, UndefinedStatistic
 from analysis.estimates import covariance
 from analysis.intervals import normal_quantile
-from analysis.measures import Measure
+from analysis.measures import Measure, one_of
 from analysis.microdata import Microdata
+from analysis.multiplicity import ADJUSTMENTS
 from analysis.proportions import column_proportions, letters
 from analysis.tables import Test
 
@@ -87,12 +88,17 @@ def associate(
     answers when both have the same codes. `within` names a third variable, in whose strata the Cochran-
     Mantel-Haenszel tests are made (and the common odds ratio of a 2 x 2 table). About the process behind
     the people (no finite population correction). NotTabulable for what has no codes or for a variable with
-    itself; CodebookError for a name that is not there.
+    itself; CodebookError for a name that is not there,
+    DesignError for an unknown adjustment.
     """
     names = [name for name in (row, column, within) if name is not None]
     if len(set(names)) < len(names):
         raise NotTabulable("a variable cannot be crossed with itself")
+    one_of(adjust, ADJUSTMENTS)
+    normal_quantile(level)
     columns = [microdata.column(name) for name in names]
+    for one in columns:
+        Axis.of(one)
     sums = Aggregate.of(microdata.design, columns[0], columns[1])
     by_design = microdata.design.weighted or not microdata.design.plain
     table = sums.weighted_table() if by_design else sums.table().astype(float)
@@ -235,8 +241,6 @@ def _strata(work: _Work, third: Column) -> Floats:
     """The counts by the third variable's codes (strata x rows x columns), those of nobody left out."""
     work.unweighted()
     axes = (third, *work.columns)
-    if not third.coded:
-        raise NotTabulable(f"{third.variable.name!r} has the level {third.variable.level} and no codes")
     inside = np.logical_and.reduce([one.answered for one in axes])
     shape = tuple(len(one.variable.valid_codes) for one in axes)
     place = np.ravel_multi_index([one.values[inside].astype(int) for one in axes], shape)

@@ -7,7 +7,7 @@ from analysis.associate import Associations, MeasureRow, associate
 from analysis.codebook import CodebookError
 from analysis.crosstabs import crosstab
 from analysis.design import Design
-from analysis.errors import NotTabulable
+from analysis.errors import DesignError, NotTabulable, UndefinedStatistic
 from analysis.microdata import Microdata
 from analysis.ordinal import gamma
 from tests.analysis.people import CODEBOOK, records
@@ -70,6 +70,12 @@ def test_hopeless_names_are_named_errors() -> None:
     for names in (("image", "image"), ("image", "books"), ("image", "comment")):
         with pytest.raises(NotTabulable):
             associate(crowd(), *names)
+    with pytest.raises(NotTabulable):
+        associate(crowd(), "image", "place", within="books")
+    with pytest.raises(DesignError, match="sidak"):
+        associate(crowd(), "image", "place", adjust="sidak")
+    with pytest.raises(UndefinedStatistic, match="between 0 and 1"):
+        associate(crowd(), "image", "place", level=95)
     with pytest.raises(CodebookError):
         associate(crowd(), "image", "nothing")
 
