@@ -143,7 +143,7 @@ class _Finding:
 def _strength(
     microdata: Microdata, columns: tuple[Column, Column], kept: Floats, *, seed: int, level: float
 ) -> tuple[Test, hypotheses.Strength, float]:
-    if microdata.design.weighted:
+    if microdata.design.by_design:
         return weighted_tests.independence(microdata.design, *columns, level=level)
     test = hypotheses.independence(kept, seed)
     scale = float(kept.sum()) * (min(kept.shape) - 1)

@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from analysis.codebook import Code, Codebook, Variable
+from analysis.crosstabs import crosstab
 from analysis.design import Design
 from analysis.errors import DesignError, LonelyStratum, TooFew, UndefinedStatistic
 from analysis.estimates import covariance, degrees_of_freedom, joined, mean, total
+from analysis.microdata import Microdata
 
 VALUES = np.array([1.0, 4, 2, 5, 3, 6, 2, 9])
 CLUSTERS = list("aabbccdd")
@@ -131,3 +134,14 @@ def test_a_smooth_function_of_totals_has_the_error_of_the_ratio() -> None:
 def test_a_level_that_is_none_is_refused(level: float) -> None:
     with pytest.raises(UndefinedStatistic):
         mean(VALUES, Design()).intervals(level)
+
+
+def test_a_cross_tab_of_people_drawn_together_is_tested_by_the_design() -> None:
+    codes = tuple(Code(one, {"en": one}) for one in "ab")
+    book = Codebook("b", tuple(Variable(name, {"en": name}, codes=codes) for name in ("x", "y")))
+    rows = [{"x": "ab"[i // 4 % 2], "y": "ab"[i * i % 3 == 1]} for i in range(48)]
+    clustered = Design(clusters=[i // 3 for i in range(48)])
+    tests = [
+        crosstab(Microdata.from_records(book, rows, one), "x", "y").test for one in (Design(), clustered)
+    ]
+    assert [test.name for test in tests if test] == ["Pearson chi-square", "Rao-Scott F"]
