@@ -89,6 +89,11 @@ class Design:
         return self.weights is not None and len(np.unique(np.asarray(self.weights))) > 1
 
     @property
+    def plain(self) -> bool:
+        """Whether people were drawn one by one: no strata, clusters, replicates or adjustments."""
+        return self.strata is None and self.clusters is None and not self.replicates and not self.adjustments
+
+    @property
     def by_design(self) -> bool:
         """Whether tests must go by the design: people count differently, or were not drawn one by one."""
         return self.weighted or self.clusters is not None or self.replicates is not None
