@@ -66,6 +66,8 @@ def _questionnaire(root: Node, text: str, context: Context) -> Questionnaire | N
         _word(fields, "version", _VERSION, "not-word"),
     )
     context.languages = _languages(fields)
+    if not context.languages:  # every text would be reported, and wrongly
+        return None
     codes.shared(fields)
     title, introduction = fields.text("title"), fields.text("introduction", needed=False)
     thanks = fields.text("thanks", needed=False)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -142,3 +143,16 @@ def test_the_demo_is_the_same_on_postgresql(instance: Path, postgres: Postgres, 
     saualnama(tmp_path, "demo", "--no-serve", DATABASE_URL=database)
     words = ("crosstab", "young-librarians", "attitude", "--by", "tenure", "--json")
     assert saualnama(tmp_path, *words, DATABASE_URL=database) == saualnama(instance, *words)
+
+
+def test_the_server_ends_with_the_demo(instance: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", "from survey.commands import main; main()", "demo", "--port", str(port)]
+    environment = {**os.environ, "SAUALNAMA_INSTANCE": str(instance)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as demo:
+        assert demo.stderr is not None
+        assert any("saualnama audit" in line for line in demo.stderr)
+        demo.terminate()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=1)

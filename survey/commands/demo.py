@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import sys
 import time
@@ -156,6 +157,7 @@ def server(chosen: Settings, place: tuple[str, int]) -> Iterator[subprocess.Pope
         "SAUALNAMA_URL": f"http://{host}:{port}",
     }
     process = subprocess.Popen(server_command(host, port, workers=2), env=environment)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the server never outlives the demo
     try:
         wait_for(process, place)
         yield process

@@ -299,3 +299,10 @@ def test_a_broken_item_does_not_break_the_scales_on_it() -> None:
         "- {item: x, type: singel, question: {en: X}}", tail="scales: {s: {en: S, items: [x, x_r]}}\n"
     )
     assert rules(text) == ["unknown-type"]
+
+
+def test_a_broken_list_of_languages_is_one_problem_and_not_one_for_every_text() -> None:
+    text = reader.shipped("young-librarians").source.replace("languages: [kk, ru, en]", "languages: kk")
+    with pytest.raises(Problems) as found:
+        reader.read(text)
+    assert [problem.rule for problem in found.value.problems] == ["not-list"]
