@@ -48,6 +48,7 @@ BUSY = N_(
 UNKNOWN_CODE = N_("We do not know this code. Please compare it with your card, letter by letter.")
 NO_CODE = N_("Please type the code of your invitation.")
 ONCE_MORE = N_("Please send your answers once more: this page was not complete.")
+NOTHING_YET = N_("Nothing has been answered yet. Answer at least one question before you send.")
 TOO_LONG = N_("Your texts are too long together. Please make one of them shorter.")
 
 
@@ -121,6 +122,8 @@ def _take(survey: Survey, language: str, sending: Sending) -> Response:
     missing = gettext(language, NO_CODE) if survey.mode == "anonymous" and not proof.strip() else ""
     if problems or missing:
         return _again(survey, language, Typed(_form(), problems, code_problem=missing), 422)
+    if not routed.answers:
+        return _again(survey, language, Typed(_form(), headline=gettext(language, NOTHING_YET)), 422)
     return _store(survey, language, proof, routed)
 
 

@@ -121,6 +121,16 @@ def test_a_required_question_left_out_is_asked_again(field: Field) -> None:
     assert '<p class="e" id="e-visited">Please answer this question.</p>' in page.text
 
 
+def test_an_empty_form_does_not_spend_the_invitation(tmp_path: Path) -> None:
+    free = fielded(tmp_path, source=EVERY_TYPE.replace("required: yes", "required: no"))
+    secret = free.secrets()[0]
+    page = free.post({"secret": secret})
+    assert page.status_code == 422
+    assert "Nothing has been answered yet." in page.text
+    assert free.post({"visited": "no", "secret": secret}).status_code == 200
+    assert free.answered() == 1
+
+
 def test_an_unknown_code_loses_nothing_and_is_shown_at_its_field(field: Field) -> None:
     page = field.post({**ANSWERS, "secret": "swse-as7w-am0x"})
     assert page.status_code == 422
