@@ -12,6 +12,7 @@ from analysis.errors import DesignError, TooFew
 from analysis.intervals import normal_quantile
 from analysis.measures import checked, divided
 from analysis.ordinal import Pairs, tau_b
+from analysis.rank_sums import midranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,6 @@ def linear_by_linear(
     r = coefficient(counts, row_scores, column_scores)
     z = r * float(np.sqrt(np.sum(counts) - 1))
     return Correlation("linear-by-linear", r, z, None, float(2 * stats.norm.sf(abs(z))))
-
-
-def midranks(margin: Floats) -> Floats:
-    """The mean rank of the people in each category."""
-    ranks: Floats = margin.cumsum() - (margin - 1) / 2
-    return ranks
 
 
 def scores_of(size: int, scores: Floats | None = None) -> Floats:
