@@ -46,6 +46,11 @@ def test_the_list_shows_name_wave_state_mode_and_answers(client: FlaskClient) ->
         assert words in page
 
 
+@pytest.mark.parametrize("place", ["/en/", f"{SURVEY}/", f"{SURVEY}/question/mood"])
+def test_the_note_of_a_survey_stands_wherever_the_survey_stands(client: FlaskClient, place: str) -> None:
+    assert "Invented people" in client.get(place).text
+
+
 def test_progress_is_told_by_group_and_never_by_person(field: Rooms) -> None:
     page = field.colleague().get(f"{SURVEY}/").text
     assert "Village" in page
