@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
 from analysis.errors import UnreadableFile
 
 
-def opened(path: Path, kind: Literal["sav", "por", "dta"]) -> tuple[dict[str, list[Any]], Any]:
-    """(name -> values, metadata) of a file, user-missing values kept, dates left as numbers.
+def opened(
+    path: Path, kind: Literal["sav", "por", "dta"], content: bytes | None = None
+) -> tuple[dict[str, list[Any]], Any]:
+    """(name -> values, metadata) of a file, or of the `content` that stands for it: user-missing values kept
+    (in .por by analysis.imports.por), dates left as numbers.
 
     UnreadableFile when pyreadstat is not installed, or the file is none of that kind.
     """
@@ -21,7 +25,9 @@ def opened(path: Path, kind: Literal["sav", "por", "dta"]) -> tuple[dict[str, li
     if kind != "por":
         options["user_missing"] = True
     try:
-        values, meta = getattr(pyreadstat, f"read_{kind}")(str(path), **options)
+        values, meta = getattr(pyreadstat, f"read_{kind}")(
+            str(path) if content is None else BytesIO(content), **options
+        )
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError, OSError) as reason:
         raise UnreadableFile(f"{path} cannot be read as .{kind}: {reason}") from reason
     return {name: list(column) for name, column in values.items()}, meta

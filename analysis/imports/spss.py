@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from analysis.codebook import Codebook
+from analysis.errors import UnreadableFile
 from analysis.imports.labelled import Labelled, Raw
+from analysis.imports.por import Range, without_missing
 from analysis.imports.readstat import opened
 from analysis.imports.sets import response_sets
 from analysis.microdata import Microdata
+
+Values = dict[str, list[Any]]
 
 _UNITS = (
     ("DATETIME", "seconds since 14 October 1582"),
@@ -22,16 +26,15 @@ _DATES = ("DATE", "ADATE", "EDATE", "JDATE", "SDATE", "QYR", "MOYR", "WKYR", "YM
 
 def read(path: Path) -> Microdata:
     """The microdata of an SPSS file: labels, user-missing values, and multiple-response sets as sets of
-    0/1 variables. Dates and times are numbers with their unit. Of .por files ReadStat hands user-missing
-    values over as system-missing."""
-    values, meta = opened(path, "por" if path.suffix.lower() == ".por" else "sav")
+    0/1 variables. Dates and times are numbers with their unit."""
+    values, meta, ranges = _portable(path) if path.suffix.lower() == ".por" else _system(path)
     columns = {
         name: Labelled(
             name,
             meta.column_names_to_labels.get(name) or "",
             values[name],
             meta.variable_value_labels.get(name, {}),
-            _Ranges(meta.missing_ranges.get(name, ())),
+            _Ranges(ranges.get(name, ())),
             meta.variable_measure.get(name, "unknown"),
             _unit(meta.original_variable_types.get(name) or ""),
         ).column()
@@ -49,10 +52,23 @@ def read(path: Path) -> Microdata:
     return Microdata(book, rows, whole)
 
 
+def _system(path: Path) -> tuple[Values, Any, Mapping[str, Sequence[Range]]]:
+    values, meta = opened(path, "sav")
+    return values, meta, meta.missing_ranges
+
+
+def _portable(path: Path) -> tuple[Values, Any, Mapping[str, Sequence[Range]]]:
+    try:
+        ranges, content = without_missing(path.read_bytes())
+    except (UnreadableFile, OSError) as reason:
+        raise UnreadableFile(f"{path} cannot be read as .por: {reason}") from reason
+    return *opened(path, "por", content), ranges
+
+
 class _Ranges:
     """Whether a value lies in one of SPSS's ranges of user-missing values."""
 
-    def __init__(self, ranges: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, ranges: Sequence[Range]) -> None:
         self.ranges = [(one["lo"], one["hi"]) for one in ranges]
 
     def __call__(self, value: Raw) -> bool:
