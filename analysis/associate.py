@@ -13,6 +13,7 @@ from analysis import association, ordinal, paired, stratified, trend
 from analysis.aggregate import Aggregate, Axis
 from analysis.agreement import kappa
 from analysis.arrays import Floats
+from analysis.association_words import ONE_BY_ONE
 from analysis.codebook import Text
 from analysis.columns import Column
 from analysis.correlation import linear_by_linear
@@ -24,8 +25,7 @@ from analysis.microdata import Microdata
 from analysis.multiplicity import ADJUSTMENTS
 from analysis.proportions import column_proportions, letters
 from analysis.tables import Test
-
-UNEQUAL = "this test is for people drawn one by one who count alike; crosstab has one for this design"
+from analysis.shown import Shown
 
 
 class DrawnUnequally(UndefinedStatistic):
@@ -46,7 +46,7 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Associations:
+class Associations(Shown):
     """The measures of a table and the tests beside Pearson's (which `crosstab` gives).
 
     `n` people stand in the table, `missing` (by kind) outside it. `undefined` says why a measure or test has
@@ -72,6 +72,10 @@ class Associations:
     level: float = 0.95
     by_design: bool = False
 
+    row_codes: tuple[str, ...] = ()
+    column_codes: tuple[str, ...] = ()
+    row_labels: tuple[Text, ...] = ()
+    column_labels: tuple[Text, ...] = ()
 
 def associate(
     microdata: Microdata,
@@ -114,6 +118,10 @@ def associate(
         level=level,
         by_design=by_design,
     )
+        row_codes=tuple(code.value for code in columns[0].variable.valid_codes),
+        column_codes=tuple(code.value for code in columns[1].variable.valid_codes),
+        row_labels=tuple(code.label for code in columns[0].variable.valid_codes),
+        column_labels=tuple(code.label for code in columns[1].variable.valid_codes),
     rows = tuple(found for name, compute in work.measures() for found in work.tried(name, compute))
     tests = tuple(found for name, compute in work.tests() for found in work.tried(name, compute))
     compared = next(work.tried("column proportions", lambda: work.compared(adjust)), ())
@@ -210,7 +218,7 @@ class _Work:
     def unweighted(self) -> Floats:
         """The counts; DrawnUnequally when people count differently or were drawn together."""
         if self.by_design:
-            raise DrawnUnequally(UNEQUAL)
+            raise DrawnUnequally(ONE_BY_ONE)
         return Aggregate.of(self.microdata.design, *self.columns).table().astype(float)
 
     @staticmethod

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from analysis.codebook import Text
 from analysis.rounding import Agreement
+from analysis.shown import Shown
 from analysis.words import Said
 
 
@@ -34,7 +35,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Shown):
     """All figures with their agreement, and the verdicts."""
 
     figures: tuple[AuditedFigure, ...]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.codebook import Text
+from analysis.shown import Shown
 from analysis.tables import Test, Verdict
 
 Kind = Literal["ranks", "means", "table", "choices"]
@@ -68,7 +69,7 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Shown):
     """A variable or set compared between the groups of `by`.
 
     `kind`: ranks (ordinal), means (numbers), table (nominal), choices (multiple response: a test per

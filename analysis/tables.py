@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from analysis.codebook import Text
+from analysis.shown import Shown
 
 Kind = Literal["single", "multiple", "grid", "ranking", "number", "text"]
 Verdict = Literal["dependence shown", "independence shown within the margin", "cannot tell"]
@@ -35,7 +36,7 @@ class TallyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Shown):
     """The tally of one variable or variable set.
 
     `n` people, of whom `missing` (by kind) gave no valid answer and `base` did; `n` = `base` + missing.
@@ -103,7 +104,7 @@ class Association:
 
 
 @dataclass(frozen=True, slots=True)
-class Crosstab:
+class Crosstab(Shown):
     """Stub (rows) by banner (columns): counts (rows x columns), both bases and what follows from them.
 
     All arrays are nested tuples, rows x columns. Per cents run from 0 to 100. `test` and `association`

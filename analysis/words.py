@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from analysis.association_words import ASSOCIATION
 from analysis.audit_words import AUDIT
 from analysis.comparison_words import COMPARISON
 from analysis.regression_words import REGRESSION
@@ -168,6 +169,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Үлес — бірінші орынға қойғандар; орташа орын — оған орын бергендер арасында.",
         "Доля — поставившие на первое место; средний ранг — среди тех, кто ранжировал.",
     ),
+    **ASSOCIATION,
     **AUDIT,
     **COMPARISON,
     **REGRESSION,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from analysis.codebook import Text
+from analysis.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class TermTest:
 
 
 @dataclass(frozen=True, slots=True)
-class Regression:
+class Regression(Shown):
     """A regression of `outcome` on the terms of `formula`.
 
     `family` gaussian, binomial (of `event`, codes of the outcome) or ordinal (`categories` in order).

@@ -22,6 +22,7 @@ from analysis.scales.moments import covariance, standardized
 from analysis.scales.omega import one_factor
 from analysis.scales.scores import mean_scores
 
+from analysis.shown import Shown
 MINIMUM = 0.8
 """The share of the items that a person must have answered to have a score."""
 
@@ -45,7 +46,7 @@ class ScaleItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ScaleReport:
+class ScaleReport(Shown):
     """A scale of k `items` and how reliable its scores are.
 
     `n` people, of whom `base` answered every item and `missing` (by the kind of their first missing item)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from analysis.codebook import text
 from analysis.comparison_words import BY_DESIGN, CHOICES, MEANS, PAIRS, RANKS
 from analysis.comparisons import Comparison, PairRow
-from analysis.show.comparison_notes import because
-from analysis.show.sheets import Line, Sheet, base_line
+from analysis.show.comparison_notes import because, comparison, comparison_records
+from analysis.show.registry import register
+from analysis.show.sheet import Line, Sheet, base_line
 from analysis.words import DASH, number, p_value, word
 
 DESCRIBED = {"ranks": ("mean", "median", "mean rank"), "means": ("mean", "sd", "median")}
@@ -79,3 +80,6 @@ def _method(result: Comparison, language: str) -> list[str]:
 def _pair(pair: PairRow, labels: dict[str, str], language: str) -> str:
     gap, p = number(pair.difference, language, 2), p_value(pair.adjusted, language)
     return f"{labels[pair.first]} − {labels[pair.second]}: {gap}, {p}"
+
+
+register(Comparison, json=comparison, sheet=comparison_sheet, records=comparison_records)

@@ -5,21 +5,14 @@ from __future__ import annotations
 from html import escape
 from itertools import zip_longest
 
-from analysis.comparisons import Comparison
-from analysis.regression.results import Regression
-from analysis.scales.report import ScaleReport
-from analysis.show.audit_sheet import audit_sheet
-from analysis.show.comparison_sheet import comparison_sheet
-from analysis.show.contract import Result
-from analysis.show.regression_sheet import regression_sheet
-from analysis.show.scale_sheet import scale_sheet
-from analysis.show.sheets import Line, Sheet, crosstab_sheet, tally_sheet
-from analysis.tables import Crosstab, Tally
+from analysis.show.registry import face_of
+from analysis.show.sheet import Line
+from analysis.shown import Shown
 
 
-def as_text(result: Result, language: str = "en") -> str:
+def as_text(result: Shown, language: str = "en") -> str:
     """A table in plain text, its columns aligned, notes beneath."""
-    sheet = _sheet(result, language)
+    sheet = face_of(result).sheet(result, language)
     heads = (sheet.corner, *sheet.heads)
     rows = [(line.head, *line.cells) for line in sheet.lines]
     widths = [max(map(len, column)) for column in zip_longest(heads, *rows, fillvalue="")]
@@ -28,12 +21,12 @@ def as_text(result: Result, language: str = "en") -> str:
     return "\n".join([sheet.caption, "", lines[0], rule, *lines[1:], "", *sheet.notes])
 
 
-def as_html(result: Result, language: str = "en") -> str:
+def as_html(result: Shown, language: str = "en") -> str:
     """A `<table>` with caption and scoped heads, its notes in paragraphs beneath, all in a `<div lang>`.
 
     Every text is escaped. Classes: `table`, lines `row`, `net`, `total`, `statistic`, notes `notes`.
     """
-    sheet = _sheet(result, language)
+    sheet = face_of(result).sheet(result, language)
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in (sheet.corner, *sheet.heads))
     body = "\n".join(_html_line(line) for line in sheet.lines)
     notes = "\n".join(f"<p>{escape(note)}</p>" for note in sheet.notes)
@@ -43,18 +36,6 @@ def as_html(result: Result, language: str = "en") -> str:
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
         f'<div class="notes">\n{notes}\n</div>\n</div>\n'
     )
-
-
-def _sheet(result: Result, language: str) -> Sheet:
-    if isinstance(result, Tally):
-        return tally_sheet(result, language)
-    if isinstance(result, ScaleReport):
-        return scale_sheet(result, language)
-    if isinstance(result, Comparison):
-        return comparison_sheet(result, language)
-    if isinstance(result, Regression):
-        return regression_sheet(result, language)
-    return crosstab_sheet(result, language) if isinstance(result, Crosstab) else audit_sheet(result, language)
 
 
 def _html_line(line: Line) -> str:

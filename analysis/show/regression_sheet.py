@@ -16,8 +16,9 @@ from analysis.regression_words import (
     TERM,
     TOWARDS,
 )
-from analysis.show.regression_notes import odds, regression_method
-from analysis.show.sheets import Line, Sheet, base_line
+from analysis.show.registry import register
+from analysis.show.regression_notes import odds, regression, regression_method, regression_records
+from analysis.show.sheet import Line, Sheet, base_line
 from analysis.words import DASH, number, p_value, percent_of_level, word
 
 
@@ -103,3 +104,6 @@ def _fit(result: Regression, language: str) -> list[str]:
     if not result.pseudo_r2:
         return []
     return [word(PSEUDO, language, **{key: number(v, language, 3) for key, v in result.pseudo_r2.items()})]
+
+
+register(Regression, json=regression, sheet=regression_sheet, records=regression_records)

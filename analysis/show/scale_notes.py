@@ -8,7 +8,8 @@ from typing import Any
 from analysis import scale_words as words
 from analysis.codebook import text
 from analysis.scales.report import ScaleReport
-from analysis.words import DASH, number, percent_of_level, word
+from analysis.show.sheet import figure
+from analysis.words import number, percent_of_level, word
 
 
 def scale(result: ScaleReport, language: str) -> dict[str, Any]:
@@ -30,11 +31,12 @@ def reliability(result: ScaleReport, language: str) -> list[str]:
     if result.refusal:
         return [word(result.refusal, language)]
     values = {
-        key: figure(getattr(result, key), language) for key in ("alpha", "standardized", "average_r", "omega")
+        key: figure(getattr(result, key), language, 2)
+        for key in ("alpha", "standardized", "average_r", "omega")
     }
     limits = {
-        "low": figure(result.alpha_low, language),
-        "high": figure(result.alpha_high, language),
+        "low": figure(result.alpha_low, language, 2),
+        "high": figure(result.alpha_high, language, 2),
         "level": percent_of_level(result.level),
     }
     notes = [
@@ -58,13 +60,13 @@ def method(result: ScaleReport, language: str) -> list[str]:
     notes = [word(words.TURNED, language, items="; ".join(turned))] if turned else []
     notes.append(word(words.SCORE, language, scored=result.scored, minimum=share))
     if "mean_low" in result.scores:
-        low, high = (figure(result.scores[key], language) for key in ("mean_low", "mean_high"))
+        low, high = (figure(result.scores[key], language, 2) for key in ("mean_low", "mean_high"))
         sentence = words.INFINITE if result.population is None else words.FINITE
         about = word(sentence, language, level=level, population=result.population, low=low, high=high)
         notes.append(about)
     return notes
 
 
-def figure(value: float | None, language: str) -> str:
-    """Two decimals, or a dash for what is undefined."""
-    return DASH if value is None else number(value, language, 2)
+def scale_records(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """A record per item."""
+    return [{"scale": content["name"], "base": content["base"], **item} for item in content["items"]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from analysis.codebook import text
 from analysis.scales.report import ScaleItem, ScaleReport
-from analysis.show.scale_notes import figure, method, reliability
-from analysis.show.sheets import Line, Sheet, base_line
+from analysis.show.registry import register
+from analysis.show.scale_notes import method, reliability, scale, scale_records
+from analysis.show.sheet import Line, Sheet, base_line, figure
 from analysis.words import word
 
 
@@ -27,10 +28,13 @@ def scale_sheet(result: ScaleReport, language: str) -> Sheet:
 
 def _line(item: ScaleItem, language: str) -> Line:
     numbers = (item.mean, item.sd, item.item_rest, item.alpha_if_deleted)
-    cells = (str(item.count), *(figure(value, language) for value in numbers))
+    cells = (str(item.count), *(figure(value, language, 2) for value in numbers))
     return Line(text(item.label, language), cells)
 
 
 def _score(result: ScaleReport, language: str) -> Line:
-    described = (figure(result.scores.get(key), language) for key in ("mean", "sd"))
+    described = (figure(result.scores.get(key), language, 2) for key in ("mean", "sd"))
     return Line(word("score", language), (str(result.scored), *described, "", ""), "total")
+
+
+register(ScaleReport, json=scale, sheet=scale_sheet, records=scale_records)

@@ -1,11 +1,35 @@
-"""An audit as a sheet: a line per figure, the verdicts as notes beneath."""
+"""Audits shown: a line per figure, the verdicts as notes beneath."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from analysis.audited import Audit, AuditedFigure
 from analysis.codebook import text
-from analysis.show.sheets import Line, Sheet
+from analysis.show.registry import register
+from analysis.show.sheet import Line, Sheet
 from analysis.words import DASH, said, word
+
+
+def audit(result: Audit, language: str) -> dict[str, Any]:
+    """An audit: every figure with its `agrees`, and the `verdicts` on what cannot be right."""
+    figures = [
+        {
+            "id": one.id,
+            "published": one.published,
+            "count": one.count,
+            "base": one.base,
+            "computed": one.computed,
+            "agrees": one.agrees,
+            "label": text(one.label, language),
+            "reason": said(one.reason, language),
+        }
+        for one in result.figures
+    ]
+    return {
+        "figures": figures,
+        "verdicts": [{"id": one.id, "text": said(one.said, language)} for one in result.verdicts],
+    }
 
 
 def audit_sheet(result: Audit, language: str) -> Sheet:
@@ -29,3 +53,6 @@ def _cells(one: AuditedFigure, language: str) -> tuple[str, ...]:
         *(DASH if value is None else str(value) for value in numbers),
         f"{agrees}. {reason}" if reason else agrees,
     )
+
+
+register(Audit, json=audit, sheet=audit_sheet, records=lambda content: content["figures"])

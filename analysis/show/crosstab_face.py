@@ -1,0 +1,167 @@
+"""Cross-tabs shown: column per cents with counts, both bases, and what the test says."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from analysis.codebook import Text, text
+from analysis.hypotheses import REPLICATES
+from analysis.show.registry import Records, register
+from analysis.show.sheet import Line, Sheet, base_line
+from analysis.tables import Crosstab
+from analysis.words import DASH, method, number, reason, word
+
+
+def crosstab(result: Crosstab, language: str) -> dict[str, Any]:
+    """A cross-tab: codes, counts (rows x columns) and what follows; `test`, `cramers_v` and `verdict` are
+    None where the test is refused, `reason` then says why."""
+    test, found = result.test, result.association
+    rows, columns = _known(result)
+    return {
+        "row": result.row,
+        "column": result.column,
+        "row_label": text(result.row_label, language),
+        "column_label": text(result.column_label, language),
+        "n": result.n,
+        "missing": sum(result.missing.values()),
+        "missing_kinds": dict(result.missing),
+        "counts": _lists(result.counts),
+        "row_codes": list(result.row_codes),
+        "column_codes": list(result.column_codes),
+        "row_labels": _texts(result.row_labels, language),
+        "column_labels": _texts(result.column_labels, language),
+        "weighted": _lists(result.weighted),
+        "row_percents": _where(result.row_percents, rows, by_row=True),
+        "column_percents": _where(result.column_percents, columns, by_row=False),
+        "column_low": _lists(result.column_low),
+        "column_high": _lists(result.column_high),
+        "expected": _lists(result.expected),
+        "adjusted_residuals": _lists(result.adjusted_residuals),
+        "test": None if test is None else asdict(test),
+        "cramers_v": None
+        if found is None
+        else {"value": found.value, "low": found.low, "high": found.high, "corrected": found.corrected},
+        "verdict": None if found is None else found.verdict,
+        "margin": None if found is None else found.margin,
+        "smallest_detectable": None if found is None else found.smallest_detectable,
+        "reason": explain(result, language),
+        "population": result.population,
+        "level": result.level,
+        "method": method(result, language),
+        "empty_rows": list(result.empty_rows),
+        "empty_columns": list(result.empty_columns),
+    }
+
+
+def explain(result: Crosstab, language: str) -> str:
+    """Why the verdict is what it is, or why there is none."""
+    if result.test is None or result.association is None:
+        return word(result.refusal, language)
+    return reason(result.association, result.test, result.level, language)
+
+
+def _known(result: Crosstab) -> tuple[list[bool], list[bool]]:
+    """Which rows and which columns have a base for per cents."""
+    rows = [sum(row) > 0 for row in result.weighted]
+    return rows, [sum(row[j] for row in result.weighted) > 0 for j in range(len(result.column_codes))]
+
+
+def _where(
+    values: tuple[tuple[float, ...], ...], known: list[bool], *, by_row: bool
+) -> list[list[float | None]]:
+    return [
+        [value if known[i if by_row else j] else None for j, value in enumerate(row)]
+        for i, row in enumerate(values)
+    ]
+
+
+def _lists(values: tuple[tuple[Any, ...], ...]) -> list[list[Any]]:
+    return [list(row) for row in values]
+
+
+def _texts(labels: tuple[Text, ...], language: str) -> list[str]:
+    return [text(label, language) for label in labels]
+
+
+def crosstab_sheet(result: Crosstab, language: str) -> Sheet:
+    """A cross-tab as a sheet: column per cents with counts, both bases, and what the test says."""
+    totals = [sum(row[j] for row in result.counts) for j in range(len(result.column_codes))]
+    lines = [
+        Line(text(label, language), (*_cells(result, i, totals, language), str(sum(result.counts[i]))))
+        for i, label in enumerate(result.row_labels)
+    ]
+    lines.append(Line(word("base", language), (*map(str, totals), str(result.n)), "total"))
+    names = (text(result.row_label, language), text(result.column_label, language))
+    return Sheet(
+        caption=f"{names[0]} × {names[1]}",
+        corner=names[0],
+        heads=(*(text(label, language) for label in result.column_labels), word("base", language)),
+        lines=tuple(lines),
+        notes=_crosstab_notes(result, language),
+    )
+
+
+def _cells(result: Crosstab, i: int, totals: list[int], language: str) -> list[str]:
+    return [
+        f"{number(result.column_percents[i][j], language)} % ({count})" if totals[j] else DASH
+        for j, count in enumerate(result.counts[i])
+    ]
+
+
+def _crosstab_notes(result: Crosstab, language: str) -> tuple[str, ...]:
+    notes = [
+        f"{word('column per cents', language)} ({word('count', language)}). "
+        f"{base_line(result.n, result.missing, language)}",
+        method(result, language),
+    ]
+    if result.association is not None:
+        notes.append(f"{word('verdict', language)}: {word(result.association.verdict, language)}.")
+    notes.append(explain(result, language))
+    empty = [*_labelled(result.empty_rows, result, language, rows=True)]
+    empty += _labelled(result.empty_columns, result, language, rows=False)
+    if empty:
+        notes.append(
+            word("Not in the test, because nobody is there: {codes}.", language, codes=", ".join(empty))
+        )
+    return (*notes, *_test_notes(result, language))
+
+
+def _test_notes(result: Crosstab, language: str) -> list[str]:
+    if result.test is None:
+        return []
+    notes = [word("The test is about the process behind these people.", language)]
+    if result.test.error is not None:
+        values = {"error": number(result.test.error, language, 4), "seed": result.test.seed}
+        sentence = "p from {replicates} random tables, standard error {error}, seed {seed}."
+        notes.append(word(sentence, language, replicates=REPLICATES, **values))
+    return notes
+
+
+def _labelled(codes: tuple[str, ...], result: Crosstab, language: str, *, rows: bool) -> list[str]:
+    pairs = (
+        zip(result.row_codes, result.row_labels, strict=True)
+        if rows
+        else zip(result.column_codes, result.column_labels, strict=True)
+    )
+    labels = {code: text(label, language) for code, label in pairs}
+    return [labels[code] for code in codes]
+
+
+def crosstab_records(content: dict[str, Any]) -> Records:
+    """A record per cell."""
+    many = ("counts", "row_percents", "column_percents", "column_low", "column_high", "expected")
+    return [
+        {
+            "row": row,
+            "row_label": content["row_labels"][i],
+            "column": column,
+            "column_label": content["column_labels"][j],
+            **{key.removesuffix("s"): content[key][i][j] for key in (*many, "adjusted_residuals")},
+        }
+        for i, row in enumerate(content["row_codes"])
+        for j, column in enumerate(content["column_codes"])
+    ]
+
+
+register(Crosstab, json=crosstab, sheet=crosstab_sheet, records=crosstab_records)
