@@ -24,8 +24,8 @@ from analysis.measures import Measure, one_of
 from analysis.microdata import Microdata
 from analysis.multiplicity import ADJUSTMENTS
 from analysis.proportions import column_proportions, letters
-from analysis.tables import Test
 from analysis.shown import Shown
+from analysis.tables import Test
 
 
 class DrawnUnequally(UndefinedStatistic):
@@ -71,11 +71,11 @@ class Associations(Shown):
     adjust: str = "bonferroni"
     level: float = 0.95
     by_design: bool = False
-
     row_codes: tuple[str, ...] = ()
     column_codes: tuple[str, ...] = ()
     row_labels: tuple[Text, ...] = ()
     column_labels: tuple[Text, ...] = ()
+
 
 def associate(
     microdata: Microdata,
@@ -117,11 +117,11 @@ def associate(
         adjust=adjust,
         level=level,
         by_design=by_design,
-    )
         row_codes=tuple(code.value for code in columns[0].variable.valid_codes),
         column_codes=tuple(code.value for code in columns[1].variable.valid_codes),
         row_labels=tuple(code.label for code in columns[0].variable.valid_codes),
         column_labels=tuple(code.label for code in columns[1].variable.valid_codes),
+    )
     rows = tuple(found for name, compute in work.measures() for found in work.tried(name, compute))
     tests = tuple(found for name, compute in work.tests() for found in work.tried(name, compute))
     compared = next(work.tried("column proportions", lambda: work.compared(adjust)), ())

@@ -21,8 +21,8 @@ from analysis.scales.items import Items, items
 from analysis.scales.moments import covariance, standardized
 from analysis.scales.omega import one_factor
 from analysis.scales.scores import mean_scores
-
 from analysis.shown import Shown
+
 MINIMUM = 0.8
 """The share of the items that a person must have answered to have a score."""
 
