@@ -26,18 +26,18 @@ def crosstab(result: Crosstab, language: str) -> dict[str, Any]:
         "n": result.n,
         "missing": sum(result.missing.values()),
         "missing_kinds": dict(result.missing),
-        "counts": _lists(result.counts),
-        "row_codes": list(result.row_codes),
-        "column_codes": list(result.column_codes),
+        "counts": result.counts,
+        "row_codes": result.row_codes,
+        "column_codes": result.column_codes,
         "row_labels": _texts(result.row_labels, language),
         "column_labels": _texts(result.column_labels, language),
-        "weighted": _lists(result.weighted),
+        "weighted": result.weighted,
         "row_percents": _where(result.row_percents, rows, by_row=True),
         "column_percents": _where(result.column_percents, columns, by_row=False),
-        "column_low": _lists(result.column_low),
-        "column_high": _lists(result.column_high),
-        "expected": _lists(result.expected),
-        "adjusted_residuals": _lists(result.adjusted_residuals),
+        "column_low": result.column_low,
+        "column_high": result.column_high,
+        "expected": result.expected,
+        "adjusted_residuals": result.adjusted_residuals,
         "test": None if test is None else asdict(test),
         "cramers_v": None
         if found is None
@@ -49,8 +49,8 @@ def crosstab(result: Crosstab, language: str) -> dict[str, Any]:
         "population": result.population,
         "level": result.level,
         "method": method(result, language),
-        "empty_rows": list(result.empty_rows),
-        "empty_columns": list(result.empty_columns),
+        "empty_rows": result.empty_rows,
+        "empty_columns": result.empty_columns,
     }
 
 
@@ -74,10 +74,6 @@ def _where(
         [value if known[i if by_row else j] else None for j, value in enumerate(row)]
         for i, row in enumerate(values)
     ]
-
-
-def _lists(values: tuple[tuple[Any, ...], ...]) -> list[list[Any]]:
-    return [list(row) for row in values]
 
 
 def _texts(labels: tuple[Text, ...], language: str) -> list[str]:

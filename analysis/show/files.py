@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from analysis.show.registry import Records, face_of
@@ -13,7 +14,15 @@ from analysis.spreadsheets import harmless
 
 def as_json(result: Shown, language: str = "en") -> dict[str, Any]:
     """The result as dicts, lists, numbers and strings; a per cent of nobody is None, labels in `language`."""
-    return face_of(result).json(result, language)
+    found: dict[str, Any] = _plain(face_of(result).json(result, language))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """The same with dicts for mappings and lists for tuples."""
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, (tuple, list)) else value
 
 
 def as_csv(result: Shown, language: str = "en", *, bom: bool = False) -> str:

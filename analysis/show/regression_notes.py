@@ -25,7 +25,7 @@ def regression(result: Regression, language: str) -> dict[str, Any]:
     """A regression as dicts and lists: `coefficients`, `thresholds`, `effects`, `tests` and what they
     rest on; odds ratios stand in a coefficient where the link is logit."""
     logit = result.link == "logit"
-    content = asdict(result) | {
+    return asdict(result) | {
         "outcome_label": text(result.outcome_label, language),
         "event_label": text(result.event_label, language),
         "category_labels": [text(label, language) for label in result.category_labels],
@@ -39,12 +39,10 @@ def regression(result: Regression, language: str) -> dict[str, Any]:
         "effects": [_row(row, language) for row in result.effects],
         "method": regression_method(result, language),
     }
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in content.items()}
 
 
 def _row(row: Coefficient | Effect, language: str) -> dict[str, Any]:
-    found = asdict(row) | {"label": text(row.label, language)}
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}
+    return asdict(row) | {"label": text(row.label, language)}
 
 
 def regression_records(content: dict[str, Any]) -> list[dict[str, Any]]:
