@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from analysis.association_words import ASSOCIATION
 from analysis.audit_words import AUDIT
 from analysis.comparison_words import COMPARISON
+from analysis.ranking_words import RANKING
 from analysis.regression_words import REGRESSION
 from analysis.scale_words import SCALES
 from analysis.tables import Association, Crosstab, Tally, Test
@@ -172,6 +173,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **ASSOCIATION,
     **AUDIT,
     **COMPARISON,
+    **RANKING,
     **REGRESSION,
     **SCALES,
 }
