@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.measures import Measure, divided, one_of
 from analysis.paired import square
 
@@ -46,3 +47,6 @@ def _closeness(size: int, weights: Weights) -> Floats:
     apart = np.abs(places[:, None] - places) / (size - 1)
     closeness: Floats = {"none": np.eye(size), "linear": 1 - apart, "quadratic": 1 - apart**2}[weights]
     return closeness
+
+
+guard(__name__)

@@ -17,6 +17,7 @@ from analysis.association_words import ONE_BY_ONE
 from analysis.codebook import Text
 from analysis.columns import Column
 from analysis.correlation import linear_by_linear
+from analysis.entrance import guard
 from analysis.errors import NotTabulable, UndefinedStatistic
 from analysis.estimates import covariance
 from analysis.intervals import normal_quantile
@@ -272,3 +273,6 @@ _ORDERED: Mapping[str, Callable[..., Measure]] = {
     "tau-b": ordinal.tau_b,
     "tau-c": ordinal.tau_c,
 }
+
+
+guard(__name__)

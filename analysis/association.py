@@ -14,6 +14,7 @@ from scipy import special
 
 from analysis import hypotheses
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.hypotheses import without_empty
 from analysis.measures import Measure, checked, divided, one_of
 
@@ -140,3 +141,6 @@ def _directed(counts: Floats, given: Given, measure: Callable[[Floats], Measure]
 
 def _filled(counts: Floats) -> Floats:
     return without_empty(checked(counts))[0]
+
+
+guard(__name__)

@@ -18,6 +18,7 @@ from analysis.audit_words import NO_WHOLE_BASE
 from analysis.audited import Audit, AuditedFigure
 from analysis.codebook import CodebookError, Text
 from analysis.columns import Column
+from analysis.entrance import guard
 from analysis.errors import UndefinedStatistic
 from analysis.microdata import Microdata
 from analysis.rounding import agreement, decimals, fitting_bases, percent, rounded
@@ -173,3 +174,6 @@ def count_of(microdata: Microdata, variable: str, category: str) -> int:
 def _having(column: Column, codes: Sequence[str]) -> np.ndarray[Any, np.dtype[np.bool_]]:
     places = [i for i, code in enumerate(column.variable.valid_codes) if code.value in codes]
     return np.isin(column.values, places) & column.answered
+
+
+guard(__name__)

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import integrate, optimize, stats
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import UndefinedStatistic
 
 
@@ -70,3 +71,6 @@ def _terms(x: float, coefficients: Floats, m: float) -> tuple[Floats, Floats]:
         )
     weights = np.concatenate([coefficients, [-x / m]])
     return weights / np.abs(weights).max(), np.concatenate([np.ones(len(coefficients)), [m]])
+
+
+guard(__name__)

@@ -15,6 +15,7 @@ from analysis.columns import Column
 from analysis.comparison_words import ALIKE, TOO_FEW_TO_COMPARE
 from analysis.comparisons import MARGINS, Comparison, Effect, GroupRow, OptionRow, PairRow
 from analysis.crosstabs import crosstab, verdict
+from analysis.entrance import guard
 from analysis.errors import NotANumber, NotTabulable, NoVariation, UndefinedStatistic
 from analysis.group_tests import Finding, by_design, by_means, by_ranks
 from analysis.hypotheses import Strength
@@ -261,3 +262,6 @@ def _shares(found: Crosstab) -> tuple[float | None, ...]:
     return tuple(
         share if total else None for share, total in zip(found.column_percents[place], totals, strict=True)
     )
+
+
+guard(__name__)

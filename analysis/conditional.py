@@ -16,6 +16,7 @@ import numpy as np
 from scipy import optimize, stats
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import DesignError, NoVariation, TooMuchWork
 from analysis.measures import one_of
 from analysis.stratified import fourfold_strata
@@ -156,3 +157,6 @@ def _convolved(first: Floats, second: Floats) -> Floats:
     with np.errstate(divide="ignore"):
         logs: Floats = np.log(np.convolve(np.exp(first), np.exp(second)))
     return logs
+
+
+guard(__name__)

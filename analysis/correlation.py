@@ -8,6 +8,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import DesignError, TooFew
 from analysis.intervals import normal_quantile
 from analysis.measures import checked, divided
@@ -134,3 +135,6 @@ def _student(r: float, n: float) -> tuple[float, float]:
     left = max(1 - r * r, 1e-30)
     t = float(r * np.sqrt((n - 2) / left))
     return t, float(2 * stats.t.sf(abs(t), n - 2))
+
+
+guard(__name__)

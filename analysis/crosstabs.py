@@ -13,6 +13,7 @@ from analysis.aggregate import Aggregate
 from analysis.arrays import Floats, Integers, nested
 from analysis.codebook import CodebookError, Text
 from analysis.columns import Column
+from analysis.entrance import guard
 from analysis.errors import NotTabulable, TooFew, TooSparse
 from analysis.microdata import Microdata
 from analysis.shares import base_of
@@ -184,3 +185,6 @@ def _whole(counts: Integers) -> tuple[tuple[int, ...], ...]:
 
 def _empty(codes: tuple[str, ...], totals: npt.NDArray[np.int64]) -> tuple[str, ...]:
     return tuple(codes[i] for i in np.flatnonzero(totals == 0))
+
+
+guard(__name__)

@@ -11,6 +11,7 @@ from scipy import optimize, special, stats
 
 from analysis.arrays import Booleans, Floats
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.errors import NobodyAnswered, TooFew, UndefinedStatistic
 from analysis.estimates import Estimate, degrees_of_freedom, mean, t_quantile, total
 
@@ -203,3 +204,6 @@ def kappa(
     slope = -(1 - float(shares.values[-1])) / (1 - chance) ** 2
     slopes = np.concatenate([slope * shares.values[k : 2 * k], slope * shares.values[:k], [1 / (1 - chance)]])
     return shares.transformed(value, slopes)
+
+
+guard(__name__)

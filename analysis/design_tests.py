@@ -10,6 +10,7 @@ from scipy import special, stats
 
 from analysis.arrays import Booleans, Floats, Integers
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.errors import TooFew, UndefinedStatistic
 from analysis.estimates import Estimate, degrees_of_freedom, joined, mean, t_quantile
 from analysis.tables import Test
@@ -110,3 +111,6 @@ def _differences(values: Floats, groups: Integers, design: Design, domain: Boole
     if df < 1:
         raise TooFew(f"{len(parts)} groups leave no degrees of freedom")
     return joined(parts).combined(contrasts), df
+
+
+guard(__name__)

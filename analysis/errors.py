@@ -58,6 +58,14 @@ class DesignError(ValueError):
     """A design that contradicts itself or the data."""
 
 
+class WrongArgument(UndefinedStatistic, DesignError):  # noqa: N818
+    """An argument of another kind, shape or range than the function takes."""
+
+
+class WrongNumber(WrongArgument, NotANumber):
+    """An argument that is or holds a number that cannot stand there: NaN, infinity, a part of a person."""
+
+
 class UnreadableFile(ValueError):  # noqa: N818
     """A file that is not of the format its ending tells, or whose reader is not installed."""
 

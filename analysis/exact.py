@@ -17,6 +17,7 @@ import numpy as np
 from scipy.special import gammaln, logsumexp
 
 from analysis.arrays import Booleans, Floats, Integers
+from analysis.entrance import guard
 from analysis.errors import DesignError, NoVariation, TooMuchWork
 from analysis.measures import checked
 
@@ -195,3 +196,6 @@ def _merged(tables: _Partial) -> _Partial:
     top = many.max()
     together = np.log(np.add.reduceat(np.exp(many - top), first)) + top
     return _Partial(left[first], tables.need[order][first], tables.value[order][first], together)
+
+
+guard(__name__)

@@ -13,6 +13,7 @@ from scipy import stats
 
 from analysis import hypotheses
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import NotTabulable, TooFew, TooSparse
 from analysis.intervals import normal_quantile, wilson
 from analysis.measures import checked
@@ -130,3 +131,6 @@ def from_logarithm(logarithm: float, error: float, level: float) -> Compared:
         raise TooSparse("the counts are too small: the ratio's limits are beyond all numbers")
     value, low, high = np.exp([logarithm, logarithm - half, logarithm + half]).tolist()
     return Compared(value, low, high)
+
+
+guard(__name__)

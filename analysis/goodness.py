@@ -6,6 +6,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import DesignError, TooFew
 from analysis.measures import checked_row
 from analysis.tables import Test
@@ -28,3 +29,6 @@ def chi_square(counts: Floats, shares: Floats | None = None) -> Test:
     wanted = people.sum() * weights / weights.sum()
     statistic, df = float(((people - wanted) ** 2 / wanted).sum()), len(people) - 1
     return Test("chi-square goodness of fit", statistic, df, float(stats.chi2.sf(statistic, df)))
+
+
+guard(__name__)

@@ -12,6 +12,7 @@ from scipy import special, stats
 from analysis import hypotheses, means, ranks
 from analysis.arrays import Booleans, Floats, Integers, summed
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.errors import NoVariation, TooFew
 from analysis.estimates import Estimate, degrees_of_freedom, joined, mean, t_quantile
 from analysis.hypotheses import Strength
@@ -207,3 +208,6 @@ def _pairs_by_design(estimate: Estimate, df: int) -> tuple[tuple[int, int, float
         (*pair, float(value), float(one), float(several))
         for pair, value, one, several in zip(places, gaps.values, p, adjusted(p), strict=True)
     )
+
+
+guard(__name__)

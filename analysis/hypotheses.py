@@ -12,6 +12,7 @@ import numpy as np
 from scipy import optimize, special, stats
 
 from analysis.arrays import Booleans, Floats, Integers
+from analysis.entrance import guard
 from analysis.errors import TooFew, TooMuchWork
 from analysis.exact import freeman_halton
 from analysis.tables import Test
@@ -200,3 +201,6 @@ def _degrees(counts: Floats) -> int:
     if rows < 2 or columns < 2:
         raise TooFew("independence needs at least two rows and two columns with people")
     return (rows - 1) * (columns - 1)
+
+
+guard(__name__)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scipy import stats
 
 from analysis.arrays import Floats, Integers
+from analysis.entrance import guard
 from analysis.errors import UndefinedStatistic
 
 Counts = npt.ArrayLike
@@ -157,3 +158,6 @@ def _checked(x: Counts, n: Counts) -> tuple[Floats, Floats]:
     if np.any(x < 0) or np.any(x > n):
         raise UndefinedStatistic("a count must lie between 0 and the number of people")
     return x, n
+
+
+guard(__name__)

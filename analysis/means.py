@@ -10,6 +10,7 @@ import numpy as np
 from scipy import optimize, stats
 
 from analysis.arrays import Floats, Integers, summed
+from analysis.entrance import guard
 from analysis.errors import NotANumber, NoVariation, TooFew
 from analysis.estimates import t_quantile
 from analysis.hypotheses import Strength
@@ -214,3 +215,6 @@ def _root(excess: Callable[[float], float], low: float, high: float) -> float:
     while excess(low) > 0:
         low, step = low - step, 2 * step
     return float(optimize.brentq(excess, low, high, xtol=1e-10, rtol=1e-12))
+
+
+guard(__name__)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.arrays import Booleans, Floats, Integers
+from analysis.entrance import guard
 from analysis.errors import NobodyAnswered, NotANumber, TooFew
 from analysis.hypotheses import pearson, without_empty
 from analysis.multiplicity import adjusted
@@ -99,3 +100,6 @@ def item_tests(tables: list[Floats], adjustment: str = "holm") -> tuple[ItemTest
     tests = [pearson(without_empty(np.asarray(one, dtype=float))[0]) for one in tables]
     several = adjusted([one.p for one in tests], adjustment).tolist()
     return tuple(ItemTest(test, p) for test, p in zip(tests, several, strict=True))
+
+
+guard(__name__)

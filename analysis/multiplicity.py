@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import UndefinedStatistic
 
 Adjustment = Literal["none", "bonferroni", "holm", "BH"]
@@ -100,3 +101,6 @@ def adjusted_pairs(
         Pair(*place, statistic, one, other)
         for place, statistic, one, other in zip(places, statistics, p, several, strict=True)
     )
+
+
+guard(__name__)

@@ -8,6 +8,7 @@ from scipy import stats
 from analysis.arrays import Booleans, Floats, Integers, summed
 from analysis.codebook import Text
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.errors import LonelyStratum, TooFew
 from analysis.estimates import degrees_of_freedom, mean
 
@@ -81,3 +82,6 @@ def value_rows(values: Floats, weights: Floats) -> tuple[list[tuple[str, Text]],
     size = len(distinct)
     named: list[tuple[str, Text]] = [(f"{value:g}", {"en": f"{value:g}"}) for value in distinct]
     return named, np.bincount(place, minlength=size), summed(place, weights, size)
+
+
+guard(__name__)

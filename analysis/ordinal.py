@@ -14,6 +14,7 @@ import numpy as np
 
 from analysis.arrays import Floats
 from analysis.association import Given
+from analysis.entrance import guard
 from analysis.errors import TooFew
 from analysis.measures import Measure, checked, checked_row, divided, one_of
 
@@ -195,3 +196,6 @@ def _quantile(people: Floats, p: float, kind: int) -> float:
     rank = min(max(n * p + (p if kind == 6 else 1 - p), 1.0), n)
     below, above = (int(np.searchsorted(reached, place)) + 1 for place in (np.floor(rank), np.ceil(rank)))
     return float(below + (rank - np.floor(rank)) * (above - below))
+
+
+guard(__name__)

@@ -12,6 +12,7 @@ from scipy import stats
 
 from analysis.arrays import Floats
 from analysis.correlation import scores_of
+from analysis.entrance import guard
 from analysis.errors import NotTabulable, NoVariation, TooFew, TooSparse
 from analysis.measures import checked
 from analysis.tables import Test
@@ -107,3 +108,6 @@ def square(counts: Floats) -> Floats:
     if len(table) < 2:
         raise TooFew("two answers need two categories")
     return table
+
+
+guard(__name__)

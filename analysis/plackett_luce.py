@@ -12,6 +12,7 @@ from scipy import special, stats
 from scipy.sparse import csgraph
 
 from analysis.arrays import Booleans, Floats, Integers, summed
+from analysis.entrance import guard
 from analysis.errors import NotANumber, TooFew, UndefinedStatistic
 from analysis.intervals import normal_quantile
 from analysis.tables import Test
@@ -167,3 +168,6 @@ def _covariance(choices: _Choices, chance: Floats) -> Floats:
     information = np.diag(expected) - (chance * choices.weights[:, None]).T @ chance
     inverse: Floats = np.linalg.pinv(information, hermitian=True, rcond=1e-12)
     return inverse
+
+
+guard(__name__)

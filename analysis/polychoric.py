@@ -14,6 +14,7 @@ from scipy import optimize, special, stats
 
 from analysis.arrays import Floats
 from analysis.bivariate import density, distribution
+from analysis.entrance import guard
 from analysis.errors import NoVariation, TooSparse
 from analysis.hypotheses import without_empty
 from analysis.measures import checked
@@ -198,3 +199,6 @@ def _cells(corners: Floats) -> Floats:
     """The masses of the cells between the corners of a distribution function."""
     cells: Floats = np.diff(np.diff(corners, axis=0), axis=1)
     return cells
+
+
+guard(__name__)

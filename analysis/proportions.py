@@ -11,6 +11,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import TooFew
 from analysis.measures import checked
 from analysis.multiplicity import adjusted
@@ -80,3 +81,6 @@ def _above(pairs: Sequence[Pair], column: int, alpha: float) -> str:
 
 def _higher(pair: Pair) -> int:
     return pair.first if (pair.z or 0) > 0 else pair.second
+
+
+guard(__name__)

@@ -11,6 +11,7 @@ import numpy as np
 from analysis.arrays import Booleans, Floats
 from analysis.design import Design
 from analysis.design_shares import share_limits
+from analysis.entrance import guard
 from analysis.errors import NobodyAnswered, UndefinedStatistic
 from analysis.estimates import degrees_of_freedom, mean, t_quantile
 
@@ -165,3 +166,6 @@ def _limits(
     if share >= 1 - EXACT and interval != "mean":
         return share_limits(1.0, 0.0, df, people, "beta", level)
     return share_limits(share, variance, df, people, interval, level)
+
+
+guard(__name__)

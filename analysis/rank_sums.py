@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.arrays import Booleans, Floats, Integers
+from analysis.entrance import guard
 from analysis.errors import NotANumber, TooMuchWork, UndefinedStatistic
 
 WORK = 1_000_000_000
@@ -98,3 +99,6 @@ def _sums_of_chosen(scores: Integers, m: int) -> Floats:
         chances[1:, score:] += drawn[:-1, : most + 1 - score]
     last: Floats = chances[m]
     return last
+
+
+guard(__name__)

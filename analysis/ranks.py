@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats, Integers
+from analysis.entrance import guard
 from analysis.errors import NotANumber, NoVariation, TooFew
 from analysis.hypotheses import Strength
 from analysis.intervals import normal_quantile
@@ -21,7 +23,7 @@ from analysis.rank_sums import METHODS, UnknownMethod, midranks, rank_sum_p
 from analysis.tables import Test
 
 
-def table_of(values: Floats, groups: Integers) -> tuple[Floats, Floats, Integers]:
+def table_of(values: Floats, groups: np.ndarray[Any, Any]) -> tuple[Floats, Floats, Integers]:
     """n values and n groups as (counts levels x groups, the levels' values, the groups' codes), no empty
     ones. NotANumber when a value is not finite; missing answers must have been left out before."""
     numbers = np.asarray(values, dtype=float)
@@ -260,7 +262,7 @@ class GroupSummary:
     mean_rank: float
 
 
-def summaries(values: Floats, groups: Integers) -> tuple[GroupSummary, ...]:
+def summaries(values: Floats, groups: np.ndarray[Any, Any]) -> tuple[GroupSummary, ...]:
     """n values by group, for each group with people, codes rising; ranks are those among all n people."""
     counts, levels, names = table_of(values, groups)
     ranks = midranks(counts.sum(1)) if len(counts) else np.zeros(0)
@@ -277,3 +279,6 @@ def _summary(group: int, people: Floats, levels: Floats, ranks: Floats) -> Group
         float(levels[np.searchsorted(reached, place)]) for place in (np.ceil(n / 2), np.floor(n / 2) + 1)
     ]
     return GroupSummary(group, int(n), mean, sd, sum(middle) / 2, float(people @ ranks) / n)
+
+
+guard(__name__)

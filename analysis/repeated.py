@@ -8,6 +8,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Booleans, Floats
+from analysis.entrance import guard
 from analysis.errors import NotANumber, NoVariation, TooFew
 from analysis.means import LARGEST, Difference, difference
 from analysis.rank_sums import METHODS, UnknownMethod, signed_rank_p
@@ -140,3 +141,6 @@ def paired_t(differences: Floats, level: float = 0.95) -> Difference:
         raise TooFew(f"{len(given)} pairs; a paired t needs two")
     mean, error = float(given.mean()), float(given.std(ddof=1) / np.sqrt(len(given)))
     return difference(mean, error, len(given) - 1, scale=abs(mean), level=level)
+
+
+guard(__name__)

@@ -9,6 +9,7 @@ from scipy.linalg import hadamard
 
 from analysis.arrays import Floats
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.errors import DesignError, LonelyStratum
 from analysis.replicates import Replicates
 from analysis.units import Stage
@@ -89,3 +90,6 @@ def _with(design: Design, replicates: Replicates) -> Design:
     first = design.stages(replicates.people, population=False)[0]
     df = min(len(first.stratum) - len(first.names), replicates.count - 1)
     return replace(design, replicates=replace(replicates, df=df))
+
+
+guard(__name__)

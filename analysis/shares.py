@@ -9,6 +9,7 @@ import numpy as np
 from analysis.arrays import Floats
 from analysis.codebook import NOT_ASKED
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.intervals import finite_size, wilson_effective
 
 
@@ -60,3 +61,6 @@ def asked_population(design: Design, n: int, missing: dict[str, int], *, wanted:
     if not wanted or design.population is None or not n:
         return None
     return design.population * (n - missing.get(NOT_ASKED, 0)) / n
+
+
+guard(__name__)

@@ -12,6 +12,7 @@ from scipy import stats
 
 from analysis.arrays import Floats
 from analysis.correlation import scores_of
+from analysis.entrance import guard
 from analysis.errors import DesignError, NotTabulable, NoVariation, TooFew, TooSparse
 from analysis.fourfold import from_logarithm
 from analysis.measures import checked, numeric
@@ -217,3 +218,6 @@ def fourfold_strata(tables: Floats) -> Floats:
 
 def _margins(strata: Floats) -> tuple[Floats, Floats, Floats]:
     return strata.sum((1, 2)), strata.sum(2), strata.sum(1)
+
+
+guard(__name__)

@@ -7,6 +7,7 @@ import numpy as np
 from scipy import optimize, special
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import UndefinedStatistic
 
 _NODES, _WEIGHTS = (np.asarray(one) for one in np.polynomial.legendre.leggauss(24))
@@ -72,3 +73,6 @@ def _range_tail(widths: Floats, k: int) -> Floats:
     density = np.exp(-z * z / 2) / np.sqrt(2 * np.pi)
     tails: Floats = k * (mass * density) @ weights * (widths + 18) / 10
     return tails
+
+
+guard(__name__)

@@ -12,6 +12,7 @@ from analysis.arrays import Booleans, Floats, Integers
 from analysis.codebook import MISSING_KINDS, NOT_ASKED, Code, Net, Text, Variable, VariableSet
 from analysis.columns import Column
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.microdata import Microdata
 from analysis.numbers import describe, value_rows
 from analysis.shares import Base, asked_population, base_of
@@ -273,3 +274,6 @@ def _tally(
 def _method(base: Base, design: Design) -> str:
     finite = "wilson" if base.population is None else "wilson_finite"
     return f"{finite}_weighted" if design.weighted else finite
+
+
+guard(__name__)

@@ -14,6 +14,7 @@ import numpy as np
 
 from analysis.agreement import kappa
 from analysis.codebook import Text
+from analysis.entrance import guard
 from analysis.errors import DesignError, NobodyAnswered, NotTabulable, UndefinedStatistic
 from analysis.letters import skeleton, sort_key
 from analysis.microdata import Microdata
@@ -167,3 +168,6 @@ def _agreement(code: str, first: list[int], second: list[int], level: float) -> 
         return CodeAgreement(code, len(first), share, refusal=str(reason))
     low, high = found.interval(level)
     return CodeAgreement(code, len(first), share, found.value, low, high)
+
+
+guard(__name__)

@@ -7,6 +7,7 @@ from scipy import stats
 
 from analysis.arrays import Floats
 from analysis.correlation import scores_of
+from analysis.entrance import guard
 from analysis.errors import DesignError, NotTabulable, NoVariation
 from analysis.measures import checked
 from analysis.tables import Test
@@ -38,3 +39,6 @@ def trend_of_shares(cases: Floats, base: Floats, scores: Floats | None = None) -
     if yes.shape != all_.shape or (yes > all_).any():
         raise DesignError("each group needs as many people as cases, or more")
     return cochran_armitage(np.array([all_ - yes, yes]), scores)
+
+
+guard(__name__)

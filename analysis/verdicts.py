@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from analysis.audited import AuditedFigure, Verdict
+from analysis.entrance import guard
 from analysis.rounding import percent, rounded
 from analysis.words import Said
 
@@ -131,3 +132,6 @@ def _bases(people: int, frame: Mapping[str, int]) -> Iterable[Verdict]:
             "Every share is of {people} people, the frame has {whole}: {left} ({share} %) did not answer."
         )
         yield Verdict("respondents", Said(sentence, values))
+
+
+guard(__name__)

@@ -10,6 +10,7 @@ from scipy import stats
 
 from analysis.arrays import Booleans, Floats
 from analysis.codebook import Codebook, CodebookError, Variable
+from analysis.entrance import guard
 from analysis.errors import DesignError, NobodyAnswered, NotTabulable
 from analysis.estimates import covariance, t_quantile
 from analysis.microdata import Microdata
@@ -220,3 +221,6 @@ def _shared(one: Floats, other: Floats, places: tuple[list[int], list[int]], siz
     u, v = one[places[0]], other[places[1]]
     drawn = 1 - len(one) * len(other) / (both * size)
     return float(drawn * both / (both - 1) * ((u - u.mean()) @ (v - v.mean())))
+
+
+guard(__name__)

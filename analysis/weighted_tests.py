@@ -12,6 +12,7 @@ from analysis import chi_square_sums, hypotheses
 from analysis.arrays import Booleans, Floats, Integers
 from analysis.columns import Column
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.errors import TooFew, TooSparse, UndefinedStatistic
 from analysis.estimates import Estimate, cell_shares, degrees_of_freedom, total
 from analysis.tables import Test
@@ -202,3 +203,6 @@ def _interactions(shape: tuple[int, int]) -> Floats:
     both = np.kron(rows, columns)
     residual: Floats = both - main @ np.linalg.lstsq(main, both, rcond=None)[0]
     return residual
+
+
+guard(__name__)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.codebook import NOT_ASKED, Text, text
+from analysis.entrance import guard
 from analysis.errors import NobodyAnswered, NotANumber, UndefinedStatistic
 from analysis.tables import Tally, TallyRow
 
@@ -100,3 +101,6 @@ def as_json(worst: WorstCase, language: str = "en") -> dict[str, Any]:
 def _bounds(row: TallyRow, base: int, size: int) -> Bounds:
     low, high = bounds(row.count, base, size)
     return Bounds(row.code, row.label, row.count, row.percent, 100 * low, 100 * high)
+
+
+guard(__name__)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.codebook import CodebookError
+from analysis.entrance import guard
 
 _PART = re.compile(r"\s*(?:score\(\s*(?P<rated>[^\s()~+:*]+)\s*\)|(?P<plain>[^\s()~+:*]+))\s*")
 
@@ -109,3 +110,6 @@ def _check(outcome: Part, terms: tuple[Term, ...]) -> None:
         lacking = [str(part) for part in term if (part,) not in known]
         if lacking:
             raise FormulaError(f"the interaction {named(term)} needs {' and '.join(lacking)} as well")
+
+
+guard(__name__)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from analysis.codebook import CodebookError
+from analysis.entrance import guard
 from analysis.errors import UndefinedStatistic
 from analysis.microdata import Microdata
 from analysis.regression import rows
@@ -14,7 +14,6 @@ from analysis.regression.effects import changes
 from analysis.regression.fitted import Event, Fitted
 from analysis.regression.formula import parse
 from analysis.regression.inference import Inference
-from analysis.regression.links import LINKS
 from analysis.regression.measures import by_term, fit_measures, proportional_odds
 from analysis.regression.profile import limits
 from analysis.regression.results import Coefficient, Regression, TermTest
@@ -48,7 +47,6 @@ def regress(  # noqa: PLR0913
     Weights, strata or clusters give design-based errors, with the finite population correction under
     `population`; without them the likelihood gives errors, and `interval="profile"` its intervals.
     """
-    _check(link, interval, level)
     fitted = Fitted.of(microdata, parse(formula), family, event, bases=bases or {}, link=link)
     inference = fitted.inference(population=population, level=level)
     result = _result(microdata, fitted, inference, population=population)
@@ -57,14 +55,6 @@ def regress(  # noqa: PLR0913
     if fitted.designed(population=population):
         raise NoLikelihood("weights and designs have no likelihood to profile; ask for Wald intervals")
     return _profiled(result, fitted)
-
-
-def _check(link: str, interval: str, level: float) -> None:
-    for what, value, known in (("link", link, tuple(LINKS)), ("interval", interval, ("wald", "profile"))):
-        if value not in known:
-            raise CodebookError(f"there is no {what} {value!r}; it is one of {', '.join(known)}")
-    if not 0 < level < 1:
-        raise UndefinedStatistic(f"a confidence level lies between 0 and 1, not {level}")
 
 
 def _result(microdata: Microdata, fitted: Fitted, inference: Inference, *, population: bool) -> Regression:
@@ -147,3 +137,6 @@ def _profiled(result: Regression, fitted: Fitted) -> Regression:
         coefficients=profiled(result.coefficients, skipped),
         method="profile",
     )
+
+
+guard(__name__)

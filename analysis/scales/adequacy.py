@@ -8,6 +8,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import NoVariation, TooFew
 from analysis.scales.moments import inverse, standardized
 from analysis.tables import Test
@@ -44,3 +45,6 @@ def bartlett(correlations: Floats, n: float) -> Test:
     statistic = -factor * float(np.linalg.slogdet(correlations)[1])
     df = k * (k - 1) // 2
     return Test("Bartlett sphericity", statistic, df, float(stats.chi2.sf(statistic, df)))
+
+
+guard(__name__)

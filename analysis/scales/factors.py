@@ -10,6 +10,7 @@ import numpy as np
 from scipy import optimize
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import NotConverged, TooFew
 from analysis.scales.moments import inverse
 from analysis.scales.principal import upright
@@ -207,3 +208,6 @@ def _ordered(rotated: Rotated) -> Rotated:
     loadings, phi = rotated.loadings[:, order], rotated.phi[np.ix_(order, order)]
     sign = np.where(loadings.sum(0) < 0, -1.0, 1.0)
     return Rotated(loadings * sign, phi * np.outer(sign, sign))
+
+
+guard(__name__)

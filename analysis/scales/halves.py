@@ -9,6 +9,7 @@ from math import comb
 import numpy as np
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import NoVariation, Redundant, TooFew
 from analysis.scales.checks import matrix_of
 
@@ -82,3 +83,6 @@ def _all(k: int, many: int) -> Floats:
 def _random(k: int, many: int, seed: int) -> Floats:
     order = np.random.default_rng(seed).random((many, k)).argsort(1)
     return (order < k // 2).astype(float)
+
+
+guard(__name__)

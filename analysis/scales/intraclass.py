@@ -8,6 +8,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import NoVariation, TooFew
 from analysis.scales.checks import values_of
 
@@ -69,3 +70,6 @@ def _mean_squares(ratings: Floats) -> tuple[float, float, float, float]:
     within = float(np.square(ratings - row).sum())
     left = float(np.square(ratings - row - column + grand).sum())
     return rows / (n - 1), within / (n * (k - 1)), columns / (k - 1), left / ((n - 1) * (k - 1))
+
+
+guard(__name__)

@@ -10,6 +10,7 @@ import numpy as np
 from analysis.arrays import Booleans, Floats, frozen
 from analysis.codebook import Variable
 from analysis.columns import Column
+from analysis.entrance import guard
 from analysis.errors import NotTabulable, TooFew
 from analysis.microdata import Microdata
 
@@ -84,3 +85,6 @@ def _numbers(column: Column, *, turn: bool) -> Floats:
             raise NotTabulable(f"{variable.name!r} cannot be turned around: it has no lower and upper bound")
         values = variable.low + variable.high - values
     return np.where(column.answered, values, 0.0)
+
+
+guard(__name__)

@@ -8,6 +8,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Booleans, Floats
+from analysis.entrance import guard
 from analysis.errors import NoVariation, Redundant, TooFew
 from analysis.scales.checks import matrix_of, values_of
 from analysis.scales.items import Items
@@ -104,3 +105,6 @@ def inverse(correlations: Floats) -> Floats:
         raise Redundant("an item follows exactly from the others, or the correlations contradict each other")
     found: Floats = (vectors / values) @ vectors.T
     return found
+
+
+guard(__name__)

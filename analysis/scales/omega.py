@@ -8,6 +8,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import NotConverged, NoVariation, TooFew
 from analysis.scales.factors import factors
 from analysis.scales.moments import standardized
@@ -66,3 +67,6 @@ def one_factor(covariances: Floats, n: float) -> OneFactor:
         float(np.sqrt(excess / (n * found.df))) if found.df else 0.0,
         float(np.sqrt(np.square(np.tril(left)).sum() / (k * (k + 1) / 2))),
     )
+
+
+guard(__name__)

@@ -9,6 +9,7 @@ import numpy as np
 from scipy import special
 
 from analysis.arrays import Floats, Integers
+from analysis.entrance import guard
 from analysis.errors import NobodyAnswered, NoVariation
 from analysis.polychoric import two_step
 from analysis.scales.checks import values_of
@@ -52,3 +53,6 @@ def _table(row: Integers, column: Integers) -> Floats:
 def ordinal_alpha(values: Floats) -> float:
     """Alpha of the polychoric correlations (Zumbo, Gadermann and Zeisser 2007)."""
     return raw_alpha(polychoric_matrix(values).rho)
+
+
+guard(__name__)

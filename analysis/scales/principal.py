@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import TooFew
 from analysis.scales.checks import matrix_of
 
@@ -79,3 +80,6 @@ def _random_correlations(n: int, k: int, replicates: int, rng: np.random.Generat
     unit = lower / np.sqrt(np.square(lower).sum(2, keepdims=True))
     found: Floats = unit @ unit.transpose(0, 2, 1)
     return found
+
+
+guard(__name__)

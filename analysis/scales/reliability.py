@@ -11,6 +11,7 @@ import numpy as np
 from scipy import stats
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import NotANumber, NoVariation, Redundant, TooFew
 from analysis.scales.checks import level_of, matrix_of
 from analysis.scales.moments import inverse, standardized
@@ -189,3 +190,6 @@ def guttman(covariances: Floats) -> Guttman:
     second = first + np.sqrt(k / (k - 1) * np.square(off).sum()) / whole
     fifth = first + 2 * np.sqrt(np.square(off).sum(0).max()) / whole
     return Guttman(float(first), float(second), third, float(fifth), lambda6(covariances))
+
+
+guard(__name__)

@@ -11,6 +11,7 @@ import numpy as np
 from analysis.arrays import Booleans, Floats
 from analysis.codebook import MISSING_KINDS, NOT_ASKED, Codebook, CodebookError, Text, Variable
 from analysis.design import Design, effective_size
+from analysis.entrance import guard
 from analysis.errors import NotTabulable, TooFew, UndefinedStatistic
 from analysis.microdata import Microdata
 from analysis.numbers import describe
@@ -210,3 +211,6 @@ def _reliability(found: Items, design: Design, level: float) -> dict[str, Any]:
     }
     named = {key: _defined(compute) for key, compute in kin.items()}
     return {**beside, "alpha": alpha, "alpha_low": low, "alpha_high": high, **named}
+
+
+guard(__name__)

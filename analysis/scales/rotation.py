@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import NotConverged
 
 STEPS = 1_000
@@ -109,3 +110,6 @@ def _quartimin(loadings: Floats, turn: Floats) -> tuple[Floats, float, Floats]:
     others = squares.sum(1, keepdims=True) - squares
     gradient = -(turned.T @ (turned * others) @ back).T
     return turned, float((squares * others).sum() / 4), gradient
+
+
+guard(__name__)

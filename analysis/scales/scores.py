@@ -8,6 +8,7 @@ from math import ceil
 import numpy as np
 
 from analysis.arrays import Booleans, Floats
+from analysis.entrance import guard
 from analysis.errors import NobodyAnswered, TooFew
 from analysis.scales.items import Items
 
@@ -53,3 +54,6 @@ def mean_scores(items: Items, minimum: float = 0.0) -> Scores:
 def sum_scores(items: Items) -> Scores:
     """The sum of all items, for the people who answered every one (R: rowSums)."""
     return Scores(np.where(items.whole, items.values.sum(1), 0.0), items.whole)
+
+
+guard(__name__)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from analysis.errors import NotANumber
 from analysis.multiplicity import ADJUSTMENTS, NotAProbability, UnknownAdjustment, adjusted
 
 MANY = np.random.default_rng(3).uniform(size=40) ** 2
@@ -43,7 +44,7 @@ def test_no_tests_give_no_p() -> None:
 
 
 def test_what_is_no_probability_or_no_method_is_refused() -> None:
-    with pytest.raises(NotAProbability, match="nan"):
+    with pytest.raises(NotANumber, match="finite"):
         adjusted([0.1, float("nan")])
     with pytest.raises(NotAProbability):
         adjusted([1.2])

@@ -45,8 +45,8 @@ def test_a_whole_panel_is_the_paired_comparison() -> None:
 
 
 def test_the_order_of_the_rows_does_not_matter() -> None:
-    straight = change(numbers(X), numbers(Y), "x", people=("abcdef", "abcdef"))
-    turned = change(numbers(X), numbers(Y[::-1]), "x", people=("abcdef", "fedcba"))
+    straight = change(numbers(X), numbers(Y), "x", people=(list("abcdef"), list("abcdef")))
+    turned = change(numbers(X), numbers(Y[::-1]), "x", people=(list("abcdef"), list("fedcba")))
     assert turned.standard_error == pytest.approx(straight.standard_error, rel=1e-12)
 
 

@@ -1,0 +1,80 @@
+"""The entrance of the public functions: what they are given is looked at before anything is computed.
+
+A module that ends with `guard(__name__)` has its public functions stand behind this entrance. What each
+takes is what its annotations say (`analysis.gates`), and what has an entry for each person is equally long.
+Where the arithmetic of a function comes to a division by 0, an overflow or a singular matrix, the answer is
+a named error, never a NaN with a warning.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from functools import wraps
+from inspect import Parameter, isfunction, signature
+from typing import Any, get_type_hints
+
+import numpy as np
+
+from analysis.errors import UndefinedStatistic, WrongArgument
+from analysis.gates import Gate, anything, gate_of, level, seed
+
+PEOPLE = frozenset({"values", "groups", "domain", "inside", "answered", "numerator", "denominator", "used"})
+"""Names of what has one entry for each person, in the order of the rows."""
+
+
+def guard(module: str) -> None:
+    """Put the public functions of a module behind the entrance: the last line of the module."""
+    names = vars(sys.modules[module])
+    for name, one in list(names.items()):
+        if isfunction(one) and one.__module__ == module and not name.startswith("_"):
+            names[name] = guarded(one)
+
+
+def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function behind the entrance; a decorator of methods too."""
+    where = f"{function.__module__.removeprefix('analysis.')}.{function.__qualname__}"
+    gates: dict[str, Gate] = {}
+
+    @wraps(function)
+    def entrance(*args: Any, **named: Any) -> Any:
+        if not gates:
+            gates.update(_gates(function))
+        given = dict(zip(gates, args, strict=False)) | named
+        for name, value in given.items():
+            try:
+                given[name] = gates.get(name, anything)(value)
+            except WrongArgument as error:
+                raise type(error)(f"{where}, {name}: {error}") from None
+        _same_people(given, where)
+        for name in named:
+            named[name] = given[name]
+        passed = [given[name] for name in list(gates)[: len(args)] if name not in named]
+        try:
+            with np.errstate(divide="raise", invalid="raise", over="raise"):
+                return function(*passed, *args[len(passed) :], **named)
+        except (ArithmeticError, np.linalg.LinAlgError) as error:
+            raise UndefinedStatistic(f"{where} has no value for these data: {error}") from error
+
+    return entrance
+
+
+def _gates(function: Callable[..., Any]) -> dict[str, Gate]:
+    """The gate of each parameter by its name, in order."""
+    hints, special = get_type_hints(function), {"level": level, "seed": seed}
+    plain = [
+        one.name
+        for one in signature(function).parameters.values()
+        if one.kind in (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
+    ]
+    return {name: special.get(name) or gate_of(hints.get(name, Any)) for name in plain}
+
+
+def _same_people(given: Mapping[str, Any], where: str) -> None:
+    """WrongArgument unless all that has an entry for each person has equally many, as the design has."""
+    lengths = {name: len(given[name]) for name in PEOPLE & given.keys() if np.ndim(given[name])}
+    if len(set(lengths.values())) > 1:
+        told = " but ".join(f"{lengths[name]} {name}" for name in given if name in lengths)
+        raise WrongArgument(f"{where}: {told}: each person has one of each")
+    if lengths and "design" in given:
+        given["design"].check(next(iter(lengths.values())))
