@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.codebook import Codebook
 from analysis.errors import UnreadableFile
+from analysis.imports.counted import counted_values
 from analysis.imports.labelled import Labelled, Raw
 from analysis.imports.por import Range, without_missing
 from analysis.imports.readstat import opened
@@ -40,7 +41,8 @@ def read(path: Path) -> Microdata:
         ).column()
         for name in meta.column_names
     }
-    sets, options = response_sets(meta.mr_sets or {}, columns)
+    told = meta.mr_sets or {}
+    sets, options = response_sets(told, columns, counted_values(path, meta.file_encoding) if told else {})
     whole = columns | options
     book = Codebook(
         path.stem,

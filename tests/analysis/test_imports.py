@@ -13,8 +13,6 @@ from analysis import imports
 from analysis.codebook_files import to_json
 from analysis.crosstabs import crosstab
 from analysis.errors import MicrodataError, UnreadableFile
-from analysis.imports.labelled import Labelled
-from analysis.imports.sets import response_sets
 from analysis.microdata import Microdata
 from analysis.tallies import tally
 from tests.analysis.people import CODEBOOK, people
@@ -65,36 +63,6 @@ def test_portable_files_are_read(tmp_path: Path) -> None:
     file = tmp_path / "d.por"
     pyreadstat.write_por(FRAME[["likes", "age"]], file)
     assert list(imports.read(file).columns) == ["LIKES", "AGE"]
-
-
-def dichotomy(name: str, *values: float | None) -> Labelled:
-    return Labelled(name, name, values, {1: "Yes"})
-
-
-def test_a_set_of_dichotomies_counts_the_chosen_among_those_who_chose_any() -> None:
-    columns = {name: dichotomy(name, *values).column() for name, values in
-               (("a", (1, None, None, 1)), ("b", (None, 1, None, 1)))}  # fmt: skip
-    raw = {"type": "D", "is_dichotomy": True, "counted_value": 1, "label": "M", "variable_list": ["A", "b"]}
-    (one,), options = response_sets({"$m": raw}, columns)
-    assert (one.name, one.options, one.variables) == ("m", ("a", "b"), ("m_a", "m_b"))
-    assert options["m_a"].frequencies() == {"1": 2, "0": 1}
-    assert options["m_b"].kinds() == {"skipped": 1}
-
-
-def test_a_set_of_categories_has_an_option_for_every_code() -> None:
-    labels = {1: "Red", 2: "Blue"}
-    columns = {"a": Labelled("a", "", (1, 2, None), labels).column(),
-               "b": Labelled("b", "", (2, None, None), labels).column()}  # fmt: skip
-    raw = {
-        "type": "C",
-        "is_dichotomy": False,
-        "counted_value": None,
-        "label": "",
-        "variable_list": ["a", "b"],
-    }
-    (one,), options = response_sets({"$m": raw}, columns)
-    assert [label["en"] for label in one.option_labels] == ["Red", "Blue"]
-    assert options["m_2"].frequencies() == {"1": 2}
 
 
 def test_a_data_frame_keeps_order_of_categories_truth_values_and_gaps() -> None:
