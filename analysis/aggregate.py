@@ -113,7 +113,7 @@ class Aggregate:
 
 
 def _strata(design: Design, n: int) -> tuple[tuple[str, ...], Integers]:
-    if design.strata is None or len(design.strata) != n:
+    strata = design.strata_groups
+    if strata is None or len(strata) != n:
         return ("",), np.zeros(n, np.int64)
-    names, place = np.unique(np.asarray(design.strata, dtype=str), return_inverse=True)
-    return tuple(names.tolist()), place
+    return strata.names, strata.place

@@ -9,12 +9,13 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from analysis.arrays import Booleans, Floats, Integers, dense, frozen
+from analysis.arrays import Booleans, Floats, frozen
+from analysis.entrance import guard
 from analysis.errors import DesignError
+from analysis.groups import Groups, Labels, several
 from analysis.replicates import Replicates
 from analysis.units import RULES, Stage, nested_stages
 
-Labels = Sequence[Any] | np.ndarray[Any, Any]
 Size = int | float | Mapping[str, int] | Sequence[float] | Floats | None
 
 
@@ -34,11 +35,12 @@ class Design:
     known); `stratum_sizes` its division by stratum. Given only the sizes, N is their sum.
 
     `clusters` are labels by person, or a tuple of them, one for each stage of sampling; they are nested
-    in the strata and in each other. `stage_sizes` says for each stage how many units there are: one
-    number, a mapping from the stratum (first stage), or a number for each person; without it a stage
-    is taken as drawn from endlessly many. `lonely` is the rule for a stratum with one drawn unit (see
-    analysis.units.RULES). `replicates` stand in for strata and clusters when given; `adjustments` are
-    the calibrations that the weights went through (analysis.weighting makes them).
+    in the strata and in each other. Labels of any kind are kept as Groups. `stage_sizes` says for each
+    stage how many units there are: one number, a mapping from the stratum (first stage), or a number for
+    each person; without it a stage is taken as drawn from endlessly many. `lonely` is the rule for a
+    stratum with one drawn unit (see analysis.units.RULES). `replicates` stand in for strata and clusters
+    when given; `adjustments` are the calibrations that the weights went through (analysis.weighting makes
+    them).
     DesignError when a part contradicts another.
     """
 
@@ -56,9 +58,7 @@ class Design:
         if self.weights is not None:
             object.__setattr__(self, "weights", _checked_weights(self.weights))
         if self.strata is not None:
-            object.__setattr__(
-                self, "strata", frozen(np.array([str(one) for one in self.strata], dtype=object))
-            )
+            object.__setattr__(self, "strata", Groups.of(self.strata))
         if self.stratum_sizes is not None:
             self._check_sizes(self.stratum_sizes)
         if self.clusters is not None:
@@ -74,14 +74,11 @@ class Design:
             raise DesignError(
                 f"the strata hold {whole} people together, but the population is said to be {self.population}"
             )
-        if self.strata is not None:
-            for name, count in zip(
-                *np.unique(np.asarray(self.strata, dtype=str), return_counts=True), strict=True
-            ):
-                if count > sizes.get(str(name), -1):
-                    raise DesignError(
-                        f"stratum {str(name)!r}: {count} rows of {sizes.get(str(name), 'no given size')}"
-                    )
+        if self.strata_groups is not None:
+            counts = np.bincount(self.strata_groups.place)
+            for name, count in zip(self.strata_groups.names, counts, strict=True):
+                if count > sizes.get(name, -1):
+                    raise DesignError(f"stratum {name!r}: {count} rows of {sizes.get(name, 'no given size')}")
 
     @property
     def weighted(self) -> bool:
@@ -115,34 +112,36 @@ class Design:
             raise DesignError(f"{n} people cannot come from a population of {self.population}")
 
     @property
-    def cluster_stages(self) -> tuple[Integers, ...]:
-        """The clusters of each stage as numbers by person; empty where people are the units."""
-        return self.clusters or ()  # type: ignore[return-value]
+    def strata_groups(self) -> Groups | None:
+        """The strata as groups of people."""
+        return self.strata  # type: ignore[return-value]  # made so at the start
+
+    @property
+    def cluster_stages(self) -> tuple[Groups, ...]:
+        """The clusters of each stage as groups of people; empty where people are the units."""
+        return self.clusters or ()  # type: ignore[return-value]  # made so at the start
 
     def stages(self, n: int, *, population: bool = True) -> tuple[Stage, ...]:
         """The stages of sampling of n people; `population=False` as if drawn from endlessly many."""
-        if population:
-            return self._finite(n) if n not in self._kept else self._kept[n]
-        if -n - 1 not in self._kept:
-            self._kept[-n - 1] = nested_stages(self._strata, self.cluster_stages[:1], (), n)
-        return self._kept[-n - 1]
-
-    @cached_property
-    def _kept(self) -> dict[int, tuple[Stage, ...]]:
-        return {}
+        sizes = self._sizes if population else ()
+        key = n, bool(sizes)
+        if key not in self._kept:
+            by_person = [_by_person(size, self.strata_groups, n) for size in sizes]
+            clusters = self.cluster_stages if sizes else self.cluster_stages[:1]
+            self._kept[key] = nested_stages(self.strata_groups, clusters, by_person, n)
+        return self._kept[key]
 
     @property
-    def _strata(self) -> np.ndarray[Any, Any] | None:
-        return None if self.strata is None else np.asarray(self.strata)
+    def _sizes(self) -> tuple[Size, ...]:
+        """The known numbers of units, stage by stage."""
+        if self.stage_sizes or self.clusters is not None:
+            return self.stage_sizes
+        known = self.population if self.strata is None else self.stratum_sizes
+        return () if known is None else (known,)
 
-    def _finite(self, n: int) -> tuple[Stage, ...]:
-        sizes = [_by_person(size, self.strata, n) for size in self.stage_sizes]
-        if not sizes and self.clusters is None:
-            sizes = [
-                _by_person(self.stratum_sizes if self.strata is not None else self.population, self.strata, n)
-            ]
-        self._kept[n] = nested_stages(self._strata, self.cluster_stages, sizes, n)
-        return self._kept[n]
+    @cached_property
+    def _kept(self) -> dict[tuple[int, bool], tuple[Stage, ...]]:
+        return {}
 
     def take(self, chosen: Booleans) -> Design:
         """The design of a part of the people, without populations and adjustments: those of a part are
@@ -162,10 +161,10 @@ class Design:
         )
         return Design(
             picked(self.weights),
-            picked(self.strata),
+            None if self.strata_groups is None else self.strata_groups.take(order),
             self.population,
             self.stratum_sizes,
-            tuple(labels[order] for labels in self.cluster_stages) or None,
+            tuple(groups.take(order) for groups in self.cluster_stages) or None,
             sizes,
             self.lonely,
             None if self.replicates is None else self.replicates.take(order),
@@ -179,10 +178,11 @@ class Design:
         part = self.take(asked)
         if self.population is None:
             return part
-        if self.stratum_sizes is None or self.strata is None:
+        strata = self.strata_groups
+        if self.stratum_sizes is None or strata is None:
             return replace(part, population=round(self.population * float(asked.mean())))
-        strata = np.asarray(self.strata, dtype=str)
-        shares = {name: float(asked[strata == name].mean()) for name in np.unique(strata).tolist()}
+        held = np.bincount(strata.place, asked) / np.bincount(strata.place)
+        shares = dict(zip(strata.names, held.tolist(), strict=True))
         sizes = {
             name: round(size * shares[name]) for name, size in self.stratum_sizes.items() if shares.get(name)
         }
@@ -208,27 +208,19 @@ def _checked_weights(weights: Sequence[float] | Floats) -> Floats:
     return frozen(values)
 
 
-def _cluster_columns(clusters: Labels | tuple[Labels, ...]) -> tuple[Integers, ...]:
-    """Labels of one or several stages as numbers by person."""
-    several = isinstance(clusters, tuple) and bool(clusters) and np.ndim(clusters[0]) == 1
-    stages: tuple[Any, ...] = clusters if several else (clusters,)  # type: ignore[assignment]
-    return tuple(frozen(_places(np.asarray(one))) for one in stages)
+def _cluster_columns(clusters: Any) -> tuple[Groups, ...]:
+    """Labels of one or several stages as groups of people."""
+    stages = isinstance(clusters, tuple) and clusters and several(clusters[0])
+    return tuple(map(Groups.of, clusters if stages else (clusters,)))
 
 
-def _places(labels: np.ndarray[Any, Any]) -> Integers:
-    if labels.dtype.kind in "iu" and labels.size and labels.min() >= 0:
-        return dense(labels)
-    words = labels if labels.dtype.kind in "iuSU" else np.array([str(one) for one in labels])
-    return np.asarray(np.unique(words, return_inverse=True)[1])
-
-
-def _by_person(size: Size, strata: Labels | None, n: int) -> Floats | None:
+def _by_person(size: Size, strata: Groups | None, n: int) -> Floats | None:
     """The number of units of a stage for each person; infinite where it is not known."""
     if size is None:
         return None
     if isinstance(size, Mapping):
-        names = [""] * n if strata is None else [str(one) for one in strata]
-        return np.array([float(size.get(name, np.inf)) for name in names])
+        names, place = (("",), np.zeros(n, np.int64)) if strata is None else (strata.names, strata.place)
+        return np.array([float(size.get(name, np.inf)) for name in names])[place]
     values: Floats = np.array(np.broadcast_to(np.asarray(size, dtype=float), (n,)))
     if np.isnan(values).any() or (values <= 0).any():
         raise DesignError("the number of units of a stage is above 0")
@@ -243,3 +235,6 @@ def effective_size(weights: Floats) -> float:
     """
     squares = float(np.square(weights).sum())
     return float(weights.sum()) ** 2 / squares if squares else 0.0
+
+
+guard(__name__)

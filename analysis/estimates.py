@@ -14,7 +14,9 @@ from scipy import stats
 
 from analysis.arrays import Booleans, Floats, Integers, summed
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.errors import NobodyAnswered, NotANumber, TooFew, UndefinedStatistic
+from analysis.groups import Groups
 from analysis.units import variance
 
 
@@ -191,9 +193,9 @@ def cell_totals(
     again = design.replicates
     if again is not None:
         again = replace(again, unit=None) if again.unit is not None else None
-    names = None if design.strata is None else np.array(first.names, dtype=object)[first.stratum]
+    strata = None if design.strata is None else Groups(np.array(first.names, dtype=object), first.stratum)
     sizes = (first.size[first.stratum],) if np.isfinite(first.size).any() else ()
-    return sums, Design(strata=names, stage_sizes=sizes, lonely=design.lonely, replicates=again)
+    return sums, Design(strata=strata, stage_sizes=sizes, lonely=design.lonely, replicates=again)
 
 
 def cell_shares(places: Integers, cells: int, design: Design, *, population: bool = True) -> Estimate:
@@ -215,3 +217,6 @@ def _weighted(values: Floats, design: Design, domain: Booleans | None) -> Floats
     if not np.isfinite(weighted).all():
         raise NotANumber("a value is not a finite number; give missing answers as 0 outside the domain")
     return weighted
+
+
+guard(__name__)

@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.arrays import Floats, Integers, dense
 from analysis.errors import DesignError, LonelyStratum, TooFew
+from analysis.groups import Groups
 
 RULES = ("fail", "remove", "certainty", "adjust", "average")
 """What to do with a lonely stratum, in R's words: refuse; leave it out (twice: also as drawn with
@@ -36,7 +37,7 @@ class Stage:
 
 
 def nested_stages(
-    strata: np.ndarray | None, clusters: Sequence[Integers], sizes: Sequence[Floats | None], n: int
+    strata: Groups | None, clusters: Sequence[Groups], sizes: Sequence[Floats | None], n: int
 ) -> tuple[Stage, ...]:
     """The stages of a design: strata by person (None: one), the clusters of each stage by person (none:
     people are the units), and the number of units there are in each person's stratum.
@@ -44,30 +45,21 @@ def nested_stages(
     Clusters are nested: the same name in two strata means two clusters. A later stage adds to the variance
     only where the size of the stages above is known.
     """
-    names, above = _named(strata, n)
-    factor = np.ones(len(names))
+    names, above = (("",), np.zeros(n, np.int64)) if strata is None else (strata.names, strata.place)
+    factor: Floats = np.ones(len(names))
     found: list[Stage] = []
-    for place, cluster in enumerate(clusters or [np.arange(n)]):
-        size = sizes[place] if place < len(sizes) else None
-        if place and not np.isfinite(found[0].size).any():
-            break
+    for place, cluster in enumerate([one.place for one in clusters] or [np.arange(n)]):
+        if found:
+            last = found[-1]
+            if not np.isfinite(found[0].size).any():
+                break
+            factor = (np.where(np.isfinite(last.size), last.drawn / last.size, 0) * last.factor)[last.stratum]
+            above, names = last.unit, tuple(last.names[h] for h in last.stratum)
         unit, stratum = _units(above, cluster)
-        stage = Stage(unit, stratum, names, _size(size, above, len(names)), factor)
-        _check(stage, place + 1)
-        found.append(stage)
-        within = np.where(np.isfinite(stage.size), stage.drawn / stage.size, 0) * factor
-        above, factor = unit, within[stratum]
-        names = tuple(names[h] for h in stratum)
+        size = _size(sizes[place] if place < len(sizes) else None, above, len(names))
+        found.append(Stage(unit, stratum, names, size, factor))
+        _check(found[-1], place + 1)
     return tuple(found)
-
-
-def _named(strata: np.ndarray | None, n: int) -> tuple[tuple[str, ...], Integers]:
-    if strata is None:
-        return ("",), np.zeros(n, np.int64)
-    words = [str(one) for one in strata]
-    names = sorted(set(words))
-    lookup = {name: place for place, name in enumerate(names)}
-    return tuple(names), np.fromiter(map(lookup.__getitem__, words), np.int64, len(words))
 
 
 def _units(above: Integers, cluster: Integers) -> tuple[Integers, Integers]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,9 +10,13 @@ import numpy as np
 
 from analysis.arrays import Floats
 from analysis.codebook import CodebookError, Text
+from analysis.columns import Column
 from analysis.design import Design, effective_size
+from analysis.entrance import guard
 from analysis.errors import DesignError
+from analysis.groups import Groups, joint
 from analysis.microdata import Microdata
+from analysis.shown import Shown
 from analysis.weighting import calibrate, post_stratify, rake, trim
 
 Known = Mapping[str, Mapping[str, float]]
@@ -33,10 +37,10 @@ class WeighedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
+class Weighing(Shown):
     """The weighed `microdata`, the categories whose totals were known, and how far weights were moved:
     the least and largest ratio of new to old, the effective number of people (Kish) and the mean design
-    effect n / effective."""
+    effect n / effective; `trimmed` people had their weight cut to the limits."""
 
     microdata: Microdata
     rows: tuple[WeighedRow, ...]
@@ -46,6 +50,12 @@ class Weighing:
     high: float
     effective_n: float
     design_effect: float
+    trimmed: int = 0
+
+    @property
+    def weights(self) -> Floats:
+        """The new weights by person, in the order of the rows."""
+        return self.microdata.design.weights_of(self.n)
 
 
 def weigh(
@@ -69,21 +79,22 @@ def weigh(
     margins = [_margin(microdata, name, totals) for name, totals in known.items()]
     whole = max(sum(totals.values()) for _, totals in margins)
     margins = [
-        (labels, _to_whole(totals, whole, name))
-        for (labels, totals), name in zip(margins, known, strict=True)
+        (groups, _to_whole(totals, whole, name))
+        for (groups, totals), name in zip(margins, known, strict=True)
     ]
     start = microdata.design
-    design = _fitted(start, margins, method, bounds)
+    design, trimmed = _fitted(start, margins, method, bounds), 0
     if limits is not None:
-        centre = float(design.weights_of(microdata.n).mean())
-        design = trim(design, limits[0] * centre, limits[1] * centre, strict=True)
-    return _weighing(replace(microdata, design=design), start, known, len(margins), method)
+        weights = design.weights_of(microdata.n)
+        low, high = (float(limit * weights.mean()) for limit in limits)
+        trimmed = int(np.count_nonzero((weights < low) | (weights > high)))
+        design = trim(design, low, high, strict=True)
+    groups = {name: groups for name, (groups, _) in zip(known, margins, strict=True)}
+    return replace(_weighing(replace(microdata, design=design), start, groups, method), trimmed=trimmed)
 
 
-def _margin(
-    microdata: Microdata, name: str, totals: Mapping[str, float]
-) -> tuple[list[str], dict[str, float]]:
-    """Labels by person and totals by label; those who did not answer keep their share."""
+def _margin(microdata: Microdata, name: str, totals: Mapping[str, float]) -> tuple[Groups, dict[str, float]]:
+    """Groups of people and totals by group; those who did not answer keep their share."""
     column = microdata.column(name)
     if not column.coded:
         raise CodebookError(f"{name!r} has no codes: weigh by coded variables")
@@ -91,13 +102,20 @@ def _margin(
     unknown = sorted(set(totals) - set(codes))
     if unknown:
         raise CodebookError(f"{name!r} has no code {unknown[0]!r}")
-    labels = [codes[i] if ok else NO_ANSWER for i, ok in zip(column.values, column.answered, strict=True)]
+    groups = _groups(column)
     if column.answered.all():
-        return labels, dict(totals)
+        return groups, dict(totals)
     weights = microdata.design.weights_of(microdata.n)
     silent = float(weights[~column.answered].sum() / weights.sum())
     named = {code: total * (1 - silent) for code, total in totals.items()}
-    return labels, named | {NO_ANSWER: sum(totals.values()) * silent}
+    return groups, named | {NO_ANSWER: sum(totals.values()) * silent}
+
+
+def _groups(column: Column) -> Groups:
+    """The people by code, those without an answer last."""
+    codes = [code.value for code in column.variable.valid_codes]
+    place = np.where(column.answered, column.values, len(codes))
+    return Groups.among(np.array([*codes, NO_ANSWER], dtype=object), place)
 
 
 def _to_whole(totals: Mapping[str, float], whole: float, name: str) -> dict[str, float]:
@@ -113,7 +131,7 @@ def _to_whole(totals: Mapping[str, float], whole: float, name: str) -> dict[str,
 
 def _fitted(
     design: Design,
-    margins: list[tuple[list[str], dict[str, float]]],
+    margins: list[tuple[Groups, dict[str, float]]],
     method: str,
     bounds: tuple[float, float] | None,
 ) -> Design:
@@ -121,26 +139,28 @@ def _fitted(
         raise DesignError(f"the method is rake, linear or logit, not {method!r}")
     if method == "rake" and bounds is None:
         return post_stratify(design, *margins[0]) if len(margins) == 1 else rake(design, margins)
+    cell, somebody = joint([groups for groups, _ in margins])
     columns, totals = [], []
-    for place, (labels, known) in enumerate(margins):
-        missing = sorted(set(labels) - set(known))
+    for place, (groups, known) in enumerate(margins):
+        missing = sorted(set(groups.names) - set(known))
         if missing:
             raise DesignError(f"no known total for the group {missing[0]!r}")
+        names = np.array(groups.names, dtype=object)[groups.place[somebody]]
         for code in list(known)[1 if place else 0 :]:
-            columns.append(np.array([label == code for label in labels], dtype=float))
+            columns.append((names == code).astype(float))
             totals.append(known[code])
     distance: Literal["linear", "raking", "logit"] = "raking" if method == "rake" else method  # type: ignore[assignment]
-    return calibrate(design, np.stack(columns, 1), totals, distance=distance, bounds=bounds)
+    return calibrate(design, np.stack(columns, 1), totals, distance=distance, bounds=bounds, cell=cell)
 
 
-def _weighing(microdata: Microdata, start: Design, known: Known, margins: int, method: str) -> Weighing:
+def _weighing(microdata: Microdata, start: Design, known: Mapping[str, Groups], method: str) -> Weighing:
     before, after = start.weights_of(microdata.n), microdata.design.weights_of(microdata.n)
     ratio = after[before > 0] / before[before > 0]
     effective = effective_size(after)
     return Weighing(
         microdata=microdata,
-        rows=tuple(row for name in known for row in _rows(microdata, name, before, after)),
-        method="post-stratification" if method == "rake" and margins == 1 else method,
+        rows=tuple(_rows(microdata, known, before, after)),
+        method="post-stratification" if method == "rake" and len(known) == 1 else method,
         n=microdata.n,
         low=float(ratio.min()),
         high=float(ratio.max()),
@@ -149,14 +169,17 @@ def _weighing(microdata: Microdata, start: Design, known: Known, margins: int, m
     )
 
 
-def _rows(microdata: Microdata, name: str, before: Floats, after: Floats) -> list[WeighedRow]:
-    column = microdata.column(name)
-    groups = [
-        (code.value, code.label, column.values == i) for i, code in enumerate(column.variable.valid_codes)
-    ]
-    groups.append((NO_ANSWER, {"en": NO_ANSWER}, ~column.answered))
-    return [
-        WeighedRow(name, code, label, int(mask.sum()), float(before[mask].sum()), float(after[mask].sum()))
-        for code, label, mask in groups
-        if mask.any()
-    ]
+def _rows(
+    microdata: Microdata, known: Mapping[str, Groups], before: Floats, after: Floats
+) -> Iterator[WeighedRow]:
+    cell, somebody = joint(list(known.values()))
+    by_cell = np.bincount(cell), np.bincount(cell, before), np.bincount(cell, after)
+    for name, groups in known.items():
+        codes = microdata.codebook.variable(name).valid_codes
+        labels = {code.value: code.label for code in codes} | {NO_ANSWER: {"en": NO_ANSWER}}
+        sums = [np.bincount(groups.place[somebody], one).tolist() for one in by_cell]
+        for code, count, first, last in zip(groups.names, *sums, strict=True):
+            yield WeighedRow(name, code, labels[code], int(count), first, last)
+
+
+guard(__name__)

@@ -12,48 +12,63 @@ from typing import Any, Literal
 
 import numpy as np
 
-from analysis.arrays import Floats, Integers, dense, frozen, summed
-from analysis.design import Design, Labels
+from analysis.arrays import Floats, Integers, frozen, summed
+from analysis.design import Design
 from analysis.distances import distance_of
+from analysis.entrance import guard
 from analysis.errors import DesignError, NoAgreement
+from analysis.groups import Groups, Labels, joint
 
 Distance = Literal["linear", "raking", "logit"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Calibrated:
-    """Weights that were `before` and are `after`, made to agree with the totals of `auxiliaries` (n x p)."""
+    """Weights that were `before` and are `after` (n each), made to agree with the totals of `auxiliaries`
+    (n x p); with `cell`, the place of each person's cell, a row of auxiliaries stands for all in a cell."""
 
     auxiliaries: Floats
     before: Floats
     after: Floats
+    cell: Integers | None = None
 
     def residuals(self, scores: Floats) -> Floats:
         """after * (z - X b), z = scores / after, b by least squares weighted with the weights before
         (Deville and Saerndal 1992; R survey: calibrate, postStratify)."""
-        root = np.sqrt(self.before)
         z = _per_weight(scores, self.after)
-        fit = np.linalg.lstsq(self.auxiliaries * root[:, None], z * root[:, None], rcond=None)[0]
-        left: Floats = (z - self.auxiliaries @ fit) * self.after[:, None]
+        cell = np.arange(len(z)) if self.cell is None else self.cell
+        root = np.sqrt(summed(cell, self.before, len(self.auxiliaries)))[:, None]
+        sums = _summed_columns(cell, z * self.before[:, None], len(self.auxiliaries))
+        below = np.divide(sums, root, out=np.zeros_like(sums), where=root > 0)
+        fit = np.linalg.lstsq(self.auxiliaries * root, below, rcond=None)[0]
+        left: Floats = (z - (self.auxiliaries @ fit)[cell]) * self.after[:, None]
         return left
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Raked:
-    """Weights raked to margins: `groups` (one array of places by margin), and the weights `after` the
-    last fit to each margin."""
+    """Weights that were `before` (n) raked to margins on the cells of their joint table: the `cell` of each
+    person, `groups` (for each margin the group of each cell), and the `factors` of the cells after the last
+    fit to each margin."""
 
+    cell: Integers
+    before: Floats
     groups: tuple[Integers, ...]
-    after: tuple[Floats, ...]
+    factors: tuple[Floats, ...]
 
     def residuals(self, scores: Floats) -> Floats:
-        """The scores per weight less their group means, margin after margin, ten times over
-        (R survey: rake, svyrecvar)."""
+        """The scores per weight less their group means, margin after margin, ten times over (R survey: rake,
+        svyrecvar). What is taken from a person's score per weight before is the same in all of a cell."""
+        cells = len(self.factors[0])
+        people = np.bincount(self.cell, minlength=cells)
+        counted = np.bincount(self.cell, self.before > 0, cells)[:, None]
+        left = _summed_columns(self.cell, _per_weight(scores, self.before), cells)
+        taken: Floats = np.zeros_like(left)
         for _ in range(10):
-            for groups, weights in zip(self.groups, self.after, strict=True):
-                z = _per_weight(scores, weights)
-                scores = scores - weights[:, None] * _means(z, groups)
-        return scores
+            for groups, factors in zip(self.groups, self.factors, strict=True):
+                step = factors[:, None] * _means(_per_weight(left, factors), groups, people)
+                taken, left = taken + step, left - counted * step
+        return scores - self.before[:, None] * taken[self.cell]
 
 
 def _per_weight(scores: Floats, weights: Floats) -> Floats:
@@ -61,20 +76,27 @@ def _per_weight(scores: Floats, weights: Floats) -> Floats:
     return np.divide(scores, column, out=np.zeros_like(scores), where=column > 0)
 
 
-def _means(values: Floats, groups: Integers) -> Floats:
-    counts = np.bincount(groups)
-    sums = np.stack([np.bincount(groups, column) for column in values.T], axis=1)
-    means: Floats = (sums / np.maximum(counts, 1)[:, None])[groups]
+def _summed_columns(place: Integers, values: Floats, size: int) -> Floats:
+    """The sums (size x k) of the rows of values (n x k) that share a place."""
+    return np.stack([summed(place, column, size) for column in values.T], axis=1)
+
+
+def _means(sums: Floats, groups: Integers, people: Integers) -> Floats:
+    """The mean over the people of each cell's group, from the sums and numbers of the cells."""
+    size = int(groups.max()) + 1
+    whole = _summed_columns(groups, sums, size) / np.bincount(groups, people, size)[:, None]
+    means: Floats = whole[groups]
     return means
 
 
 def post_stratify(design: Design, groups: Labels, totals: Mapping[str, float]) -> Design:
     """Weights multiplied by known total / weighted total in each group (n labels) (Holt and Smith 1979;
     R survey: postStratify). DesignError for a group without total, or a total without people."""
-    weights, names, place = _grouped(design, groups, totals)
-    after = weights * _factors(weights, place, names, totals)[place]
-    indicators = (place[:, None] == np.arange(len(names))).astype(float)
-    return _adjusted(design, after, Calibrated(indicators, weights, after))
+    found = _grouped(design, groups, totals)
+    before = design.weights_of(len(found))
+    sums = summed(found.place, before, len(found.labels))
+    after = before * _factors(sums, found.names, totals)[found.place]
+    return _adjusted(design, after, Calibrated(np.eye(len(sums)), before, after, found.place))
 
 
 def rake(
@@ -85,21 +107,21 @@ def rake(
     rounds: int = 1000,
 ) -> Design:
     """Weights fitted to each margin (labels, known totals) in turn until all weighted totals agree within
-    `tolerance` of the sum (Deming and Stephan 1940; R survey: rake). NoAgreement when they do not."""
+    `tolerance` of the sum (Deming and Stephan 1940; R survey: rake): on the cells of the margins' joint
+    table, whose people all get the same factor. NoAgreement when they do not agree."""
     if not margins:
         raise DesignError("raking needs at least one margin")
     known = [_grouped(design, labels, totals) for labels, totals in margins]
-    weights = known[0][0]
-    cell = _cells([place for _, _, place in known])
-    first = np.zeros(int(cell.max()) + 1, np.int64)
-    first[cell] = np.arange(len(cell))
+    cell, somebody = joint(known)
+    before = design.weights_of(len(cell))
     wanted = [
-        (place[first], np.array([totals[name] for name in names], dtype=float))
-        for (_, names, place), (_, totals) in zip(known, margins, strict=True)
+        (groups.place[somebody], np.array([totals[name] for name in groups.names], dtype=float))
+        for groups, (_, totals) in zip(known, margins, strict=True)
     ]
-    found = rake_cells(summed(cell, weights, len(first)), wanted, tolerance=tolerance, rounds=rounds)
-    after = tuple(weights * factors[cell] for factors in found)
-    return _adjusted(design, after[-1], Raked(tuple(place for _, _, place in known), after))
+    sums = summed(cell, before, len(somebody))
+    factors = rake_cells(sums, wanted, tolerance=tolerance, rounds=rounds)
+    raked = Raked(cell, before, tuple(groups for groups, _ in wanted), factors)
+    return _adjusted(design, before * factors[-1][cell], raked)
 
 
 def rake_cells(
@@ -137,14 +159,6 @@ def _agree(sums: Floats, margins: Sequence[tuple[Integers, Floats]]) -> bool:
     )
 
 
-def _cells(places: Sequence[Integers]) -> Integers:
-    """Each person's cell in the table of all margins, numbered among those that occur."""
-    cell = places[0]
-    for place in places[1:]:
-        cell = dense(cell * (int(place.max()) + 1) + place)
-    return cell
-
-
 def calibrate(
     design: Design,
     auxiliaries: Floats,
@@ -152,19 +166,26 @@ def calibrate(
     *,
     distance: Distance = "linear",
     bounds: tuple[float, float] | None = None,
+    cell: Integers | None = None,
 ) -> Design:
     """Weights w g(x'b) whose totals of the auxiliaries (n x p, a column of ones among them) are `totals`:
     g is 1 + u (linear; truncated to the bounds if given), exp u (raking) or the logit between the bounds
-    (Deville and Saerndal 1992; R survey: calibrate). NoAgreement when no such weights are found."""
+    (Deville and Saerndal 1992; R survey: calibrate). With `cell`, the place of each person's cell (n), a row
+    of auxiliaries stands for all in a cell. NoAgreement when no such weights are found."""
     x, wanted = np.asarray(auxiliaries, dtype=float), np.asarray(totals, dtype=float)
-    weights = design.weights_of(len(x))
-    design.check(len(x))
     if x.ndim != 2 or wanted.shape != (x.shape[1],):
         raise DesignError("calibration needs a matrix of auxiliaries and a total for each of its columns")
     if not (np.isfinite(x).all() and np.isfinite(wanted).all()):
         raise DesignError("auxiliaries and totals are finite numbers: calibrate complete cases only")
-    after = weights * _solved(x, weights, wanted, distance, bounds)
-    return _adjusted(design, after, Calibrated(x, weights, after))
+    if cell is not None and not 0 <= cell.min(initial=0) <= cell.max(initial=0) < len(x):
+        raise DesignError(f"a cell of somebody is none of the {len(x)} rows of auxiliaries")
+    n = len(x if cell is None else cell)
+    design.check(n)
+    before = design.weights_of(n)
+    sums = before if cell is None else summed(cell, before, len(x))
+    ratios = _solved(x, sums, wanted, distance, bounds)
+    after = before * (ratios if cell is None else ratios[cell])
+    return _adjusted(design, after, Calibrated(x, before, after, cell))
 
 
 def _solved(
@@ -222,30 +243,24 @@ def trim(design: Design, low: float = 0.0, high: float = np.inf, *, strict: bool
     return replace(design, weights=weights)
 
 
-def _grouped(
-    design: Design, labels: Labels, totals: Mapping[str, float]
-) -> tuple[Floats, tuple[str, ...], Integers]:
-    """Weights, the names of the groups, and each person's place among them."""
-    words = [str(one) for one in labels]
-    design.check(len(words))
-    names = sorted(set(words))
-    lookup = {name: i for i, name in enumerate(names)}
-    place = np.fromiter(map(lookup.__getitem__, words), np.int64, len(words))
-    without = sorted(set(names) - set(totals))
+def _grouped(design: Design, labels: Labels, totals: Mapping[str, float]) -> Groups:
+    """The groups of the people, each with a known total."""
+    found = Groups.of(labels)
+    design.check(len(found))
+    without = sorted(set(found.names) - set(totals))
     if without:
         raise DesignError(f"no known total for the group {without[0]!r}")
-    empty = [name for name, total in totals.items() if total and name not in names]
+    empty = [name for name, total in totals.items() if total and name not in found.names]
     if empty:
         raise DesignError(f"nobody in the group {empty[0]!r}, whose total is {totals[empty[0]]:g}")
     bad = [name for name, total in totals.items() if not (np.isfinite(total) and total >= 0)]
     if bad:
         raise DesignError(f"the total of the group {bad[0]!r} is {totals[bad[0]]}")
-    return design.weights_of(len(words)), tuple(names), place
+    return found
 
 
-def _factors(weights: Floats, place: Integers, names: tuple[str, ...], totals: Mapping[str, float]) -> Floats:
+def _factors(sums: Floats, names: tuple[str, ...], totals: Mapping[str, float]) -> Floats:
     wanted = np.array([totals[name] for name in names], dtype=float)
-    sums = np.bincount(place, weights, len(names))
     lost = np.flatnonzero((sums <= 0) & (wanted > 0))
     if lost.size:
         raise DesignError(f"all weights of the group {names[lost[0]]!r} are 0")
@@ -258,3 +273,6 @@ def _adjusted(design: Design, weights: Floats, adjustment: Any) -> Design:
     if design.replicates is not None:
         raise DesignError("adjust the weights first, then make replicates of the adjusted design")
     return replace(design, weights=frozen(weights), adjustments=(*design.adjustments, adjustment))
+
+
+guard(__name__)

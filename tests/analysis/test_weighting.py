@@ -123,3 +123,70 @@ def test_people_of_weight_zero_keep_it_and_a_group_of_them_is_refused() -> None:
     nobody = Design(np.array([0.0, 0, 1, 1, 0, 2, 0, 1]))
     with pytest.raises(DesignError, match="all weights of a group are 0"):
         rake(nobody, [(SEX, TOTALS)])
+
+
+def crowd(people: int = 500) -> tuple[Design, np.ndarray, list[dict[str, float]]]:
+    """Weighted people, their groups in four margins (people x 4), and totals that raking can reach."""
+    random = np.random.default_rng(11)
+    groups = random.integers(0, 4, (people, 4))
+    aim = random.uniform(1, 2, people)
+    totals = [{str(g): float(aim[one == g].sum()) for g in range(4)} for one in groups.T]
+    return Design(random.uniform(0.5, 2, people)), groups, totals
+
+
+def raked_by_rows(
+    weights: np.ndarray, groups: np.ndarray, totals: list[dict[str, float]]
+) -> list[np.ndarray]:
+    """The weights after the last fit to each margin, person by person."""
+    after = []
+    for _ in range(100):
+        after = []
+        for one, known in zip(groups.T, totals, strict=True):
+            wanted = np.array([known[str(g)] for g in range(4)])
+            weights = weights * (wanted / np.bincount(one, weights))[one]
+            after.append(weights)
+    return after
+
+
+def test_raking_on_cells_gives_each_person_the_weight_of_raking_by_rows() -> None:
+    design, groups, totals = crowd()
+    found = rake(design, list(zip(groups.T, totals, strict=True)), tolerance=1e-15)
+    by_rows = raked_by_rows(design.weights_of(500), groups, totals)[-1]
+    np.testing.assert_allclose(found.weights_of(500), by_rows, rtol=1e-12)
+
+
+def test_residuals_of_raking_on_cells_are_those_taken_person_by_person() -> None:
+    design, groups, totals = crowd()
+    found = rake(design, list(zip(groups.T, totals, strict=True)), tolerance=1e-15)
+    scores = np.random.default_rng(4).normal(size=(500, 2))
+    left = scores
+    for _ in range(10):
+        by_margin = raked_by_rows(design.weights_of(500), groups, totals)
+        for one, weights in zip(groups.T, by_margin, strict=True):
+            z = left / weights[:, None]
+            means = np.stack([np.bincount(one, column) for column in z.T], 1) / np.bincount(one)[:, None]
+            left = left - weights[:, None] * means[one]
+    np.testing.assert_allclose(found.adjustments[0].residuals(scores), left, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("distance", ["linear", "raking", "logit"])
+def test_calibrating_on_cells_is_calibrating_by_rows(distance: str) -> None:
+    design, groups, totals = crowd()
+    cell = groups[:, :2] @ [4, 1]
+    cells = np.array(
+        [[1, *(i // 4 == np.arange(1, 4)), *(i % 4 == np.arange(1, 4))] for i in range(16)], float
+    )
+    wanted = [sum(totals[0].values()), *[one[str(g)] for one in totals[:2] for g in (1, 2, 3)]]
+    bounds = (0.1, 4.0)
+    one = calibrate(design, cells, wanted, distance=distance, bounds=bounds, cell=cell)  # type: ignore[arg-type]
+    other = calibrate(design, cells[cell], wanted, distance=distance, bounds=bounds)  # type: ignore[arg-type]
+    np.testing.assert_allclose(one.weights_of(500), other.weights_of(500), rtol=1e-12)
+    scores = np.random.default_rng(4).normal(size=(500, 2))
+    np.testing.assert_allclose(
+        one.adjustments[0].residuals(scores), other.adjustments[0].residuals(scores), rtol=1e-9, atol=1e-12
+    )
+
+
+def test_a_cell_without_auxiliaries_is_refused() -> None:
+    with pytest.raises(DesignError, match="none of the 2 rows"):
+        calibrate(BASE, np.ones((2, 1)), [10], cell=np.array([0, 1, 2, 0, 0, 0, 0, 0]))
