@@ -36,6 +36,11 @@ def moved(systems: Iterable[str], first: date, second: date) -> dict[str, tuple[
     return {system: place for system, place in places.items() if place[0] != place[1]}
 
 
+def systems() -> frozenset[str]:
+    """The codes of all systems that the concordance knows."""
+    return frozenset(one for members in _concordance()["systems"].values() for one in members)
+
+
 def region_label(region: str) -> Text:
     """What a region is called; CodebookError for an unknown one."""
     labels = _concordance()["regions"]

@@ -11,11 +11,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.association_words import ASSOCIATION
 from analysis.audit_words import AUDIT
+from analysis.change_words import CHANGES
 from analysis.comparison_words import COMPARISON
 from analysis.ranking_words import RANKING
 from analysis.regression_words import REGRESSION
 from analysis.scale_words import SCALES
 from analysis.tables import Association, Crosstab, Tally, Test
+from analysis.weighing_words import WEIGHING
 
 DASH = "–"
 FEWER_THAN_TWO = "Independence needs at least two rows and two columns with people."
@@ -172,10 +174,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     **ASSOCIATION,
     **AUDIT,
+    **CHANGES,
     **COMPARISON,
     **RANKING,
     **REGRESSION,
     **SCALES,
+    **WEIGHING,
 }
 """English -> (Kazakh, Russian)."""
 
