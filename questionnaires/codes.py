@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from analysis.codebook import DOES_NOT_KNOW, MISSING_KINDS, REFUSED, Net
 from questionnaires import house
@@ -123,9 +124,19 @@ def _option(fields: Fields, key: Scalar) -> Option:
         write_in=fields.flag("write in"),
         missing=missing,
         score=fields.number("score"),
+        columns=dict(columns(fields)),
+        fixed=fields.flag("fixed"),
     )
     fields.close()
     return option
+
+
+def columns(fields: Fields) -> Iterator[tuple[str, str]]:
+    """The columns of a code: name -> text, by which “offer if” filters."""
+    inner = fields.group("columns", f"{fields.about}: “columns”") if "columns" in fields else None
+    for key, _ in inner.node.entries if inner else ():
+        if inner is not None and inner.check_name(key):
+            yield key.text, inner.word(key.text)
 
 
 def check_code(fields: Fields, key: Scalar) -> None:

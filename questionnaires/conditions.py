@@ -2,7 +2,11 @@
 
 A text becomes a syntax tree (`grammar.syntax`), the syntax tree a list that JSON can hold (`plain`, or
 `universes.resolve` when the variables are known), the list a closure (`compiled`). The same list goes to
-the respondent's script.
+the respondent's script. Values, such as `2026 - entry_year`, go the same way and become an `Expression`.
+
+Trees of values: a number, the name of a variable as a string, `["'", text]`, `[function, *values]`,
+`["score", name, {code: score}]`. Trees of conditions compare values by `["is", operator, left, right]`, or
+`["is", function, *values]` where a function decides.
 
 A comparison with something that was not answered is false, `!=` and `not in` included; `not` turns that
 around. Numbers are compared as numbers. Of a multiple choice, `motive == a` says that a was chosen.
@@ -11,19 +15,34 @@ around. Numbers are compared as numbers. Of a multiple choice, `motive == a` say
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from questionnaires.grammar import Answered, ConditionError, Joined, Negated, Syntax, syntax
+from questionnaires.functions import FUNCTIONS, Value, arithmetic, number_of, related
+from questionnaires.grammar import syntax
+from questionnaires.terms import (
+    Answered,
+    Call,
+    Compare,
+    Computed,
+    ConditionError,
+    Joined,
+    Negated,
+    Related,
+    Syntax,
+    Word,
+)
 
 __all__ = [
     "Condition",
     "ConditionError",
+    "Expression",
     "comparison",
     "compiled",
     "condition",
+    "evaluated",
+    "expression",
     "number_of",
     "parse",
     "plain",
@@ -32,7 +51,9 @@ __all__ = [
 Test = Callable[[Mapping[str, Any]], bool]
 """Says whether the condition holds for the values known so far (variable -> value; unanswered: absent)."""
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?\Z")
+Evaluate = Callable[[Mapping[str, Any]], Value]
+"""Gives the value for the values known so far; None when something it needs is missing."""
+
 _ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
@@ -47,6 +68,16 @@ class Condition:
     test: Test = field(compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A value ready for use, computed from other variables; the parts are those of a condition."""
+
+    source: str
+    tree: Any
+    names: tuple[str, ...]
+    value: Evaluate = field(compare=False, repr=False)
+
+
 def parse(text: str) -> Condition:
     """The condition of `text`, its variables unknown; ConditionError when it cannot be understood."""
     return condition(text, plain(syntax(text)))
@@ -57,15 +88,37 @@ def condition(source: str, tree: list[Any]) -> Condition:
     return Condition(source, tree, tuple(dict.fromkeys(_names(tree))), compiled(tree))
 
 
+def expression(source: str, tree: Any) -> Expression:
+    """The expression of a tree."""
+    return Expression(source, tree, tuple(dict.fromkeys(_value_names(tree))), evaluated(tree))
+
+
 def plain(node: Syntax) -> list[Any]:
     """The tree of a condition whose variables are not known: numbers may be meant as codes or numbers."""
-    if isinstance(node, Joined):
-        return [node.word, *(plain(part) for part in node.parts)]
-    if isinstance(node, Negated):
-        return ["not", plain(node.part)]
-    if isinstance(node, Answered):
-        return ["answered", node.name.text]
-    return comparison(node.operator, node.name.text, [word.text for word in node.operands])
+    match node:
+        case Joined(word, parts):
+            return [word, *map(plain, parts)]
+        case Negated(part):
+            return ["not", plain(part)]
+        case Answered(name):
+            return ["answered", name.text]
+        case Related(left, operator, right):
+            return ["is", operator, _plain_value(left), _plain_value(right)]
+        case Compare(name, operator, operands):
+            return comparison(operator, name.text, [word.text for word in operands])
+        case _:
+            return ["is", *_plain_value(node)]
+
+
+def _plain_value(node: Syntax) -> Any:
+    if isinstance(node, Word):
+        number = number_of(node.text) if node.kind == "word" else None
+        return ["'", node.text] if node.kind == "quoted" else node.text if number is None else number
+    if isinstance(node, Computed):
+        return [node.operator, _plain_value(node.left), _plain_value(node.right)]
+    if isinstance(node, Call):
+        return [node.name.text, *map(_plain_value, node.arguments)]
+    return plain(node)
 
 
 def comparison(word: str, name: str, values: list[Any]) -> list[Any]:
@@ -77,13 +130,6 @@ def comparison(word: str, name: str, values: list[Any]) -> list[Any]:
     return [word, name, values[0]]
 
 
-def number_of(text: Any) -> float | None:
-    """The number that `text` is or writes, or None."""
-    if isinstance(text, (int, float)):
-        return text
-    return float(text) if isinstance(text, str) and _NUMBER.match(text) else None
-
-
 def compiled(tree: list[Any]) -> Test:
     """The closure of a tree."""
     word = tree[0]
@@ -91,7 +137,62 @@ def compiled(tree: list[Any]) -> Test:
         return _joined(word, [compiled(part) for part in tree[1:]])
     if word == "not":
         return _negated(compiled(tree[1]))
+    if word == "is":
+        return _related(tree[1], [evaluated(part) for part in tree[2:]])
     return _single(word, *tree[1:])
+
+
+def evaluated(tree: Any) -> Evaluate:
+    """The closure of a value's tree."""
+    match tree:
+        case str():
+            found: Evaluate = operator.methodcaller("get", tree)
+        case ["'", text]:
+            found = _always(text)
+        case ["score", name, scores]:
+            found = _scored(name, scores)
+        case ["+" | "-" | "*" | "/" as word, left, right]:
+            found = _computed(word, evaluated(left), evaluated(right))
+        case ["if", condition, *parts]:
+            found = _called("if", [compiled(condition), *map(evaluated, parts)])
+        case [word, *parts]:
+            found = _called(word, [evaluated(part) for part in parts])
+        case number:
+            found = _always(number)
+    return found
+
+
+def _always(value: Value) -> Evaluate:
+    return lambda values: value
+
+
+def _scored(name: str, scores: Mapping[str, float]) -> Evaluate:
+    return lambda values: scores.get(values.get(name, ""))
+
+
+def _computed(word: str, left: Evaluate, right: Evaluate) -> Evaluate:
+    return lambda values: arithmetic(word, left(values), right(values))
+
+
+def _called(word: str, arguments: list[Callable[[Mapping[str, Any]], Any]]) -> Evaluate:
+    function = FUNCTIONS[word]
+
+    def call(values: Mapping[str, Any]) -> Value:
+        known = [argument(values) for argument in arguments]
+        if not function.of_missing and any(one in (None, "", []) for one in known):
+            return None
+        found: Value = function.compute(*known)
+        return found
+
+    return call
+
+
+def _related(word: str, parts: list[Evaluate]) -> Test:
+    if word in FUNCTIONS:
+        call = _called(word, [*parts])
+        return lambda values: bool(call(values))
+    left, right = parts
+    return lambda values: related(word, left(values), right(values))
 
 
 def _single(word: str, name: str, value: Any = None) -> Test:
@@ -152,5 +253,18 @@ def _names(tree: list[Any]) -> Iterator[str]:
     if tree[0] in ("and", "or", "not"):
         for part in tree[1:]:
             yield from _names(part)
+    elif tree[0] == "is":
+        for part in tree[2:]:
+            yield from _value_names(part)
     else:
         yield tree[1]
+
+
+def _value_names(tree: Any) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, list) and tree[0] == "score":
+        yield tree[1]
+    elif isinstance(tree, list) and tree[0] != "'":
+        for place, part in enumerate(tree[1:]):
+            yield from _names(part) if tree[0] == "if" and place == 0 else _value_names(part)

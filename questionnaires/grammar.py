@@ -1,8 +1,12 @@
-"""The grammar of conditions: a text becomes a syntax tree with positions, or an error with one.
+"""The grammar of conditions and of values: a text becomes a syntax tree with positions, or an error with one.
 
     condition  = any ;                      any  = all { "or" all } ;      all = part { "and" part } ;
-    part       = "not" part | "(" any ")" | "answered" NAME | NAME compare VALUE | NAME ["not"] "in" list ;
-    compare    = "==" | "!=" | "<" | "<=" | ">" | ">=" ;      list = "[" VALUE { "," VALUE } "]" ;
+    part       = "not" part | "answered" NAME | NAME ["not"] "in" list | value compare value
+               | call | "(" any ")" ;
+    value      = term { ("+" | "-") term } ;                      term = factor { ("*" | "/") factor } ;
+    factor     = ["-"] ( NAME | NUMBER | QUOTED | call | "(" value ")" ) ;
+    call       = NAME "(" [ argument { "," argument } ] ")" ;     list = "[" literal { "," literal } "]" ;
+    compare    = "==" | "!=" | "<" | "<=" | ">" | ">=" ;
 
 Length and depth are bounded before anything is built.
 """
@@ -11,8 +15,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+
+from questionnaires.functions import FUNCTIONS
+from questionnaires.terms import (
+    Answered,
+    Call,
+    Compare,
+    Computed,
+    ConditionError,
+    Joined,
+    Negated,
+    Related,
+    Syntax,
+    Word,
+)
 
 LONGEST = 2_000
 DEEPEST = 20
@@ -20,12 +36,15 @@ DEEPEST = 20
 _TOKEN = re.compile(
     r"""[ \t\r\n]*(?:
         (?P<quoted>"[^"]*"|'[^']*')
-      | (?P<symbol>==|!=|<=|>=|<|>|\[|\]|\(|\)|,)
-      | (?P<word>-?[A-Za-z0-9_][A-Za-z0-9_.]*)
+      | (?P<symbol>==|!=|<=|>=|[][()<>,+*/-])
+      | (?P<word>[A-Za-z0-9_][A-Za-z0-9_.]*)
       | (?P<end>\Z)
     )""",
     re.VERBOSE,
 )
+NAME_NEEDED = "the name of an item is needed instead of"
+VALUE_NEEDED = "a code or a number is needed instead of"
+
 _COMPARE = ("==", "!=", "<", "<=", ">", ">=")
 _KEYWORDS = ("and", "or", "not", "in", "answered")
 _SLIPS = {
@@ -41,64 +60,28 @@ _SLIPS = {
 }
 
 
-class ConditionError(ValueError):
-    """A condition that cannot be understood: `rule` of the catalogue, `position` (from 0) and `values`."""
-
-    def __init__(self, rule: str, position: int, **values: Any) -> None:
-        self.rule = rule
-        self.position = position
-        self.values = values
-        super().__init__(f"{rule} at {position}: {values}")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A name or value as written; `at` is its position in the text."""
-
-    text: str
-    at: int
-    kind: str = "word"
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """`name operator operands`; the operator is one of == != < <= > >= in, or “not in”."""
-
-    name: Word
-    operator: str
-    operands: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """Whether `name` has a valid answer."""
-
-    name: Word
-
-
-@dataclass(frozen=True, slots=True)
-class Negated:
-    """Not `part`."""
-
-    part: Syntax
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """All of `parts` (“and”) or any of them (“or”)."""
-
-    word: str
-    parts: tuple[Syntax, ...]
-
-
-Syntax = Compare | Answered | Negated | Joined
-
-
 def syntax(text: str) -> Syntax:
-    """The syntax tree of `text`, with positions."""
+    """The syntax tree of a condition, with positions."""
+    return _parser(text).whole(decides=True)
+
+
+def value_syntax(text: str) -> Syntax:
+    """The syntax tree of a value, with positions."""
+    return _parser(text).whole(decides=False)
+
+
+def decides(node: Syntax) -> bool:
+    """Whether a node is a condition, so true or false, and no value."""
+    if isinstance(node, Call):
+        known = FUNCTIONS.get(node.name.text)
+        return known is not None and known.decides
+    return not isinstance(node, Word | Computed)
+
+
+def _parser(text: str) -> _Parser:
     if len(text) > LONGEST:
         raise ConditionError("condition-long", 0, length=len(text), limit=LONGEST)
-    return _Parser(text).whole()
+    return _Parser(text)
 
 
 def _tokens(text: str) -> Iterator[Word]:
@@ -128,10 +111,10 @@ class _Parser:
         self._next = 0
         self._depth = 0
 
-    def whole(self) -> Syntax:
-        node = self._any()
+    def whole(self, *, decides: bool) -> Syntax:
+        node = self._condition(self._any) if decides else self._value(self._any)
         if self._now.kind != "end":
-            self._fail("“and” or “or” is needed before")
+            self._fail("“and” or “or” is needed before" if decides else "one of + - * / is needed before")
         return node
 
     @property
@@ -161,6 +144,26 @@ class _Parser:
         found = "the end" if token.kind == "end" else f"“{token.text[:40]}”"
         raise ConditionError("condition", token.at, what=f"{what} {found}.")
 
+    def _condition(self, parse: Callable[[], Syntax]) -> Syntax:
+        """What `parse` finds, if it can be true or false."""
+        node = parse()
+        if not decides(node):
+            self._undecided(node)
+        return node
+
+    def _undecided(self, node: Syntax) -> None:
+        if isinstance(node, Word):
+            self._fail(f"after “{node.text[:40]}” comes ==, !=, <, <=, >, >= or in, not")
+        self._fail("the value must be compared with something before")
+
+    def _value(self, parse: Callable[[], Syntax]) -> Syntax:
+        """What `parse` finds, if it is a value."""
+        at, node = self._now.at, parse()
+        if decides(node):
+            what = "a value is needed here, not a condition; you can write if(condition, one, other)."
+            raise ConditionError("condition", at, what=what)
+        return node
+
     def _any(self) -> Syntax:
         return self._series("or", self._all)
 
@@ -168,56 +171,122 @@ class _Parser:
         return self._series("and", self._part)
 
     def _series(self, word: str, part: Callable[[], Syntax]) -> Syntax:
-        parts = [part()]
+        first = part()
+        if not self._is(word):
+            return first
+        if not decides(first):
+            self._undecided(first)
+        parts = [first]
         while self._accept(word):
-            parts.append(part())
-        return parts[0] if len(parts) == 1 else Joined(word, tuple(parts))
+            parts.append(self._condition(part))
+        return Joined(word, tuple(parts))
 
     def _part(self) -> Syntax:
+        return self._deeper(self._negated if self._is("not") else self._relation)
+
+    def _deeper(self, parse: Callable[[], Syntax]) -> Syntax:
         self._depth += 1
         if self._depth > DEEPEST:
             raise ConditionError("condition-deep", self._now.at, limit=DEEPEST)
-        node = self._simple()
+        node = parse()
         self._depth -= 1
         return node
 
-    def _simple(self) -> Syntax:
-        if self._accept("not"):
-            return Negated(self._part())
-        if self._accept("("):
-            node = self._any()
-            self._expect(")")
-            return node
+    def _negated(self) -> Syntax:
+        self._take()
+        return Negated(self._condition(self._part))
+
+    def _relation(self) -> Syntax:
         if self._accept("answered"):
             return Answered(self._name())
-        return self._compare()
+        at, left = self._now.at, self._sum(NAME_NEEDED)
+        if isinstance(left, Word) and left.kind == "word" and (self._is("in") or self._is("not")):
+            return self._within(left)
+        if self._now.kind != "symbol" or self._now.text not in _COMPARE:
+            return left
+        operator = self._take().text
+        right = self._value(lambda: self._sum(VALUE_NEEDED))
+        if decides(left):
+            self._fail("a value, not a condition, is compared before")
+        if isinstance(left, Word) and left.kind == "word" and isinstance(right, Word):
+            return Compare(left, operator, (right,))
+        return Related(left, operator, right, at)
+
+    def _within(self, name: Word) -> Syntax:
+        negated = self._accept("not")
+        if not self._accept("in"):
+            self._fail(f"after “{name.text[:40]}” comes ==, !=, <, <=, >, >= or in, not")
+        return Compare(name, "not in" if negated else "in", self._list())
+
+    def _sum(self, needed: str) -> Syntax:
+        return self._computed("+-", lambda: self._computed("*/", lambda: self._factor(needed)))
+
+    def _computed(self, operators: str, part: Callable[[], Syntax]) -> Syntax:
+        left = part()
+        while self._now.kind == "symbol" and self._now.text in operators:
+            if decides(left):
+                self._fail("a value, not a condition, is needed before")
+            operator = self._take().text
+            left = Computed(left, operator, self._value(part))
+        return left
+
+    def _factor(self, needed: str) -> Syntax:
+        if self._accept("("):
+            node = self._deeper(self._any)
+            self._expect(")")
+            return node
+        if self._is("-"):
+            return self._negative(needed)
+        name = self._literal(needed)
+        return self._call(name) if name.kind == "word" and self._is("(") else name
+
+    def _negative(self, needed: str) -> Syntax:
+        minus = self._take()
+        if self._now.kind == "word" and self._now.text[0].isdigit():
+            return Word(f"-{self._take().text}", minus.at)
+        part = self._deeper(lambda: self._value(lambda: self._factor(needed)))
+        return Computed(Word("0", minus.at), "-", part)
+
+    def _call(self, name: Word) -> Syntax:
+        function = FUNCTIONS.get(name.text)
+        if function is None:
+            raise ConditionError("condition-function", name.at, value=name.text[:40])
+        self._take()
+        arguments: list[Syntax] = []
+        while not self._is(")") and (not arguments or self._accept(",")):
+            arguments.append(self._argument(name.text, len(arguments)))
+        self._expect(")")
+        if not function.least <= len(arguments) <= (function.most or len(arguments)):
+            raise ConditionError("condition-arguments", name.at, value=name.text, count=len(arguments))
+        return Call(name, tuple(arguments))
+
+    def _argument(self, function: str, place: int) -> Syntax:
+        if function == "if" and place == 0:
+            return self._deeper(lambda: self._condition(self._any))
+        return self._deeper(lambda: self._value(self._any))
 
     def _name(self) -> Word:
         if self._now.kind != "word" or self._now.text in _KEYWORDS:
-            self._fail("the name of an item is needed instead of")
+            self._fail(NAME_NEEDED)
         return self._take()
 
-    def _value(self) -> Word:
+    def _literal(self, needed: str) -> Word:
         if self._now.kind not in ("word", "quoted") or (
             self._now.kind == "word" and self._now.text in _KEYWORDS
         ):
-            self._fail("a code or a number is needed instead of")
+            self._fail(needed)
         return self._take()
-
-    def _compare(self) -> Syntax:
-        name = self._name()
-        negated = self._accept("not")
-        if self._accept("in"):
-            return Compare(name, "not in" if negated else "in", self._list())
-        if negated or self._now.kind != "symbol" or self._now.text not in _COMPARE:
-            self._fail(f"after “{name.text[:40]}” comes ==, !=, <, <=, >, >= or in, not")
-        operator = self._take().text
-        return Compare(name, operator, (self._value(),))
 
     def _list(self) -> tuple[Word, ...]:
         self._expect("[")
-        values = [self._value()]
+        values = [self._entry()]
         while self._accept(","):
-            values.append(self._value())
+            values.append(self._entry())
         self._expect("]")
         return tuple(values)
+
+    def _entry(self) -> Word:
+        minus = self._now.at
+        negative = self._accept("-")
+        found = self._literal(VALUE_NEEDED)
+        return Word(f"-{found.text}", minus) if negative else found

@@ -84,9 +84,16 @@ RULES: Mapping[str, str] = {
     "condition-code": "The condition compares “{name}” with “{value}”, which is no code of it.{hint} Codes: {known}.",
     "condition-missing": "“{value}” means that “{name}” was not answered, so this can never be true. Write “not answered {name}” instead.",
     "condition-number": "“{name}” is a number, so it can be compared with numbers only, not with “{value}”.",
-    "condition-text": "“{name}” is a text; a condition can only ask whether it was given: “answered {name}”.",
+    "condition-text": "“{name}” is a text. Put the words that it is compared with into quotation marks, or ask “answered {name}”.",
     "condition-parts": "“{name}” has several parts; ask about one of them: {known}. Or write “answered {name}”.",
     "condition-order": "The answers to “{name}” have no order, so < and > cannot be used. Write “{name} in [...]”.",
+    "condition-function": "There is no function “{value}”. The documentation of questionnaires lists them all.",
+    "condition-arguments": "The function “{value}” cannot take {count} values. The documentation says what it takes.",
+    "condition-several": "“{name}” has several parts. Write for example sum({name}) or mean({name}), or name one part.",
+    "condition-no-value": "“{name}” has no value to compute with. Use the number that it is made from.",
+    "condition-today": "today() can stand in checks only: a day kept beside the answers would tell who gave them.",
+    "condition-pattern": "“matches” needs its pattern in quotation marks: at most 200 characters, no \\1, at most three * or +, and none of them around a group that repeats.",
+    "offer-columns": "{about}: “offer if” needs codes with “columns” that it can ask about.",
     # background facts
     "keep-unknown": "“keep with answers” names “{value}”, which is no background fact. Mark its item with “background: yes”.{hint}",
     # scales

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.codebook import Net, Scale, Text
-from questionnaires.conditions import Condition
+from questionnaires.conditions import Condition, Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Option:
 
     `exclusive` cannot stand beside another choice; `write_in` opens a field to write in;
     `missing` tells why this counts as no answer ("refused", "does_not_know"); `score` is the number
-    it stands for in a rating.
+    it stands for in a rating. `columns` are texts by which “offer if” filters, `offered_if` what that came
+    to for this option. `fixed` stays in its place when the others are shuffled.
     """
 
     value: str
@@ -25,6 +26,9 @@ class Option:
     write_in: bool = False
     missing: str | None = None
     score: float | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    offered_if: Condition | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,22 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What must hold of a given answer, and what is said where it does not. A `soft` one asks the person to
+    look again and accepts the answer when told that it is right."""
+
+    holds: Condition
+    said: Text
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """What is asked: a question in each language, a question type, a universe.
 
     `settings` holds what only this item's type reads (length, first, unit, ...): immutable values.
+    `default` stands in the fields of a fresh page; `computes` gives the answer where nobody is asked;
+    `shuffled` options come in another order for everyone.
     """
 
     name: str
@@ -80,6 +96,10 @@ class Item:
     low: float | None = None
     high: float | None = None
     bands: Bands | None = None
+    checks: tuple[Check, ...] = ()
+    default: Any = None
+    computes: Expression | None = None
+    shuffled: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
 
@@ -90,13 +110,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A group of items that a phone shows as one screen."""
+    """A group of items that a phone shows as one screen; `shuffled`: everyone gets them in another order."""
 
     name: str
     title: Text
     items: tuple[Item, ...]
     introduction: Text = field(default_factory=dict)
     shown_if: Condition | None = None
+    shuffled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from questionnaires import codes, references
+from questionnaires import codes, expressions, references
 from questionnaires.fields import Context, Fields
 from questionnaires.nodes import Mapping, Node, compose, described
 from questionnaires.problems import Point, Problems, Report, listed, nearest, problem
@@ -110,13 +110,14 @@ def _section(fields: Fields, scope: Scope, lines: dict[str, int]) -> Section:
         fields.report("duplicate-section", "section", value=name, first=lines[name])
     lines.setdefault(name or "-", fields.node.line)
     fields.about = f"Section “{name}”" if name else fields.about
-    shown_if = references.condition(fields, scope)
+    shown_if = expressions.condition(fields, scope)
     section = Section(
         name,
         fields.text("title"),
         tuple(_items(fields, scope)),
         fields.text("introduction", needed=False),
         shown_if,
+        _shuffled(fields),
     )
     fields.close()
     return section
@@ -136,15 +137,18 @@ def _item(fields: Fields, scope: Scope) -> Item | None:
     name = fields.name("item")
     fields.about = f"Item “{name}”" if name else fields.about
     kind = _type(fields)
-    shown_if = references.condition(fields, scope)
+    shown_if = expressions.condition(fields, scope)
     broken = len(scope.report)
     item = Item(name, kind, fields.text("question"), fields.text("hint", needed=False), shown_if=shown_if)
     if kind:
-        item = _typed(fields, item)
-        fields.close()
+        item = _typed(fields, item, scope)
     # a broken condition does not make the item's own names unclear
     unclear = len(scope.report) > broken or not name or not kind
+    item = expressions.offered(fields, scope, item)
     scope.add(fields, None if unclear else item, name)
+    item = replace(item, checks=expressions.checks(fields, scope))
+    if kind:
+        fields.close()
     return item if len(scope.report) == before else None
 
 
@@ -158,13 +162,19 @@ def _type(fields: Fields) -> str:
     return value
 
 
-def _typed(fields: Fields, item: Item) -> Item:
+def _typed(fields: Fields, item: Item, scope: Scope) -> Item:
     """The item with what its type reads, and what every item can have."""
-    own = dict(question_types()[item.type].read(fields))
+    question_type = question_types()[item.type]
+    own = dict(question_type.read(fields))
     for flag in ("required", "background"):
         if flag not in own:
             own[flag] = fields.flag(flag)
-    item = replace(item, **own, line=fields.node.line)
+    computes = expressions.value(fields, scope, "value") if question_type.computed else None
+    item = replace(item, **own, computes=computes, shuffled=_shuffled(fields), line=fields.node.line)
     if item.bands:
         item = replace(item, bands=replace(item.bands, background=item.background))
     return item
+
+
+def _shuffled(fields: Fields) -> bool:
+    return fields.one_of("order", ("as written", "random")) == "random"

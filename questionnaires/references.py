@@ -1,17 +1,15 @@
-"""Names and what refers to them: items, variables, conditions, scales."""
+"""Names and what refers to them: items, variables, scales."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from analysis.codebook import Scale, Variable
-from questionnaires import conditions, universes
-from questionnaires.conditions import Condition
+from questionnaires.banded import Banded
 from questionnaires.fields import Context, Fields
-from questionnaires.grammar import ConditionError, syntax
+from questionnaires.meanings import Meaning, Unclear, meanings
 from questionnaires.nodes import Mapping, Node, Scalar, Sequence
-from questionnaires.problems import Point, nearest
+from questionnaires.problems import nearest
 from questionnaires.questionnaire import Item
 from questionnaires.types import type_of
 
@@ -23,7 +21,7 @@ class Scope:
 
     def __init__(self, context: Context) -> None:
         self.report = context.report
-        self.meanings: dict[str, universes.Meaning] = {}
+        self.meanings: dict[str, Meaning] = {}
         self.variables: dict[str, Variable | None] = {}
         self.facts: set[str] = set()
         self._owners: dict[str, str] = {}
@@ -45,10 +43,12 @@ class Scope:
         if item is None:
             for one in item_names(fields.node):
                 self._unclear.append(one.text)
-                self.meanings[one.text] = universes.Unclear()
+                self.meanings[one.text] = Unclear()
             return
         self._claim(fields, item)
-        self.meanings |= universes.meanings(item)
+        self.meanings |= meanings(item)
+        if item.bands:
+            self.meanings[item.bands.name] = Banded(item.bands, item.name)
 
     def later(self, name: str) -> tuple[str, int] | None:
         """The item still to come that makes `name`, as far as its name tells, and its line."""
@@ -74,21 +74,6 @@ class Scope:
         if name in self._owners:
             fields.report("duplicate-variable", "item", value=name, other=self._owners[name])
         self._owners.setdefault(name, fields.about[:1].lower() + fields.about[1:])
-
-
-def condition(fields: Fields, scope: Scope) -> Condition | None:
-    """The condition after “shown if”; None when there is none or it has problems."""
-    node = fields.scalar("shown if")
-    if node is None:
-        return None
-    before = len(scope.report)
-    fail = _reporter(node, scope, frozenset(name.text for name in item_names(fields.node)))
-    try:
-        tree = universes.resolve(syntax(node.text), scope.meanings, fail)
-    except ConditionError as error:
-        fail(error.rule, error.position, **error.values)
-        return None
-    return conditions.condition(node.text.strip(), tree) if len(scope.report) == before else None
 
 
 def scales(fields: Fields, scope: Scope) -> tuple[Scale, ...]:
@@ -149,24 +134,6 @@ def item_names(node: Node) -> Iterator[Scalar]:
         elif key.text == "items" and isinstance(value, Sequence):
             for one in value.items:
                 yield from item_names(one)
-
-
-def _reporter(node: Scalar, scope: Scope, own: frozenset[str]) -> universes.Fail:
-    def fail(rule: str, position: int, **values: Any) -> None:
-        place = Point(node.line, node.column + node.shift + position)
-        if rule != "condition-name":
-            scope.report.add(rule, place, **values)
-            return
-        name = values["value"]
-        later = scope.later(name)
-        if later and later[0] in own:
-            scope.report.add("condition-self", place, value=name)
-        elif later:
-            scope.report.add("condition-later", place, value=name, line=later[1])
-        elif not scope.unclear(name):
-            scope.report.add("condition-name", place, value=name, hint=nearest(name, scope.meanings))
-
-    return fail
 
 
 def _belongs(name: str, item: str) -> bool:

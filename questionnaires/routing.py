@@ -7,13 +7,14 @@ item that is not asked is dropped, and so are its problems.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from analysis.codebook import MISSING_KINDS
 from questionnaires.conditions import Condition
 from questionnaires.questionnaire import Item, Questionnaire
 from questionnaires.types import Answer, Form, Parsed, Unacceptable, type_of
+from questionnaires.types.messages import AUTHORS, NOT_OFFERED_NOW
 
 _KINDS = frozenset(MISSING_KINDS)
 
@@ -31,7 +32,17 @@ class Routed:
 
 def parse(questionnaire: Questionnaire, form: Form) -> dict[str, Parsed]:
     """What the fields of every item say."""
-    return {item.name: type_of(item).parse(item, form) for item in questionnaire.items()}
+    return {item.name: _parsed(item, form) for item in questionnaire.items()}
+
+
+def _parsed(item: Item, form: Form) -> Parsed:
+    parsed = type_of(item).parse(item, form)
+    return replace(parsed, sure=True) if sure_field(item) in form else parsed
+
+
+def sure_field(item: Item) -> str:
+    """The field by which a person says that an answer is right, though a soft check doubts it."""
+    return f"{item.name}.sure"
 
 
 def route(questionnaire: Questionnaire, parsed: Mapping[str, Parsed]) -> Routed:
@@ -78,11 +89,34 @@ class _Walk:
 
     def take(self, item: Item, parsed: Parsed) -> None:
         self.asked.add(item.name)
+        if item.computes and parsed.answer is None:
+            parsed = Parsed(type_of(item).given(item, item.computes.value(self._values)))
         problems = parsed.problems
         if not problems and item.required:
             problems = type_of(item).lacking(item, parsed.answer)
-        self.problems += [(item.name, problem) for problem in problems]
         if parsed.answer is not None and not parsed.problems:
-            self.answers[item.name] = parsed.answer
-            self.write_ins |= {f"{item.name}.{option}": text for option, text in parsed.write_ins.items()}
-            self._values |= values(item, parsed.answer)
+            self._keep(item, parsed)
+            problems += self._doubts(item, parsed)
+        self.problems += [(item.name, problem) for problem in problems]
+
+    def _keep(self, item: Item, parsed: Parsed) -> None:
+        self.answers[item.name] = parsed.answer
+        self.write_ins |= {f"{item.name}.{option}": text for option, text in parsed.write_ins.items()}
+        self._values |= values(item, parsed.answer)
+
+    def _doubts(self, item: Item, parsed: Parsed) -> tuple[Unacceptable, ...]:
+        """What is wrong with an answer when the other answers are looked at too."""
+        chosen = parsed.answer if isinstance(parsed.answer, list) else [parsed.answer]
+        offers = [option for option in item.options if option.offered_if and option.value in chosen]
+        return (
+            *(
+                Unacceptable(NOT_OFFERED_NOW, {"label": option.label}, item.name)
+                for option in offers
+                if not self.holds(option.offered_if)
+            ),
+            *(
+                Unacceptable(AUTHORS, {"said": check.said}, item.name, check.soft)
+                for check in item.checks
+                if not self.holds(check.holds) and not (check.soft and parsed.sure)
+            ),
+        )

@@ -30,26 +30,32 @@ Answer = Any
 
 @dataclass(frozen=True, slots=True)
 class Unacceptable:
-    """A problem with an answer: a message key (an English sentence with {places}) and what fills it."""
+    """A problem with an answer: a message key (an English sentence with {places}) and what fills it.
+    A `soft` one is settled when the person says that the answer is right."""
 
     message: str
     values: Mapping[str, Any] = field(default_factory=dict)
     field: str = ""
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What an item's fields say: the answer, the texts written in (option -> text), the problems."""
+    """What an item's fields say: the answer, the texts written in (option -> text), the problems, and
+    whether the person is `sure` of an answer that a soft check doubts."""
 
     answer: Answer = None
     write_ins: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Unacceptable, ...] = ()
+    sure: bool = False
 
 
 class QuestionType(Protocol):
-    """What a question type must know. `name` is the word an author writes after `type:`."""
+    """What a question type must know. `name` is the word an author writes after `type:`; the answer of a
+    `computed` type is what the item's `value` says."""
 
     name: str
+    computed: bool
 
     @property
     def template(self) -> str:
@@ -71,6 +77,10 @@ class QuestionType(Protocol):
 
     def variables(self, item: Item) -> tuple[Variable, ...]:
         """The variables that the item yields, without bands (coding adds those)."""
+        ...
+
+    def given(self, item: Item, value: Any) -> Answer:
+        """The answer that a computed `value` is; None when it cannot be one."""
         ...
 
     def lacking(self, item: Item, answer: Answer) -> tuple[Unacceptable, ...]:

@@ -34,6 +34,7 @@ class QuestionTypeBase:
     """Defaults for a question type; a new type overrides what differs. `name` is the word after `type:`."""
 
     name = ""
+    computed = False
 
     @property
     def template(self) -> str:
@@ -47,6 +48,10 @@ class QuestionTypeBase:
     def sets(self, item: Item) -> tuple[VariableSet, ...]:
         """A type whose variables stand alone."""
         return ()
+
+    def given(self, item: Item, value: Any) -> Answer:
+        """The answer of a computed item."""
+        return value
 
     def lacking(self, item: Item, answer: Answer) -> tuple[Unacceptable, ...]:
         """What is still missing when the item must be answered."""

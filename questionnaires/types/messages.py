@@ -13,6 +13,9 @@ ROWS_NEEDED = N_("Please answer every line: {missing} of {count} have no answer 
 PLACES_NEEDED = N_("Please fill all {count} places: {missing} are still empty.")
 
 NOT_OFFERED = N_("“{value}” is not among the answers offered. Please choose again.")
+NOT_OFFERED_NOW = N_("“{label}” does not fit your other answers. Please choose again.")
+AUTHORS = "{said}"
+"""An author's own words, which stand in the questionnaire in every language."""
 ONE_ONLY = N_("Please choose one answer only.")
 EXCLUSIVE = N_(
     "One of the answers you chose cannot stand together with others. Please keep either it or the others."

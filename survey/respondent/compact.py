@@ -46,9 +46,9 @@ def _renamed(tokens: list[tuple[str | None, str]]) -> list[tuple[str | None, str
     before = ""
     renamed = []
     for kind, text in tokens:
-        mine = kind == "word" and before != "."
+        mine = kind == "word" and (not before.endswith(".") or before.endswith("..."))
         renamed.append((kind, names.get(text, text) if mine else text))
-        before = text
+        before = before + text if text == "." else text
     return renamed
 
 
@@ -56,7 +56,7 @@ def _declared(tokens: list[tuple[str | None, str]]) -> set[str]:
     """The names after const and let, and the parameters of arrow functions."""
     text = "".join(text for _, text in tokens)
     found = set(re.findall(r"\b(?:const|let) (\w+)", text))
-    for group in re.findall(r"\b(?:const|let) \[([^\]]*)\]|\(([\w, \[\]]*)\) =>", text):
+    for group in re.findall(r"\b(?:const|let) \[([^\]]*)\]|\(([\w, .\[\]]*)\) =>", text):
         found |= set(re.findall(r"[A-Za-z]\w*", " ".join(group)))
     return found
 

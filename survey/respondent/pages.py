@@ -20,7 +20,7 @@ from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.types import Unacceptable, type_of
 from survey.languages import NAMES, gettext
 from survey.respondent import compact
-from survey.respondent.universes import Source, hiding_rules, in_words, joined, sources
+from survey.respondent.universes import Source, computes, hiding_rules, in_words, joined, sources
 from survey.storage.values import Survey
 from survey.web import colours, policy
 
@@ -35,13 +35,15 @@ ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "br"}
 class Typed:
     """What a person typed, and what is to be said about it.
 
-    `problems` is item -> sentences; `headline` a message above everything; `code_problem` one at the code.
+    `problems` is item -> sentences, `doubted` the items with answers that a person can say are right;
+    `headline` a message above everything; `code_problem` one at the code.
     """
 
     fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: Mapping[str, Sequence[str]] = field(default_factory=dict)
     headline: str = ""
     code_problem: str = ""
+    doubted: frozenset[str] = frozenset()
 
 
 NOTHING = Typed()
@@ -132,7 +134,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(style=lambda: trusted(base_style()), script=lambda: trusted(script()))
+    made.globals.update(style=lambda: trusted(base_style()))
     made.globals.update(md=markdown, data=_data)
     return made
 
@@ -144,14 +146,16 @@ def base_style() -> str:
 
 
 @lru_cache
-def script() -> str:
-    """The script of the document and of the thank-you page."""
-    return compact.script((HERE / "script.js").read_text("utf-8"))
+def script(*, computing: bool = False) -> str:
+    """The script of the document and of the thank-you page; `computing` where values are computed in it."""
+    values = (HERE / "values.js").read_text("utf-8") if computing else ""
+    return compact.script((HERE / "script.js").read_text("utf-8").replace("  // values.js\n", values))
 
 
 def _page(template: str, survey: Survey, language: str, root: str, **values: Any) -> Page:
     questionnaire = survey.questionnaire
     hiding = values.pop("hiding", "")
+    own_script = script(computing=computes(questionnaire))
     html = (
         environment()
         .get_template(template)
@@ -165,13 +169,14 @@ def _page(template: str, survey: Survey, language: str, root: str, **values: Any
             root=root,
             path=f"{root}/{survey.name}/{survey.wave}",
             hiding=trusted(hiding),
+            script=trusted(own_script),
             t=lambda label: text(label, language),
             _=partial(gettext, language),
             **values,
         )
     )
     return Page(
-        _lean(html), policy([base_style(), *([hiding] if hiding else [])], [script()], connect_src="'self'")
+        _lean(html), policy([base_style(), *([hiding] if hiding else [])], [own_script], connect_src="'self'")
     )
 
 
@@ -215,6 +220,7 @@ class _Rendering:
             _=partial(gettext, self.language),
             filled=self.typed.fields,
             problems=self.typed.problems.get(item.name, ()),
+            doubted=item.name in self.typed.doubted,
             attributes=_condition(item),
             only=self._only(item),
         )

@@ -74,12 +74,18 @@
     if (tree[0] == 'and') return tree.slice(1).every(test)
     if (tree[0] == 'or') return tree.slice(1).some(test)
     if (tree[0] == 'not') return !test(tree[1])
+    if (tree[0] == 'is') return decide(tree.slice(1))
     return holds(tree)
   }
+  // values.js
   const asked = (element) => !element.dataset.if || test(JSON.parse(element.dataset.if))
   const put = (name, value) => (values[name] = values[name] || []).push(value)
   const read = (item) => {
     const name = item.id.slice(2)
+    if (item.dataset.value) {
+      const value = evaluate(JSON.parse(item.dataset.value))
+      if (!none(value)) put(name, value)
+    }
     for (const field of all('input,textarea', item)) {
       if (!given(field) || 'm' in field.dataset || field.className == 'w') continue
       put(field.name.replace('.', '_'), box(field) ? field.value : field.value.trim().replace(',', '.'))
@@ -96,9 +102,15 @@
     for (const section of sections) {
       const on = asked(section)
       const items = all('.q', section)
-      for (const item of items) {
-        item.hidden = !on || !asked(item)
-        if (!item.hidden) read(item)
+      for (const item of all('.q,.v', section)) {
+        const here = on && asked(item)
+        if (item.className != 'v') item.hidden = !here
+        for (const option of all('[data-offer]', item)) {
+          const offered = test(JSON.parse(option.dataset.offer))
+          option.hidden = !offered
+          if (!offered) for (const field of all('input', option)) field.checked = false
+        }
+        if (here) read(item)
       }
       section.off = items.length > 0 && items.every((item) => item.hidden)
     }

@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any
 
 from analysis.codebook import Text, text
+from questionnaires.conditions import condition
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from survey.languages import gettext
 from survey.web import N_
@@ -32,6 +33,8 @@ SAID = {
     "in": N_("in question {number} you answered: {answers}"),
     "!=": N_("in question {number} you did not answer: {answers}"),
 }
+
+DECIDE = N_("it follows so from your answers to the questions {numbers}")
 
 LIMITS = {
     "<": N_("your answer to question {number} is less than {limit}"),
@@ -69,7 +72,7 @@ def sources(questionnaire: Questionnaire) -> dict[str, Source]:
     number = 0
     for section in questionnaire.sections:
         for item in section.items:
-            number += 1
+            number += not item.computes
             found.update(_sources(item, section, number))
     return found
 
@@ -85,6 +88,24 @@ def _sources(item: Item, section: Section, number: int) -> Iterator[tuple[str, S
         )
     for option in item.options:
         yield f"{item.name}_{option.value}", Source(item, section, number, {}, None, option.label)
+
+
+def computes(questionnaire: Questionnaire) -> bool:
+    """Whether the page must compute values: for items that nobody is asked, universes or offers."""
+    items = list(questionnaire.items())
+    conditions = [
+        *(section.shown_if for section in questionnaire.sections),
+        *(item.shown_if for item in items),
+        *(option.offered_if for item in items for option in item.options),
+    ]
+    needed = any(one is not None and _has_values(one.tree) for one in conditions)
+    return needed or any(item.computes for item in items)
+
+
+def _has_values(tree: list[Any]) -> bool:
+    if tree[0] in ("and", "or", "not"):
+        return any(map(_has_values, tree[1:]))
+    return bool(tree[0] == "is")
 
 
 def hiding_rules(questionnaire: Questionnaire) -> str:
@@ -114,6 +135,8 @@ def sure(tree: list[Any], wanted: bool, known: dict[str, Source]) -> Terms:
     word, *parts = tree
     if word == "not":
         return sure(parts[0], not wanted, known)
+    if word == "is":
+        return []
     if word in ("and", "or"):
         results = [sure(part, wanted, known) for part in parts]
         return _every(results) if (word == "and") == wanted else [term for terms in results for term in terms]
@@ -177,7 +200,25 @@ def _say(tree: list[Any], known: dict[str, Source], language: str) -> str:
     if word == "not":
         inner = _say(parts[0], known, language)
         return gettext(language, "it is not so that {condition}", condition=inner)
+    if word == "is":
+        return _computed(tree, known, language)
     return _comparison(word, known[parts[0]], parts[1:], language)
+
+
+def _computed(tree: list[Any], known: dict[str, Source], language: str) -> str:
+    """A comparison of computed values in words: which questions decide."""
+    names = [name for name in condition("", tree).names if name in known]
+    numbers = dict.fromkeys(str(known[one].number) for name in names for one in _asked(name, known))
+    return gettext(language, DECIDE, numbers=", ".join(numbers))
+
+
+def _asked(name: str, known: dict[str, Source]) -> Iterator[str]:
+    """The questions behind a name: itself, or those from which it is computed."""
+    computed = known[name].item.computes
+    if computed is None:
+        yield name
+    for one in computed.names if computed else ():
+        yield from _asked(one, known) if one in known else ()
 
 
 def _comparison(word: str, source: Source, operands: list[Any], language: str) -> str:

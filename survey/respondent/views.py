@@ -121,7 +121,8 @@ def _take(survey: Survey, language: str, sending: Sending) -> Response:
     problems = _problems(routed, language)
     missing = gettext(language, NO_CODE) if survey.mode == "anonymous" and not proof.strip() else ""
     if problems or missing:
-        return _again(survey, language, Typed(_form(), problems, code_problem=missing), 422)
+        doubted = _doubted(routed)
+        return _again(survey, language, Typed(_form(), problems, "", missing, doubted), 422)
     if not routed.answers:
         return _again(survey, language, Typed(_form(), headline=gettext(language, NOTHING_YET)), 422)
     return _store(survey, language, proof, routed)
@@ -165,6 +166,12 @@ def _problems(routed: routing.Routed, language: str) -> dict[str, list[str]]:
         if words not in found.setdefault(name, []):
             found[name].append(words)
     return found
+
+
+def _doubted(routed: routing.Routed) -> frozenset[str]:
+    """The items of which nothing is wrong but what a person can say is right."""
+    hard = {name for name, problem in routed.problems if not problem.soft}
+    return frozenset(name for name, _ in routed.problems) - hard
 
 
 def _again(survey: Survey, language: str, typed: Typed, status: int) -> Response:

@@ -40,6 +40,8 @@ EXAMPLES = [
     "type: text, length: 12",
     "type: text, long: yes, refused: yes",
     "type: note",
+    "type: calculated, value: 2 * 3, whole: yes",
+    "type: calculated, value: '\"w\"', gives: text",
 ]
 ITEMS = [item(example) for example in EXAMPLES]
 SHIPPED = [one for name in reader.shipped_names() for one in reader.shipped(name).items()]

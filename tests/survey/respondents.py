@@ -73,12 +73,17 @@ sections:
         min: 1990
         max: 2026
         question: {kk: Қай жылдан бері?, ru: С какого года?, en: Since what year?}
+        checks:
+          - holds if: 2026 - since < 30
+            soft: yes
+            say: {kk: Отыз жылдан астам уақыт., ru: Больше тридцати лет., en: More than thirty years.}
       - item: often
         type: single
         shown if: times >= 10
         question: {kk: Неге жиі?, ru: Почему так часто?, en: Why so often?}
         codes: {near: {kk: Жақын, ru: Близко, en: It is near}, far: {kk: Ұнайды, ru: Нравится, en: I like it}}
       - {item: remark, type: note, question: {kk: Соңы жақын., ru: Почти всё., en: Nearly done.}}
+      - {item: years, type: calculated, value: 2026 - since, question: {kk: Жыл, ru: Лет, en: Years}}
       - item: more
         type: text
         long: yes

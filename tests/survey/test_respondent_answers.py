@@ -274,6 +274,22 @@ def test_extra_fields_are_ignored(field: Field) -> None:
     assert field.post(form).status_code == 200
 
 
+def test_a_doubted_answer_comes_back_with_a_box_to_say_that_it_is_right(field: Field) -> None:
+    form = {**ANSWERS, "secret": field.secrets()[0], "since": "1991"}
+    page = field.post(form, "kk")
+    assert page.status_code == 422
+    assert "Отыз жылдан астам" in page.text
+    assert 'name="since.sure" value="yes">Жауабым дұрыс</label>' in page.text
+    assert field.post({**form, "since.sure": "yes"}, "kk").status_code == 200
+
+
+def test_a_computed_value_is_taken_from_nobody(field: Field) -> None:
+    for secret in field.secrets()[:6]:
+        field.post({**ANSWERS, "secret": secret, "years": "99"})
+    field.store.close(field.survey)
+    assert set(field.store.microdata(field.survey).tallied("years").values) == {7.0}
+
+
 def test_the_questionnaire_of_these_tests_has_every_type() -> None:
     from questionnaires.types import question_types
 
