@@ -1,56 +1,73 @@
-"""R's formulas in ours, through the variables that R's lines derive."""
+"""R's model formulas in ours; what they compute of variables becomes a variable of the data."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
+from analysis.codebook import CodebookError
+from analysis.columns import Column
 from analysis.microdata import Microdata
-from tests.oracles.sources import setup_of
+from tests.oracles.r_evaluate import Scope, evaluate
+from tests.oracles.r_syntax import Tree, Unreadable, parse
+from tests.oracles.r_values import Frame
+from tests.oracles.sources import column_of
 
-NAMES = r"[A-Za-z_][\w.]*"
-
-
-def translated(dataset: str, data: Microdata, source: str) -> tuple[str, tuple[str, ...] | None]:
-    """R's formula in ours, and the event where R computes the outcome from one."""
-    left, _, right = (part.strip() for part in source.partition("~"))
-    made = derived(dataset)
-    event = happening(data, left)
-    name = re.sub(rf".*?(?:as\.numeric|factor)\(({NAMES}).*", r"\1", left)
-    if event is None and not data.codebook.has(name) and name in made:
-        event = happening(data, made[name].replace("d$", ""))
-        name = re.search(rf"d\$({NAMES})", made[name])[1]  # type: ignore[index]
-    terms = re.sub(rf"as\.numeric\(({NAMES})\)", r"score(\1)", right)
-    terms = re.sub(rf"factor\(({NAMES})[^)]*\)", r"\1", terms)
-    return f"{name} ~ {re.sub(NAMES, lambda one: plain(data, made, one[0]), terms)}", event
+Model = tuple[Microdata, str, tuple[str, ...] | None]
+"""The data, our formula, and the event where R's outcome has more than two categories."""
 
 
-def derived(dataset: str) -> dict[str, str]:
-    """The variables that R's lines add to the data, and how."""
-    found = (re.fullmatch(rf"d\$({NAMES}) <- (.*)", line) for line in setup_of(dataset))
-    return {one[1]: one[2] for one in found if one}
+def translated(data: Microdata, frame: Frame, tree: Tree | str, family: str) -> Model:
+    """R's formula upon a data frame as one of ours upon the same data."""
+    mark, left, right = parse(tree) if isinstance(tree, str) else tree
+    if mark != "~" or left is None:
+        raise Unreadable("no formula")
+    made: dict[str, Tree] = {}
+    outcome, terms = _outcome(left, made), _terms(right, data, made)
+    inner: Scope = dict(frame.columns)
+    columns = {name: column_of(name, evaluate(one, inner)) for name, one in made.items()}
+    data = with_columns(data, columns)
+    return data, f"{outcome} ~ {terms}", _event(data, outcome, family)
 
 
-def plain(data: Microdata, made: dict[str, str], name: str) -> str:
-    """A variable, or the one of which R made it a factor without order."""
-    same = re.match(rf"factor\(d\$({NAMES}), ordered = FALSE\)", made.get(name, ""))
-    return same[1] if same and not data.codebook.has(name) else name
+def with_columns(data: Microdata, columns: dict[str, Column]) -> Microdata:
+    whole = {**data.columns, **columns}
+    book = replace(data.codebook, variables=tuple(one.variable for one in whole.values()))
+    return Microdata(book, data.n, whole, data.design)
 
 
-def happening(data: Microdata, words: str) -> tuple[str, ...] | None:
-    """The codes for which R's condition makes 1, or the second of two levels; None without a condition."""
-    compared = re.search(rf'({NAMES})\s*(==|!=|%in%)\s*(c\([^)]*\)|"[^"]+")', words)
-    if not compared:
-        return None
-    wanted = set(re.findall(r'"([^"]+)"', compared[3]))
-    there = labels(data, compared[1])
-    true = {code for code, label in there.items() if (label in wanted) == (compared[2] != "!=")}
-    chosen = re.search(
-        r'ifelse\([^"]*"?.*?,\s*"([^"]+)",\s*"([^"]+)"\)(?:, levels = c\("[^"]+", "([^"]+)")?', words
-    )
-    if chosen and chosen[1] != (chosen[3] or max(chosen[1], chosen[2])):
-        true = set(there) - true
-    return tuple(code for code in there if code in true)
+def _outcome(tree: Tree, made: dict[str, Tree]) -> str:
+    """A variable, a variable made ordered, or a new one that is computed."""
+    name = _factor_of(tree)
+    if name is None:
+        made["outcome_"] = tree
+    return name or "outcome_"
 
 
-def labels(data: Microdata, name: str) -> dict[str, str]:
-    return {code.value: code.label["en"] for code in data.codebook.variable(name).valid_codes}
+def _factor_of(tree: Tree) -> str | None:
+    """The name in `x`, factor(x) and factor(x, ordered = TRUE)."""
+    if tree[0] == "call" and tree[1][1] in ("factor", "ordered", "as.factor"):
+        return _factor_of(tree[2][0][1])
+    return str(tree[1]) if tree[0] == "name" else None
+
+
+def _terms(tree: Tree, data: Microdata, made: dict[str, Tree]) -> str:
+    if tree[0] in ("+", ":", "*"):
+        return f" {tree[0]} ".join(_terms(one, data, made) for one in tree[1:])
+    name = _factor_of(tree)
+    if name is not None:
+        return name
+    inner = tree[2][0][1] if tree[0] == "call" and tree[1][1] == "as.numeric" else None
+    if inner and inner[0] == "name" and data.codebook.has(inner[1]) and data.column(inner[1]).coded:
+        return f"score({inner[1]})"
+    made[f"term_{len(made)}"] = tree
+    return f"term_{len(made) - 1}"
+
+
+def _event(data: Microdata, outcome: str, family: str) -> tuple[str, ...] | None:
+    """R's binomial takes every category but the first as the event."""
+    try:
+        codes = data.column(outcome).variable.valid_codes
+    except CodebookError as error:
+        raise Unreadable(str(error)) from error
+    several = family == "binomial" and len(codes) > 2
+    return tuple(code.value for code in codes[1:]) if several else None

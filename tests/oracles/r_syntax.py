@@ -1,26 +1,34 @@
-"""The little of R's syntax in which the data sets' designs are written, read into nested tuples."""
+"""The little of R's syntax in which the oracles' lines are written, read into nested tuples."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 TOKEN = re.compile(
-    r"""\s*(?:(?P<number>\d+\.?\d*(?:[eE][-+]?\d+)?L?|\.\d+)|(?P<text>"[^"]*")|`(?P<quoted>[^`]*)`"""
-    r"""|(?P<name>[A-Za-z.][\w.]*(?:::[A-Za-z.][\w.]*)?)"""
-    r"""|(?P<mark><-|%in%|==|!=|<=|>=|\[\[|\]\]|[-+*/^~$()\[\]{},;=<>!&|:]))"""
+    r"""\s*(?:(?P<number>\d+\.?\d*(?:[eE][-+]?\d+)?L?|\.\d+(?:[eE][-+]?\d+)?)|(?P<text>"[^"]*"|'[^']*')"""
+    r"""|`(?P<quoted>[^`]*)`|(?P<name>[A-Za-z.][\w.]*(?:::[A-Za-z.][\w.]*)?)"""
+    r"""|(?P<mark><-|%[^%\s]*%|==|!=|<=|>=|\[\[|&&|\|\||[-+*/^~$()\[\]{},;=<>!&|:]))"""
 )
 COMPARISONS = ("==", "!=", "<", ">", "<=", ">=")
-BINARY = [("<-", "="), ("~",), ("|",), ("&",), COMPARISONS, ("+", "-"), ("*", "/"), ("%in%",), (":",), ("^",)]
+BINARY: list[tuple[str, ...]] = [
+    ("<-", "="), ("~",), ("|", "||"), ("&", "&&"), ("!",), COMPARISONS, ("+", "-"), ("*", "/"), ("%",),
+    (":",), ("unary",), ("^",),
+]  # fmt: skip
+NOT, PERCENT, MINUS = BINARY.index(("!",)), BINARY.index(("%",)), BINARY.index(("unary",))
+
+Tree = Any
+Argument = tuple[str | None, Tree]
 
 
 class Unreadable(Exception):  # noqa: N818
     """A piece of R beyond this reader."""
 
 
-def parse(text: str) -> Any:
+def parse(text: str) -> Tree:
     """One expression: ("number", x), ("text", s), ("name", s), ("call", function, [(name, argument)]),
-    ("index", object, arguments), (operator, left, right)."""
+    ("index", object, arguments), ("for", name, values, body), (operator, left, right)."""
     parser = _Parser(list(_tokens(text)))
     tree = parser.binary(0)
     if parser.place < len(parser.tokens):
@@ -28,7 +36,13 @@ def parse(text: str) -> Any:
     return tree
 
 
-def _tokens(text: str) -> Any:
+def called(text: str, *functions: str) -> Tree | None:
+    """The first call of one of these functions within a text, read."""
+    found = re.search(rf"(?<![\w.])(?:{'|'.join(functions)})\(", text)
+    return _Parser(list(_tokens(text[found.start() :]))).unary(len(BINARY) - 1) if found else None
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
     place, text = 0, text.strip()
     while place < len(text):
         match = TOKEN.match(text, place)
@@ -46,73 +60,79 @@ class _Parser:
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.place] if self.place < len(self.tokens) else ("end", "")
 
-    def take(self, mark: str) -> bool:
-        if self.peek() == ("mark", mark):
-            self.place += 1
-            return True
-        return False
+    def next(self) -> tuple[str, str]:
+        self.place += 1
+        return self.tokens[self.place - 1] if self.place <= len(self.tokens) else ("end", "")
 
-    def need(self, mark: str) -> None:
-        if not self.take(mark):
-            raise Unreadable(f"{mark} wanted, not {self.peek()[1]}")
+    def take(self, *marks: str) -> bool:
+        """Whether these marks come next, which are then behind us."""
+        ahead = self.tokens[self.place : self.place + len(marks)]
+        found = ahead == [("mark", mark) for mark in marks]
+        self.place += len(marks) * found
+        return found
 
-    def binary(self, level: int) -> Any:
-        if level == len(BINARY):
-            return self.unary()
+    def need(self, *marks: str) -> None:
+        if not self.take(*marks):
+            raise Unreadable(f"{''.join(marks)} wanted, not {self.peek()[1]}")
+
+    def operator(self, level: int) -> bool:
+        kind, mark = self.peek()
+        among = mark.startswith("%") if level == PERCENT else mark in BINARY[level]
+        return kind == "mark" and among
+
+    def binary(self, level: int) -> Tree:
+        if level in (NOT, MINUS) or level == len(BINARY):
+            return self.unary(level)
         if level == 1 and self.take("~"):
             return ("~", None, self.binary(level + 1))
         left = self.binary(level + 1)
-        while self.peek()[0] == "mark" and self.peek()[1] in BINARY[level]:
-            mark = self.peek()[1]
-            self.place += 1
+        while self.operator(level):
+            mark = self.next()[1]
             left = (mark, left, self.binary(level if level == 0 else level + 1))
         return left
 
-    def unary(self) -> Any:
-        for mark in ("-", "!"):
-            if self.take(mark):
-                return (f"unary{mark}", self.unary())
-        return self.after(self.atom())
+    def unary(self, level: int) -> Tree:
+        mark = {NOT: "!", MINUS: "-"}.get(level)
+        if mark and self.take(mark):
+            return (f"unary{mark}", self.unary(level))
+        return self.binary(level + 1) if mark else self.after(self.atom())
 
-    def after(self, tree: Any) -> Any:
+    def after(self, tree: Tree) -> Tree:
         while True:
             if self.take("("):
                 tree = ("call", tree, self.arguments(")"))
             elif self.take("[["):
-                tree = ("index2", tree, self.arguments("]]"))
+                tree = ("index2", tree, self.arguments("]", "]"))
             elif self.take("["):
                 tree = ("index", tree, self.arguments("]"))
             elif self.take("$"):
-                tree = ("index2", tree, [(None, ("text", self.word()))])
+                tree = ("index2", tree, [(None, ("text", self.next()[1].strip('"')))])
             else:
                 return tree
 
-    def word(self) -> str:
-        text = self.peek()[1]
-        self.place += 1
-        return text.strip('"')
-
-    def arguments(self, end: str) -> list[tuple[str | None, Any]]:
-        found: list[tuple[str | None, Any]] = []
-        while not self.take(end):
+    def arguments(self, *end: str) -> list[Argument]:
+        found: list[Argument] = []
+        while not self.take(*end):
             if self.take(","):
                 found.append((None, None))
                 continue
-            name = None
-            ahead = self.tokens[self.place + 1] if self.place + 1 < len(self.tokens) else ("", "")
-            if self.peek()[0] in ("name", "text") and ahead == ("mark", "="):
-                name = self.word()
-                self.need("=")
-            found.append((name, self.binary(0)))
-            if self.peek() != ("mark", end):
+            found.append(self.argument())
+            if self.tokens[self.place : self.place + 1] != [("mark", end[0])]:
                 self.need(",")
-                if self.peek() == ("mark", end):
+                if self.peek() == ("mark", end[0]):
                     found.append((None, None))
         return found
 
-    def atom(self) -> Any:
-        kind, text = self.peek()
-        self.place += 1
+    def argument(self) -> Argument:
+        ahead = self.tokens[self.place + 1] if self.place + 1 < len(self.tokens) else ("", "")
+        if self.peek()[0] in ("name", "text") and ahead == ("mark", "="):
+            name = self.next()[1].strip("\"'")
+            self.need("=")
+            return name, None if self.peek() in (("mark", ","), ("mark", ")")) else self.binary(1)
+        return None, self.binary(1)
+
+    def atom(self) -> Tree:
+        kind, text = self.next()
         if kind == "number":
             return ("number", float(text.rstrip("L")))
         if kind == "text":
@@ -123,15 +143,25 @@ class _Parser:
             return inner
         if kind == "mark" and text == "{":
             return self.block()
-        if (kind, text) == ("name", "function"):
-            self.need("(")
-            names = [argument[1] for _, argument in self.arguments(")")]
-            return ("function", names, self.binary(0))
         if kind == "name":
-            return ("name", text.split("::")[-1])
+            return self.word(text)
         raise Unreadable(f"{text!r}")
 
-    def block(self) -> Any:
+    def word(self, text: str) -> Tree:
+        if text == "function":
+            self.need("(")
+            return ("function", [argument[1] for _, argument in self.arguments(")")], self.binary(0))
+        if text == "for":
+            self.need("(")
+            name, word = self.next()[1], self.next()[1]
+            values = self.binary(0)
+            self.need(")")
+            if word != "in":
+                raise Unreadable("for")
+            return ("for", name, values, self.binary(0))
+        return ("name", text.rpartition("::")[2])
+
+    def block(self) -> Tree:
         lines = []
         while not self.take("}"):
             if not self.take(";"):

@@ -15,7 +15,7 @@ from analysis.design import Design
 from analysis.errors import TooFew
 from analysis.hypotheses import without_empty
 from analysis.tallies import tally
-from tests.oracles.sources import NotCovered, having, microdata, weighted, with_set
+from tests.oracles.sources import NotCovered, categories, having, repeated, tabulated
 
 Entry = dict[str, Any]
 Pair = tuple[Any, Any]
@@ -34,38 +34,41 @@ def route(*stats: str) -> Callable[[Route], Route]:
 
 
 def counts_of(dataset: str, entry: Entry) -> np.ndarray:
-    """The two-way counts of an entry, through our own cross-tab."""
+    """The two-way counts of an entry, through our own cross-tab; a row may stand for several people."""
+    data, (row, column), times = tabulated(dataset, entry)
+    return np.array(
+        crosstab(data if times is None else repeated(data, times), row, column).counts, dtype=float
+    )
+
+
+def tally_of(dataset: str, entry: Entry) -> Any:
+    """The tally of an entry's variable."""
     names = entry["args"]["variables"]
-    having(dataset, *names)
-    return np.array(crosstab_of(dataset, *names).counts, dtype=float)
-
-
-def crosstab_of(dataset: str, row: str, column: str) -> Any:
-    return crosstab(having(dataset, row, column), row, column)
+    return tally(categories(having(dataset, *names), names), names[0])
 
 
 @route("freq.counts")
 def _counts(dataset: str, entry: Entry) -> Iterator[Pair]:
-    result = tally(having(dataset, *entry["args"]["variables"]), entry["args"]["variables"][0])
+    result = tally_of(dataset, entry)
     yield [*(row.count for row in result.rows), sum(result.missing.values())], list(entry["value"].values())
 
 
 @route("freq.percent_valid")
 def _valid(dataset: str, entry: Entry) -> Iterator[Pair]:
-    result = tally(having(dataset, *entry["args"]["variables"]), entry["args"]["variables"][0])
+    result = tally_of(dataset, entry)
     yield [row.percent for row in result.rows], list(entry["value"].values())
 
 
 @route("freq.percent_all")
 def _all(dataset: str, entry: Entry) -> Iterator[Pair]:
-    result = tally(having(dataset, *entry["args"]["variables"]), entry["args"]["variables"][0])
+    result = tally_of(dataset, entry)
     people = [*(row.count for row in result.rows), sum(result.missing.values())]
     yield [100 * count / result.n for count in people], list(entry["value"].values())
 
 
 @route("freq.cumulative_percent")
 def _cumulative(dataset: str, entry: Entry) -> Iterator[Pair]:
-    result = tally(having(dataset, *entry["args"]["variables"]), entry["args"]["variables"][0])
+    result = tally_of(dataset, entry)
     yield np.cumsum([row.percent for row in result.rows]), list(entry["value"].values())
 
 
@@ -120,7 +123,7 @@ def _hypergeometric(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("ci.multinomial_goodman")
 def _goodman(dataset: str, entry: Entry) -> Iterator[Pair]:
-    result = tally(having(dataset, *entry["args"]["variables"]), entry["args"]["variables"][0])
+    result = tally_of(dataset, entry)
     limits = intervals.goodman([row.count for row in result.rows])
     yield limits, [list(entry["value"][side].values()) for side in ("lower", "upper")]
 
@@ -143,8 +146,7 @@ def _table(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("xtab.counts_with_missing")
 def _with_missing(dataset: str, entry: Entry) -> Iterator[Pair]:
-    names = entry["args"]["variables"]
-    data = having(dataset, *names)
+    data, names, _ = tabulated(dataset, entry)
     sums = Aggregate.of(data.design, data.column(names[0]), data.column(names[1]))
     whole, r, c = sums.counts.sum(0), sums.stub.valid, sums.banner.valid
     rows = np.vstack([whole[:r], whole[r:].sum(0, keepdims=True)])
@@ -214,24 +216,13 @@ def _corrected(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("xtab.weighted_counts", "xtab.weighted_col_percent", "xtab.weighted_cramers_v")
 def _weighted(dataset: str, entry: Entry) -> Iterator[Pair]:
-    weights = "pw" if dataset == "apistrat" else "WTMEC2YR"
-    data, names = weighted(dataset, weights), entry["args"]["variables"]
-    sums = Aggregate.of(data.design, data.column(names[0]), data.column(names[1])).weighted_table()
+    data, names, weights = tabulated(dataset, entry)
+    sums = Aggregate.of(Design(weights), data.column(names[0]), data.column(names[1])).weighted_table()
     if entry["stat"].endswith("cramers_v"):
         yield hypotheses.cramers_v(sums).value, entry["value"]
     else:
         ours = sums if entry["stat"].endswith("counts") else percents(sums, 0)
         yield ours, entry["value"]["values"]
-
-
-@route("mr.summary")
-def _summary(dataset: str, entry: Entry) -> Iterator[Pair]:
-    names, value = entry["args"]["variables"], entry["value"]
-    result = tally(with_set(dataset, names), "set")
-    yield [row.count for row in result.rows], list(value["counts"].values())
-    yield (result.base, result.answers), (value["n_valid"], value["n_responses"])
-    yield [row.percent for row in result.rows], list(value["pct_of_valid"].values())
-    yield [row.percent_of_answers for row in result.rows], list(value["pct_of_responses"].values())
 
 
 @route("edge.table")
@@ -271,22 +262,3 @@ def _refused(compute: Callable[[], Any]) -> bool:
     except TooFew:
         return True
     return False
-
-
-@route("edge.table_fisher")
-def _edge_fisher(dataset: str, entry: Entry) -> Iterator[Pair]:
-    kept, *_ = without_empty(np.array(entry["table"]["values"], dtype=float))
-    if min(kept.shape, default=0) < 2:
-        yield _refused(lambda: hypotheses.exact(kept)), True
-    else:
-        yield exact.freeman_halton(kept), entry["value"]["p.value"]
-
-
-@route("mr.weighted")
-def _weighted_set(dataset: str, entry: Entry) -> Iterator[Pair]:
-    *names, _ = entry["args"]["variables"]
-    rows = np.arange(1, microdata(dataset).n + 1)
-    result = tally(with_set(dataset, names, Design(0.5 + (rows % 7) / 4)), "set")
-    yield [row.weighted for row in result.rows], list(entry["value"]["counts"].values())
-    yield [row.percent for row in result.rows], list(entry["value"]["pct_of_valid"].values())
-    yield [row.percent_of_answers for row in result.rows], list(entry["value"]["pct_of_responses"].values())

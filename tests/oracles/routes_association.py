@@ -13,7 +13,7 @@ from analysis import association, fourfold, hypotheses, proportions
 from analysis.errors import DesignError, UndefinedStatistic
 from analysis.hypotheses import without_empty
 from analysis.tables import Test
-from tests.oracles.routes import Entry, Pair, crosstab_of, route
+from tests.oracles.routes import Entry, Pair, counts_of, route
 
 Values = Mapping[str, Callable[[], Any]]
 
@@ -63,8 +63,8 @@ def numbers(value: Entry) -> Entry:
 
 
 def table_of(dataset: str, entry: Entry) -> np.ndarray:
-    """The counts of an entry's first two variables; a third one only says how often R took a row."""
-    return np.array(crosstab_of(dataset, *entry["args"]["variables"][:2]).counts, dtype=float)
+    """The counts of the table in an entry's call."""
+    return counts_of(dataset, entry)
 
 
 def edge_counts(entry: Entry) -> np.ndarray:

@@ -14,8 +14,7 @@ from analysis import (
     polychoric,
     trend,
 )
-from analysis.tallies import tally
-from tests.oracles.routes import Entry, Pair, route
+from tests.oracles.routes import Entry, Pair, route, tally_of
 from tests.oracles.routes_association import (
     Values,
     each,
@@ -24,7 +23,6 @@ from tests.oracles.routes_association import (
     refuses,
     table_of,
 )
-from tests.oracles.sources import having
 
 MEASURES: dict[str, tuple[str, Callable[[np.ndarray], Any]]] = {
     "gamma": ("gamma", ordinal.gamma),
@@ -105,8 +103,7 @@ def _linear(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("ordinal.summary")
 def _summary(dataset: str, entry: Entry) -> Iterator[Pair]:
-    (name,) = entry["args"]["variables"]
-    found = ordinal.summary(np.array([row.count for row in tally(having(dataset, name), name).rows]))
+    found = ordinal.summary(np.array([row.count for row in tally_of(dataset, entry).rows]))
     value = entry["value"]
     yield [found.n, found.mean, found.sd, found.median], [value[key] for key in ("n", "mean", "sd", "median")]
     yield found.quartiles_7, list(value["q_type7"].values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,8 +14,7 @@ from analysis import (
     trend,
 )
 from analysis.conditional import exact_odds
-from analysis.tallies import tally
-from tests.oracles.routes import ROUTES, Entry, Pair, route
+from tests.oracles.routes import ROUTES, Entry, Pair, route, tally_of
 from tests.oracles.routes_association import (
     each,
     edge_counts,
@@ -27,13 +25,11 @@ from tests.oracles.routes_association import (
     tested_or_refused,
 )
 from tests.oracles.routes_association_strata import column_major, common_odds
-from tests.oracles.sources import having
 
 
 @route("gof.chisq")
 def _goodness(dataset: str, entry: Entry) -> Iterator[Pair]:
-    (name,) = entry["args"]["variables"]
-    counts = np.array([row.count for row in tally(having(dataset, name), name).rows])
+    counts = np.array([row.count for row in tally_of(dataset, entry).rows])
     yield from tested(goodness.chi_square(counts), entry["value"])
 
 
@@ -44,23 +40,12 @@ def _bowker(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("paired.mcnemar", "paired.mcnemar_continuity", "paired.mcnemar_exact")
 def _mcnemar(dataset: str, entry: Entry) -> Iterator[Pair]:
-    counts = fourfold_of(dataset, entry)
+    counts = table_of(dataset, entry)
     if entry["stat"].endswith("exact"):
         yield paired.mcnemar_exact(counts).p, entry["value"]
     else:
         correct = entry["stat"].endswith("continuity")
         yield from tested_or_refused(lambda: paired.mcnemar(counts, correct=correct), entry["value"])
-
-
-def fourfold_of(dataset: str, entry: Entry) -> np.ndarray:
-    """The table of an entry; where its call says `d$x >= "label"`, of below and from that label on."""
-    counts, names = table_of(dataset, entry), entry["args"]["variables"]
-    for axis, name in enumerate(names):
-        cut = re.search(rf'd\${name} >= "([^"]*)"', entry["call"])
-        if cut:
-            labels = [code.label["en"] for code in having(dataset, name).column(name).variable.valid_codes]
-            counts = np.add.reduceat(counts, [0, labels.index(cut[1])], axis)
-    return counts
 
 
 @route("paired.stuart_maxwell")

@@ -23,7 +23,7 @@ from tests.oracles.routes_association import (
     table_of,
     tested,
 )
-from tests.oracles.sources import having
+from tests.oracles.sources import repeated, tabulated
 
 
 @route("xtab.fisher_2x2", "xtab.fisher_2x2_greater")
@@ -59,8 +59,10 @@ def _exact(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 def strata_of(dataset: str, entry: Entry) -> np.ndarray:
     """The counts of an entry's three variables, strata x rows x columns."""
-    row, column, stratum = entry["args"]["variables"][:3]
-    columns = [having(dataset, row, column, stratum).column(name) for name in (stratum, row, column)]
+    data, (row, column, stratum), times = tabulated(dataset, entry)
+    columns = [
+        (data if times is None else repeated(data, times)).column(name) for name in (stratum, row, column)
+    ]
     inside = np.logical_and.reduce([one_.answered for one_ in columns])
     shape = tuple(len(one_.variable.valid_codes) for one_ in columns)
     places = [one_.values[inside].astype(int) for one_ in columns]

@@ -205,7 +205,7 @@ def _friedman(dataset: str, entry: Entry) -> Iterator[Pair]:
     rows = complete(dataset, entry)
     yield from htest(repeated.friedman(rows), entry["value"])
     if entry["stat"].startswith("mr."):
-        yield from htest(multiple_response.cochran_q(rows - 1), entry["value"])
+        yield from htest(multiple_response.cochran_q(rows), entry["value"])
 
 
 @route("repeated.kendall_w")

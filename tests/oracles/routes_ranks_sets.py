@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from analysis import multiple_response
+from analysis.crosstabs import crosstab
 from analysis.multiplicity import adjusted
 from analysis.tallies import tally
-from tests.oracles.r_sets import row_weights
-from tests.oracles.routes import Entry, Pair, crosstab_of, route
+from tests.oracles.routes import Entry, Pair, route
 from tests.oracles.routes_ranks import complete, numbers
-from tests.oracles.sources import having, setup_of, with_set
+from tests.oracles.sources import categories, having, with_set
 
 KEYS = {
     "counts": "counts",
@@ -32,7 +32,7 @@ def summary(one: multiple_response.Choices, value: Entry) -> Iterator[Pair]:
 @route("mr.summary")
 def _summary(dataset: str, entry: Entry) -> Iterator[Pair]:
     value = entry["value"]
-    one = multiple_response.choices(complete(dataset, entry) - 1)
+    one = multiple_response.choices(complete(dataset, entry))
     yield from summary(one, value)
     yield (one.answers, one.mean_answers), (value["n_responses"], value["mean_responses"])
     whole = tally(with_set(dataset, entry["args"]["variables"]), "set")
@@ -41,13 +41,10 @@ def _summary(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("mr.weighted")
 def _weighted(dataset: str, entry: Entry) -> Iterator[Pair]:
-    """The weights are a variable, or made by R's lines of the numbers of the rows."""
     *names, by = entry["args"]["variables"]
-    data = having(dataset, *names)
-    chosen = np.column_stack([numbers(data, name) for name in names]) - 1
-    known = np.isfinite(chosen).all(1)
-    weights = row_weights(setup_of(dataset), by, data.n)
-    weights = having(dataset, by).column(by).values if weights is None else weights
+    data = having(dataset, *names, by)
+    chosen = np.column_stack([numbers(data, name) for name in names])
+    known, weights = np.isfinite(chosen).all(1), data.column(by).values
     yield from summary(multiple_response.choices(chosen[known], weights[known]), entry["value"])
 
 
@@ -55,7 +52,7 @@ def _weighted(dataset: str, entry: Entry) -> Iterator[Pair]:
 def _by_group(dataset: str, entry: Entry) -> Iterator[Pair]:
     *names, by = entry["args"]["variables"]
     data = having(dataset, *names, by)
-    chosen = np.column_stack([numbers(data, name) for name in names]) - 1
+    chosen = np.column_stack([numbers(data, name) for name in names])
     known = np.isfinite(chosen).all(1) & data.column(by).answered
     groups = multiple_response.choices_by(chosen[known], data.column(by).values[known])
     for code, one in groups:
@@ -65,7 +62,8 @@ def _by_group(dataset: str, entry: Entry) -> Iterator[Pair]:
 @route("mr.item_chisq_by_group")
 def _items(dataset: str, entry: Entry) -> Iterator[Pair]:
     *names, by = entry["args"]["variables"]
-    tables = [np.array(crosstab_of(dataset, name, by).counts, dtype=float) for name in names]
+    data = categories(having(dataset, *names, by), [*names, by])
+    tables = [np.array(crosstab(data, name, by).counts, dtype=float) for name in names]
     tests = multiple_response.item_tests(tables)
     rows = dict(zip(entry["value"]["rows"], entry["value"]["values"], strict=True))
     yield [one.test.statistic for one in tests], rows["X-squared"]
@@ -79,7 +77,7 @@ def _items(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("mr.cochran_q")
 def _cochran(dataset: str, entry: Entry) -> Iterator[Pair]:
-    rows, value = complete(dataset, entry) - 1, entry["value"]
+    rows, value = complete(dataset, entry), entry["value"]
     test = multiple_response.cochran_q(rows)
     yield (test.statistic, test.df, len(rows)), (value["Q"], value["df"], value["n"])
     yield test.p, value["p.value"]

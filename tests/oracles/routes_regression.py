@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,35 +9,36 @@ import numpy as np
 import pytest
 
 from analysis.estimates import Estimate
-from analysis.microdata import Microdata
 from analysis.regression import Regression, regress
 from analysis.regression.fitted import Fitted
 from analysis.regression.formula import parse
 from analysis.regression.inference import Inference, NothingLeftToTest, influence
 from tests.oracles import as_r
-from tests.oracles.derived import DERIVED, repeated
-from tests.oracles.r_formulas import NAMES, translated
+from tests.oracles.r_formulas import Model, translated
+from tests.oracles.r_syntax import called
 from tests.oracles.routes import Entry, Pair, route
-from tests.oracles.sources import design, having
+from tests.oracles.sources import data_of, frame_of, surveyed
 
 
-def people(dataset: str, entry: Entry) -> Microdata:
-    """The data set, a row per person where R counts its rows by weights."""
-    data, weights = having(dataset), re.search(rf"weights = ({NAMES})", entry["call"])
-    return repeated(data, weights[1]) if weights and dataset not in DERIVED else data
+def asked(dataset: str, entry: Entry, family: str) -> Model:
+    """The data, a row per person where R counts its rows by weights, and the formula of an entry."""
+    frame, tree = frame_of(dataset), called(entry["call"], "glm", "polr", "clm")
+    named = dict(tree[2]) if tree else {}
+    if "weights" in named:
+        frame = frame.take(np.repeat(np.arange(frame.n), frame.column(named["weights"][1]).astype(int)))
+    return translated(data_of(dataset, frame), frame, entry["args"]["formula"], family)
 
 
 def fitted(
     dataset: str, entry: Entry, family: str, link: str = "logit", interval: str = "wald"
 ) -> Regression:
-    data = people(dataset, entry)
-    formula, event = translated(dataset, data, entry["args"]["formula"])
+    data, formula, event = asked(dataset, entry, family)
     return regress(data, formula, family=family, event=event, link=link, interval=interval)  # type: ignore[arg-type]
 
 
-def model(dataset: str, data: Microdata, source: str, family: str, link: str = "logit") -> Fitted:
+def model(asked: Model, family: str, link: str = "logit") -> Fitted:
     """The same model before it becomes rows, to take R's shortcuts with it."""
-    formula, event = translated(dataset, data, source)
+    data, formula, event = asked
     return Fitted.of(data, parse(formula), family, event, bases={}, link=link)
 
 
@@ -71,9 +71,7 @@ def _binomial(dataset: str, entry: Entry) -> Iterator[Pair]:
         (ours.deviance, ours.null_deviance, ours.aic, ours.base),
         [value[key] for key in ("deviance", "null_deviance", "aic", "n")],
     )
-    stopped, covariance = as_r.glm(
-        model(dataset, people(dataset, entry), entry["args"]["formula"], "binomial").problem
-    )
+    stopped, covariance = as_r.glm(model(asked(dataset, entry, "binomial"), "binomial").problem)
     tested = Inference(covariance, None)
     errors = np.sqrt(np.diag(covariance))
     rows = [(b, e, *tested.wald(b, e, "")) for b, e in zip(stopped, errors, strict=True)]
@@ -87,7 +85,7 @@ def _profile(dataset: str, entry: Entry) -> Iterator[Pair]:
     ours, theirs = glm(dataset, entry, "profile").coefficients, np.array(entry["value"]["values"])
     distance = np.abs(np.array(table(ours, "low", "high")) - theirs)
     yield np.maximum(distance - 1e-3 * np.diff(theirs), 0), np.zeros(theirs.shape)
-    found = model(dataset, people(dataset, entry), entry["args"]["formula"], "binomial")
+    found = model(asked(dataset, entry, "binomial"), "binomial")
     yield [as_r.profile_limits(found, i) for i in range(len(theirs))], theirs
 
 
@@ -114,7 +112,7 @@ def _polr(dataset: str, entry: Entry) -> Iterator[Pair]:
         yield [row.estimate for row in rows], list(value[key].values())
     wanted = list(value["se"].values())
     yield near([row.standard_error for row in (*slopes, *steps)], wanted, 0.05)
-    found = model(dataset, people(dataset, entry), entry["args"]["formula"], "ordinal", link)
+    found = model(asked(dataset, entry, "ordinal"), "ordinal", link)
     errors = np.sqrt(np.diag(as_r.optim_covariance(found.problem, found.top)))
     yield [*errors[len(steps) :], *errors[: len(steps)]], wanted
     yield (ours.log_likelihood, ours.base), (value["logLik"], value["n"])
@@ -138,18 +136,17 @@ def _odds(dataset: str, entry: Entry) -> Iterator[Pair]:
         yield [getattr(test, field) for test in ours.proportional_odds], value[key][1:]
 
 
-def called(entry: Entry) -> str:
-    """The formula in R's own call."""
-    source = re.search(r"svy(?:glm|olr)\((.+?~[^,]+),", entry["call"])
-    assert source is not None
-    return source[1]
+def under_design(dataset: str, entry: Entry, family: str) -> Model:
+    """The formula in R's call, under R's design."""
+    data, frame = surveyed(dataset, entry["args"]["design"])
+    tree = called(entry["call"], "svyglm", "svyolr")
+    assert tree is not None
+    return translated(data, frame, tree[2][0][1], family)
 
 
 def designed(dataset: str, entry: Entry, family: str) -> Regression:
-    """The formula in R's call, under R's design."""
-    data = design(dataset, entry["args"]["design"])
-    formula, event = translated(dataset, data, called(entry))
-    return regress(data, formula, family=family, event=event, population=True)
+    data, formula, event = under_design(dataset, entry, family)
+    return regress(data, formula, family=family, event=event, population=True)  # type: ignore[arg-type]
 
 
 @route("svy.glm_gaussian")
@@ -176,11 +173,11 @@ def _olr(dataset: str, entry: Entry) -> Iterator[Pair]:
     rows = (*ours.coefficients, *ours.thresholds)
     yield [row.estimate for row in rows], wanted[:, 0]
     yield near([row.standard_error for row in rows], wanted[:, 1], 0.05)
-    data = design(dataset, entry["args"]["design"])
-    found = model(dataset, data, called(entry), "ordinal")
+    one = under_design(dataset, entry, "ordinal")
+    found = model(one, "ordinal")
     bread = as_r.optim_covariance(found.problem, found.top)
     scores = influence(found.top, found.used, bread)
-    errors = Estimate(found.top.parameters, scores, data.design).standard_errors
+    errors = Estimate(found.top.parameters, scores, one[0].design).standard_errors
     steps = found.problem.constants
     error = np.concatenate([errors[steps:], errors[:steps]])
     yield np.column_stack([error, [row.estimate for row in rows] / error]), wanted[:, 1:]
