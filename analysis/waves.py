@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +10,11 @@ from scipy import stats
 from analysis.arrays import Booleans, Floats
 from analysis.codebook import Codebook, CodebookError, Variable
 from analysis.entrance import guard
-from analysis.errors import DesignError, NobodyAnswered, NotTabulable
-from analysis.estimates import covariance, t_quantile
+from analysis.errors import NotTabulable
+from analysis.estimates import Estimate, mean, t_quantile
+from analysis.groups import Labels
+from analysis.linked import between, same_people
 from analysis.microdata import Microdata
-
-People = tuple[Sequence[Hashable], Sequence[Hashable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,7 @@ class Change:
     """The change of a share (code given) or mean from the first wave to the second.
 
     `covariance` is that of the two values, 0 for independent samples; `both` people answered in both
-    waves (None: not known). `statistic` = change / standard error and `p` (normal, two-sided) are None
-    where there is nothing to test: `refusal` says why. `wording` is what changed in the question.
+    waves (None: not known). `wording` is what changed in the question.
     """
 
     variable: str
@@ -45,70 +43,93 @@ class Change:
     first: float
     second: float
     bases: tuple[int, int]
-    change: float
     standard_error: float
-    low: float
-    high: float
-    statistic: float | None
-    p: float | None
     covariance: float
     both: int | None
     wording: tuple[Difference, ...]
     level: float = 0.95
-    refusal: str = ""
+
+    @property
+    def change(self) -> float:
+        """The second value minus the first."""
+        return self.second - self.first
+
+    @property
+    def low(self) -> float:
+        """The lower limit of the change (normal)."""
+        return self.change - t_quantile(self.level, np.inf) * self.standard_error
+
+    @property
+    def high(self) -> float:
+        """The upper limit of the change (normal)."""
+        return self.change + t_quantile(self.level, np.inf) * self.standard_error
+
+    @property
+    def statistic(self) -> float | None:
+        """The change by its standard error; None where it has none."""
+        return self.change / self.standard_error if self.standard_error > 0 else None
+
+    @property
+    def p(self) -> float | None:
+        """Of no change (normal, two-sided); None where there is nothing to test."""
+        return None if self.statistic is None else float(2 * stats.norm.sf(abs(self.statistic)))
+
+    @property
+    def refusal(self) -> str:
+        """Why there is no test."""
+        return "" if self.standard_error > 0 else "the change has no sampling error: there is nothing to test"
 
 
-def change(  # noqa: PLR0913
+def change(  # noqa: PLR0913 - two waves, and what is known of how they were drawn
     first: Microdata,
     second: Microdata,
     name: str,
     code: str | None = None,
     *,
-    people: People | None = None,
+    people: tuple[Labels, Labels] | None = None,
+    same_clusters: bool = False,
     population: bool = True,
     level: float = 0.95,
 ) -> Change:
     """The change of the share of `code` (0 to 1), or without a code of the mean, between two waves.
 
-    Without `people` the samples are independent: V = V1 + V2. `people` names who each row is (length n of
-    each wave); then V = V1 + V2 - 2 C, where with influences u of the people in both waves (n12 of n1, n2)
-
-        C = (1 - n1 n2 / (n12 N)) n12 / (n12 - 1) sum (u1 - mean u1)(u2 - mean u2)
-
-    (Tam 1984; Qualite and Tille 2008; without N, or with `population=False`, the first factor is 1).
+    Without more the samples are independent: V = V1 + V2, each by its own design. `people` names who each
+    row is (length n of each wave); `same_clusters` says that clusters of one name are the same in both
+    waves, whoever answered in them. Then V = V1 + V2 - 2 C, with C of `analysis.linked.between`.
     NobodyAnswered for an empty base, NotTabulable for a mean of names, DesignError for people named twice
-    or for linked waves that are stratified, clustered or of unequal populations.
+    and for waves whose strata, clusters or sizes do not fit together.
     """
-    one, other = _Value.of(first, name, code), _Value.of(second, name, code)
-    variances = [float(covariance(v.scores, d.design, population=population)[0, 0])
-                 for v, d in ((one, first), (other, second))]  # fmt: skip
+    waves = first, second
+    values = [_value(wave, name, code, population=population) for wave in waves]
     shared, both = 0.0, None
     if people is not None:
-        places = _places(people, first, second)
-        both = int(np.count_nonzero(one.answered[places[0]] & other.answered[places[1]]))
-        shared = _shared(one.scores, other.scores, places, _size(first, second, wanted=population))
-    apart = other.value - one.value
-    error = float(np.sqrt(max(sum(variances) - 2 * shared, 0.0)))
-    half = t_quantile(level, np.inf) * error
-    z = apart / error if error > 0 else None
+        rows = same_people(people, waves)
+        answered = [wave.column(name).answered[at] for wave, at in zip(waves, rows, strict=True)]
+        both = int(np.count_nonzero(answered[0] & answered[1]))
+    if people is not None or same_clusters:
+        shared = between(values[0], values[1], people)
+    variance = float(sum(value.covariance[0, 0] for value in values)) - 2 * shared
     return Change(
         variable=name,
         code=code,
-        first=one.value,
-        second=other.value,
-        bases=(one.base, other.base),
-        change=apart,
-        standard_error=error,
-        low=apart - half,
-        high=apart + half,
-        statistic=z,
-        p=None if z is None else float(2 * stats.norm.sf(abs(z))),
+        first=float(values[0].values[0]),
+        second=float(values[1].values[0]),
+        bases=(_base(first, name), _base(second, name)),
+        standard_error=float(np.sqrt(max(variance, 0.0))),
         covariance=shared,
         both=both,
         wording=tuple(d for d in differences(first.codebook, second.codebook) if d.variable == name),
         level=level,
-        refusal="" if z is not None else "the change has no sampling error: there is nothing to test",
     )
+
+
+def _value(wave: Microdata, name: str, code: str | None, *, population: bool) -> Estimate:
+    values, answered = _numbers(wave, name, code)
+    return mean(values, wave.design, domain=answered, population=population)
+
+
+def _base(wave: Microdata, name: str) -> int:
+    return int(np.count_nonzero(wave.column(name).answered))
 
 
 def differences(first: Codebook, second: Codebook) -> tuple[Difference, ...]:
@@ -151,29 +172,6 @@ def _wording(before: Variable, after: Variable) -> list[Difference]:
     ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Value:
-    """A weighted mean, its influence by person (0 for those without an answer), who answered."""
-
-    value: float
-    scores: Floats
-    answered: Booleans
-
-    @property
-    def base(self) -> int:
-        return int(np.count_nonzero(self.answered))
-
-    @classmethod
-    def of(cls, microdata: Microdata, name: str, code: str | None) -> _Value:
-        values, answered = _numbers(microdata, name, code)
-        weights = microdata.design.weights_of(microdata.n) * answered
-        total = float(weights.sum())
-        if total <= 0:
-            raise NobodyAnswered(f"nobody answered {name!r} in one of the waves")
-        value = float(weights @ values) / total
-        return cls(value, weights * (values - value) / total, answered)
-
-
 def _numbers(microdata: Microdata, name: str, code: str | None) -> tuple[Floats, Booleans]:
     column = microdata.column(name)
     codes = column.variable.valid_codes
@@ -188,39 +186,6 @@ def _numbers(microdata: Microdata, name: str, code: str | None) -> tuple[Floats,
     if not column.coded or not scores or None in scores:
         raise NotTabulable(f"{name!r} has no numbers to average: name one of its codes")
     return np.append(np.array(scores, dtype=float), 0.0)[column.values], column.answered
-
-
-def _places(people: People, first: Microdata, second: Microdata) -> tuple[list[int], list[int]]:
-    """The rows, in each wave, of the people who stand in both."""
-    seen = []
-    for named, wave in zip(people, (first, second), strict=True):
-        if len(named) != wave.n:
-            raise DesignError(f"{len(named)} people are named for {wave.n} rows")
-        if len(set(named)) != len(named):
-            raise DesignError("a person is named twice in one wave")
-        if not wave.design.plain:
-            raise DesignError("waves are linked by people only where these were drawn one by one")
-        seen.append({person: row for row, person in enumerate(named)})
-    shared = [person for person in seen[0] if person in seen[1]]
-    return [seen[0][person] for person in shared], [seen[1][person] for person in shared]
-
-
-def _size(first: Microdata, second: Microdata, *, wanted: bool) -> float:
-    sizes = {first.design.population, second.design.population}
-    if not wanted or sizes == {None}:
-        return float("inf")
-    if len(sizes) > 1:
-        raise DesignError("linked waves come from one population; give both the same size")
-    return float(sizes.pop() or 0)
-
-
-def _shared(one: Floats, other: Floats, places: tuple[list[int], list[int]], size: float) -> float:
-    both = len(places[0])
-    if both < 2:
-        return 0.0
-    u, v = one[places[0]], other[places[1]]
-    drawn = 1 - len(one) * len(other) / (both * size)
-    return float(drawn * both / (both - 1) * ((u - u.mean()) @ (v - v.mean())))
 
 
 guard(__name__)
