@@ -21,6 +21,7 @@ from analysis.estimates import joined, mean
 from analysis.microdata import Microdata
 from analysis.replication import bootstrap
 from analysis.waves import change
+from analysis.weighting import calibrate
 
 BOOK = Codebook("numbers", (Variable("x", {"en": "X"}, "scale"),))
 ROWS = np.arange(24)
@@ -161,3 +162,24 @@ def test_the_same_people_of_several_known_stages_are_refused_others_are_not() ->
         change(first, second, "x", people=(PEOPLE, PEOPLE))
     assert change(first, second, "x", people=(PEOPLE, PEOPLE), population=False).covariance > 0
     assert change(first, second, "x", same_clusters=True).covariance > 0
+
+
+WHOLE = Design(W, strata=STRATA, clusters=CLUSTERS)
+MARGIN = np.stack([ROWS < 11, ROWS >= 11], axis=1).astype(float)
+DESIGNS = {
+    "one by one": Design(W),
+    "population": Design(W, population=60),
+    "strata": Design(W, strata=STRATA, stratum_sizes={"a": 20, "b": 40}),
+    "clusters": WHOLE,
+    "clusters of known numbers": replace(WHOLE, stage_sizes=({"a": 5, "b": 9},)),
+    "calibrated": calibrate(WHOLE, MARGIN, [30, 40]),
+}
+
+
+@pytest.mark.parametrize("design", DESIGNS.values(), ids=DESIGNS)
+def test_from_a_wave_to_itself_nothing_changes_and_nothing_is_uncertain(design: Design) -> None:
+    one = wave(X, design)
+    found = change(one, one, "x", people=(PEOPLE, PEOPLE))
+    assert found.change == 0
+    assert found.standard_error < 1e-7
+    assert found.covariance > 0.01
