@@ -101,19 +101,20 @@ def _of_letters(words: np.ndarray[Any, Any]) -> Groups:
     some = np.zeros(int(key.max(initial=-1)) + 1, np.int64)
     some[key] = np.arange(len(words))
     names = words[some].tolist()
-    ordered = _ordered(names)
+    ordered = in_order(names)
     place = {name: i for i, name in enumerate(ordered)}
     return Groups(np.array(ordered, dtype=object), frozen(np.array([place[one] for one in names], int)[key]))
 
 
 def _of_words(words: list[str]) -> Groups:
-    names = _ordered(words)
+    names = in_order(words)
     place = {name: i for i, name in enumerate(names)}
     places = np.fromiter(map(place.__getitem__, words), np.int64, len(words))
     return Groups(np.array(names, dtype=object), frozen(places))
 
 
-def _ordered(names: Iterable[str]) -> list[str]:
+def in_order(names: Iterable[str]) -> list[str]:
+    """The different names in order: as whole numbers where all are."""
     found = set(names)
     return sorted(found, key=int) if all(map(_WHOLE.fullmatch, found)) else sorted(found)
 

@@ -42,3 +42,26 @@ def test_different_tables_do_not_add() -> None:
 def test_a_number_has_no_table() -> None:
     with pytest.raises(NotTabulable, match="'books' has the level scale"):
         Aggregate.of(people().design, people().column("books"))
+
+
+def test_clusters_hold_the_weights_of_their_people_and_add_up_by_stratum_and_name() -> None:
+    data = people(Design(DESIGN.weights, DESIGN.strata, clusters=list("xyxyxyx")))
+    whole = sums(data)
+    assert whole.clusters is not None
+    assert list(zip(whole.clusters.stratum.tolist(), whole.clusters.names, strict=True)) == [
+        *((0, "x"), (0, "y"), (1, "x"), (1, "y"), (2, "x"), (2, "y"))
+    ]
+    np.testing.assert_allclose(whole.clusters.weights.sum(0), whole.weighted_table())
+    some = np.array([True, False, False, True, False, True, True])
+    added = sums(data.where(some)) + sums(data.where(~some))
+    assert added.clusters is not None
+    assert added.clusters.names == whole.clusters.names
+    np.testing.assert_allclose(added.clusters.weights, whole.clusters.weights)
+    assert (added.lightest, added.heaviest) == (0.5, 3.0)
+    assert added.weighted
+
+
+def test_people_in_clusters_and_people_alone_do_not_add() -> None:
+    alone, together = people(), people(Design(clusters=list("xyxyxyx")))
+    with pytest.raises(AggregateMismatch, match="one by one"):
+        sums(alone) + sums(together)
