@@ -166,7 +166,7 @@ def _trend(both: _Both, by: Column) -> Test | None:
 def _effect(finding: Finding, margin: float | None, level: float) -> Effect:
     strength, limit = finding.strength, MARGINS[finding.effect] if margin is None else margin
     reach = Strength(abs(strength.value), 0.0, max(abs(strength.low), abs(strength.high)))
-    said = verdict(finding.test, reach, finding.detectable, margin=limit, level=level)
+    said = verdict(finding.test.p, reach, finding.detectable, margin=limit, level=level)
     limits = strength.value, strength.low, strength.high
     return Effect(finding.effect, *limits, said, limit, finding.detectable)
 

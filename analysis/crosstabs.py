@@ -8,16 +8,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis import hypotheses, weighted_tests
+from analysis import hypotheses, independence, weighted_tests
 from analysis.aggregate import Aggregate
 from analysis.arrays import Floats, Integers, nested
 from analysis.codebook import CodebookError, Text
 from analysis.columns import Column
 from analysis.entrance import guard
-from analysis.errors import NotTabulable, TooFew, TooSparse
+from analysis.errors import NotTabulable, NoVariation, TooFew, TooSparse
+from analysis.independence import Evidence
 from analysis.microdata import Microdata
 from analysis.shares import base_of
 from analysis.tables import Association, Crosstab, Test, Verdict
+from analysis.verdict_words import NO_VARIANCE
 from analysis.words import FEWER_THAN_TWO, TOO_MANY_EMPTY, reason
 
 MARGIN = 0.2
@@ -38,10 +40,11 @@ def crosstab(  # noqa: PLR0913
 
     The intervals of column per cents follow `population` as in a tally. The test is always about the
     process behind the people (without finite population correction): Pearson's, exact or Monte Carlo where
-    expected counts are small, Rao and Scott's F for weighted data. The verdict is "dependence shown" when
-    it rejects at 1 - level, "independence shown within the margin" when the upper limit of V lies below
-    the margin and the table could have found a V of the margin, else "cannot tell". NotTabulable for
-    numbers, texts, sets, or a variable with itself.
+    expected counts are small, Rao and Scott's F for weighted or clustered data. The verdict is "dependence
+    shown" when it rejects at 1 - level, under a design also by the p of `analysis.independence`;
+    "independence shown within the margin" when the upper limit of V under the design (`level`, two-sided:
+    2.5 % for 0.95) lies below the margin and the table could have found a V of the margin; else "cannot
+    tell". NotTabulable for numbers, texts, sets, or a variable with itself.
     """
     stub, banner = _column(microdata, row), _column(microdata, column)
     if row == column:
@@ -96,14 +99,14 @@ def percents(weighted: Floats, axis: int) -> Floats:
 
 
 def verdict(
-    test: Test, strength: hypotheses.Strength, detectable: float, *, margin: float, level: float = 0.95
+    p: float, strength: hypotheses.Strength, detectable: float, *, margin: float, level: float = 0.95
 ) -> Verdict:
     """What a table can say: dependence shown, independence shown within the margin, or cannot tell.
 
     Independence needs the upper limit of V below the margin, and people enough to have found a V of the
     margin with 80 % power: a lucky fit of a small table shows nothing.
     """
-    if test.p < 1 - level:
+    if p < 1 - level:
         return "dependence shown"
     shown = strength.high < margin and detectable <= margin
     return "independence shown within the margin" if shown else "cannot tell"
@@ -130,26 +133,34 @@ class _Finding:
     ) -> _Finding:
         kept, *_ = hypotheses.without_empty(counts.astype(float))
         try:
-            test, strength, detectable = _strength(microdata, columns, kept, seed=seed, level=level)
+            test, evidence = _tested(microdata, columns, kept, seed)
         except TooFew:
             return cls(None, None, FEWER_THAN_TWO)
         except TooSparse:
             return cls(None, None, TOO_MANY_EMPTY)
-        said = verdict(test, strength, detectable, margin=margin, level=level)
-        limits = strength.value, strength.low, strength.high
-        plain = Association(*limits, said, margin, detectable, "", hypotheses.corrected_v(kept))
-        return cls(test, replace(plain, reason=reason(plain, test, level, "en")))
+        except NoVariation:
+            return cls(None, None, NO_VARIANCE)
+        by_design = microdata.design.by_design
+        strength, detectable = evidence.limits(level), evidence.smallest_detectable(level)
+        p = max(test.p, evidence.p) if by_design else test.p
+        said = verdict(p, strength, detectable, margin=margin, level=level)
+        found = Association(
+            *(strength.value, strength.low, strength.high, said, margin, detectable, ""),
+            corrected=hypotheses.corrected_v(kept),
+            people=int(evidence.people),
+            design_effect=evidence.design_effect if by_design else None,
+            cautious_p=evidence.p if by_design else None,
+        )
+        return cls(test, replace(found, reason=reason(found, test, level, "en")))
 
 
-def _strength(
-    microdata: Microdata, columns: tuple[Column, Column], kept: Floats, *, seed: int, level: float
-) -> tuple[Test, hypotheses.Strength, float]:
+def _tested(
+    microdata: Microdata, columns: tuple[Column, Column], kept: Floats, seed: int
+) -> tuple[Test, Evidence]:
     if microdata.design.by_design:
-        return weighted_tests.independence(microdata.design, *columns, level=level)
-    test = hypotheses.independence(kept, seed)
-    scale = float(kept.sum()) * (min(kept.shape) - 1)
-    df = (kept.shape[0] - 1) * (kept.shape[1] - 1)
-    return test, hypotheses.cramers_v(kept, level), hypotheses.smallest_detectable(df, scale, level)
+        evidence = independence.of_design(microdata.design, *columns)
+        return weighted_tests.rao_scott(microdata.design, *columns)[0], evidence
+    return hypotheses.independence(kept, seed), independence.of_counts(kept)
 
 
 def _column_limits(

@@ -90,7 +90,9 @@ class Association:
 
     `margin` is the V below which a dependence is called negligible; `smallest_detectable` the V that the
     test would find with 80 % power; `corrected` V without its bias upwards (Bergsma 2013); `reason` the
-    verdict's ground as an English sentence (other languages: `analysis.words.reason`).
+    verdict's ground as an English sentence (other languages: `analysis.words.reason`); `people` the base.
+    Under a design `design_effect` is the mean by which it widens, and `cautious_p` the p of
+    `analysis.independence`, which must be small too for "dependence shown".
     """
 
     value: float
@@ -101,6 +103,9 @@ class Association:
     smallest_detectable: float
     reason: str
     corrected: float = 0.0
+    people: int = 0
+    design_effect: float | None = None
+    cautious_p: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Independence in weighted data: Rao and Scott's tests, Wald's, and Cramer's V in their light."""
+"""Independence in weighted data: Rao and Scott's tests, and Wald's."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def rao_scott(
     the people does not.
     """
     inside = row.answered & column.answered
-    places, shape = _cells(row, column, inside, design)
+    places, shape = cells(row, column, inside, design)
     estimate = cell_shares(places, shape[0] * shape[1], design, population=population)
     share = estimate.values
     weighted = share.reshape(shape) * float(design.weights_of(len(inside))[inside].sum())
@@ -65,7 +65,7 @@ def spectrum(
     """What all of Rao and Scott's tests are made of; `people` to whom Pearson's statistic is scaled
     (default: all rows of the data, as R does, missing answers included)."""
     inside = row.answered & column.answered
-    places, shape = _cells(row, column, inside, design)
+    places, shape = cells(row, column, inside, design)
     estimate = cell_shares(places, shape[0] * shape[1], design, population=population)
     n = len(inside) if people is None else people
     effects = _design_effects(estimate, shape, n)
@@ -109,12 +109,12 @@ def design_based(
 def _wald(design: Design, row: Column, column: Column, *, adjusted: bool, population: bool) -> Test:
     """The quadratic form of N_ij - N_i. N_.j / N.. over its (r - 1)(c - 1) free cells."""
     inside = row.answered & column.answered
-    places, shape = _cells(row, column, inside, design)
-    cells = (places[:, None] == np.arange(shape[0] * shape[1])).astype(float)
-    estimate = total(cells, design, domain=inside, population=population)
+    places, shape = cells(row, column, inside, design)
+    columns = (places[:, None] == np.arange(shape[0] * shape[1])).astype(float)
+    estimate = total(columns, design, domain=inside, population=population)
     free = np.arange(len(estimate.values)).reshape(shape)[1:, 1:].ravel()
     excess = estimate.transformed(
-        lambda sums: _excess(sums, shape)[free], _excess_slopes(estimate.values, shape)[free]
+        lambda sums: _excess(sums, shape)[free], excess_slopes(estimate.values, shape)[free]
     )
     spread = excess.covariance
     k, df = len(free), degrees_of_freedom(design, len(inside))
@@ -134,7 +134,7 @@ def _excess(sums: Floats, shape: tuple[int, int]) -> Floats:
     return (sums.reshape(shape) - hypotheses.expected(sums.reshape(shape))).ravel()
 
 
-def _excess_slopes(sums: Floats, shape: tuple[int, int]) -> Floats:
+def excess_slopes(sums: Floats, shape: tuple[int, int]) -> Floats:
     """The derivatives (cells x cells) of N_ij - N_i. N_.j / N.. by N_kl."""
     table = sums.reshape(shape)
     rows, columns, n = table.sum(1), table.sum(0), table.sum()
@@ -145,24 +145,7 @@ def _excess_slopes(sums: Floats, shape: tuple[int, int]) -> Floats:
     return slopes
 
 
-def independence(
-    design: Design, row: Column, column: Column, *, level: float = 0.95
-) -> tuple[Test, hypotheses.Strength, float]:
-    """The test, Cramer's V with its interval, and the smallest V found with 80 % power.
-
-    V is that of the weighted table; its interval and the power treat Pearson's statistic divided by the
-    mean design effect as a noncentral chi-square of as many fewer people (first-order Rao-Scott).
-    """
-    test, weighted, effect = rao_scott(design, row, column)
-    people = float((row.answered & column.answered).sum()) / effect
-    df = (weighted.shape[0] - 1) * (weighted.shape[1] - 1)
-    scale = people * (min(weighted.shape) - 1)
-    statistic = hypotheses.pearson(weighted * (people / weighted.sum())).statistic
-    detectable = hypotheses.smallest_detectable(df, scale, level)
-    return test, hypotheses.v_interval(statistic, df, scale, level), detectable
-
-
-def _cells(row: Column, column: Column, inside: Booleans, design: Design) -> tuple[Integers, tuple[int, int]]:
+def cells(row: Column, column: Column, inside: Booleans, design: Design) -> tuple[Integers, tuple[int, int]]:
     """The cell of each person (-1: none) in the table without empty rows and columns, and its shape."""
     used = inside & (design.weights_of(len(inside)) > 0)
     (rows, r), (columns, c) = (_kept(one, used) for one in (row, column))

@@ -17,6 +17,7 @@ from analysis.ranking_words import RANKING
 from analysis.regression_words import REGRESSION
 from analysis.scale_words import SCALES
 from analysis.tables import Association, Crosstab, Tally, Test
+from analysis.verdict_words import BASES, REASONS, VERDICT
 from analysis.weighing_words import WEIGHING
 
 DASH = "–"
@@ -33,18 +34,6 @@ METHODS = {
     "count": "Texts are counted, not shown.",
 }
 """The sentences behind the method keys of tallies and cross-tabs."""
-
-REASONS: dict[str, str] = {
-    "dependence shown": "{test}: {p}. V = {value}, at {level} % between {low} and {high}.",
-    "independence shown within the margin": "V is at most {high} at {level} %, below the margin of "
-    "{margin}: any dependence is weaker than that. ({test}: {p}.)",
-    "cannot tell": "The test does not reject independence ({test}: {p}), but V may be as large as {high}, "
-    "not below the margin of {margin}. The smallest V that so many people would show with 80 % power is "
-    "{detectable}.",
-    "too few": "The test does not reject independence ({test}: {p}), but so few people could not tell it "
-    "from a V of {margin}: the smallest V that they would show with 80 % power is {detectable}.",
-}
-"""Why a verdict is what it is; "too few" is a "cannot tell" whose upper limit lies below the margin."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "all": ("барлығы", "всего"),
@@ -130,28 +119,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Бұл сұраққа ешкім жауап берген жоқ.",
         "На этот вопрос никто не ответил.",
     ),
-    REASONS["dependence shown"]: (
-        "{test}: {p}. V = {value}, {level} % сенімділікпен {low} мен {high} арасында.",
-        "{test}: {p}. V = {value}, при {level} % между {low} и {high}.",
-    ),
-    REASONS["independence shown within the margin"]: (
-        "{level} % сенімділікпен V {high} мәнінен аспайды, ол {margin} шегінен төмен: байланыс болса, "
-        "одан әлсіз. ({test}: {p}.)",
-        "При {level} % V не больше {high}, то есть ниже допуска {margin}: если зависимость и есть, "
-        "она слабее. ({test}: {p}.)",
-    ),
-    REASONS["cannot tell"]: (
-        "Сынақ тәуелсіздікті теріске шығармайды ({test}: {p}), бірақ V {high} мәніне дейін жетуі мүмкін, "
-        "ол {margin} шегінен төмен емес. Осынша адам 80 % қуатпен көрсете алатын ең кіші V — {detectable}.",
-        "Критерий не отвергает независимость ({test}: {p}), но V может доходить до {high}, это не ниже "
-        "допуска {margin}. Наименьшее V, которое столько людей покажут с мощностью 80 %, — {detectable}.",
-    ),
-    REASONS["too few"]: (
-        "Сынақ тәуелсіздікті теріске шығармайды ({test}: {p}), бірақ мұндай аз адам оны V = {margin} мәнінен "
-        "ажырата алмайды: олар 80 % қуатпен көрсете алатын ең кіші V — {detectable}.",
-        "Критерий не отвергает независимость ({test}: {p}), но столь немногие люди не отличили бы её от "
-        "V = {margin}: наименьшее V, которое они покажут с мощностью 80 %, — {detectable}.",
-    ),
     "Not in the test, because nobody is there: {codes}.": (
         "Сынаққа кірмеді, өйткені онда ешкім жоқ: {codes}.",
         "В проверку не вошли, потому что там никого нет: {codes}.",
@@ -179,6 +146,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **RANKING,
     **REGRESSION,
     **SCALES,
+    **VERDICT,
     **WEIGHING,
 }
 """English -> (Kazakh, Russian)."""
@@ -248,17 +216,29 @@ def method(result: Tally | Crosstab, language: str) -> str:
 
 
 def reason(association: Association, test: Test, level: float, language: str) -> str:
-    """Why the verdict is what it is, in one or two sentences with the numbers."""
-    lucky = association.verdict == "cannot tell" and association.high < association.margin
-    return word(
-        REASONS["too few" if lucky else association.verdict],
-        language,
-        test=word(test.name, language),
-        p=p_value(test.p, language),
-        level=percent_of_level(level),
-        value=number(association.value, language, 2),
-        low=number(association.low, language, 2),
-        high=number(association.high, language, 2),
-        margin=number(association.margin, language, 2),
-        detectable=number(association.smallest_detectable, language, 2),
-    )
+    """The base, and why the verdict is what it is, in a few sentences with the numbers."""
+    base = "plain" if association.design_effect is None else "design"
+    values = {
+        "people": association.people,
+        "effect": number(association.design_effect or 1, language, 2),
+        "test": word(test.name, language),
+        "p": p_value(test.p, language),
+        "cautious": p_value(test.p if association.cautious_p is None else association.cautious_p, language),
+        "level": percent_of_level(level),
+        "value": number(association.value, language, 2),
+        "low": number(association.low, language, 2),
+        "high": number(association.high, language, 2),
+        "margin": number(association.margin, language, 2),
+        "detectable": number(association.smallest_detectable, language, 2),
+    }
+    sentences = BASES[base], REASONS[_ground(association, test, level)]
+    return " ".join(word(sentence, language, **values) for sentence in sentences)
+
+
+def _ground(association: Association, test: Test, level: float) -> str:
+    """The key of the sentence in REASONS."""
+    if association.verdict != "cannot tell":
+        return association.verdict
+    if test.p < 1 - level:
+        return "too ready"
+    return "too few" if association.high < association.margin else "cannot tell"

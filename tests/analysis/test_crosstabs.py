@@ -64,7 +64,7 @@ def test_a_lucky_fit_of_few_people_is_called_too_few() -> None:
     found = of([[10, 10], [10, 10]]).association
     assert found is not None
     assert found.high == 0
-    assert "so few people could not tell it from a V of 0.20" in found.reason
+    assert "such a sample could not tell it from a V of 0.20" in found.reason
 
 
 def test_small_expected_counts_call_for_the_exact_test() -> None:

@@ -1,0 +1,189 @@
+"""How strong a dependence a table allows: limits of Cramer's V under any design, for the verdict.
+
+X^2 is Pearson's statistic of the (weighted) table scaled to its n people. Its law at a population's V has
+the mean t1 + n phi^2, phi^2 = V^2 (k - 1), where t1 is the trace of the design covariance of the cells'
+excess over independence, in units of what is expected (1 for each degree of freedom of people drawn one by
+one), and t2 that of its square: second-order Rao and Scott (1984). Three things are added so that
+"independence shown" stays rare where V is the margin, in samples of few clusters and unequal tables too:
+
+- the excess is measured against the expected cells, not the observed ones, whose empty ones have no variance;
+- the covariance is only as certain as the number of people or clusters behind the row or column that rests
+  on fewest: their effective number (Kish 1965), less 1, is the degrees of freedom;
+- at one V the statistic spreads differently by the shape of the table; the worst shape is assumed
+  (`worst_shape`).
+
+tests/simulations/verdicts.py measures how often the verdicts err.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import optimize, stats
+
+from analysis import hypotheses
+from analysis.arrays import Floats, Integers, summed
+from analysis.columns import Column
+from analysis.design import Design
+from analysis.entrance import guard
+from analysis.errors import NoVariation
+from analysis.estimates import cell_shares, degrees_of_freedom
+from analysis.hypotheses import Strength
+from analysis.weighted_tests import cells, excess_slopes
+
+STEPS = 100
+"""The grid of V on which its upper limit is looked for."""
+
+SMALLEST = 1e-12
+"""A trace of the excess below this is none."""
+
+LEAST = 0.1
+"""Degrees of freedom of a row that rests on one person or cluster: next to nothing is known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What a table of n `people` says of V: Pearson's `statistic`, the shares of its `rows` and `columns`,
+    the traces `t1` and `t2` of the covariance of its excess and of its square, and the degrees of freedom
+    `df` by which these are known (infinite: people drawn one by one)."""
+
+    statistic: float
+    people: float
+    rows: Floats
+    columns: Floats
+    t1: float
+    t2: float
+    df: float = np.inf
+
+    @property
+    def scale(self) -> float:
+        """X^2 is V^2 times this: n (k - 1), k the smaller side."""
+        return self.people * (min(len(self.rows), len(self.columns)) - 1)
+
+    @property
+    def design_effect(self) -> float:
+        """The mean design effect of the excess: t1 over (rows - 1)(columns - 1)."""
+        return self.t1 / ((len(self.rows) - 1) * (len(self.columns) - 1))
+
+    @property
+    def p(self) -> float:
+        """The p of independence: X^2 / t1 as F on t1^2 / t2 degrees of freedom, and on as many times df."""
+        return self._above(0.0)
+
+    def limits(self, level: float = 0.95) -> Strength:
+        """V with its limits: the V of the process under which X^2 lies at its upper and lower (1 - level) / 2
+        point. The upper limit is 1 where even V = 1 could give so small an X^2, and 0 where X^2 is too small
+        even for independence; V itself may lie above it (see `hypotheses.v_interval`)."""
+        value = float(min(1.0, np.sqrt(self.statistic / self.scale)))
+        tail = (1 - level) / 2
+        return Strength(value, self._low(tail), self._high(tail))
+
+    def smallest_detectable(self, level: float = 0.95, power: float = 0.8) -> float:
+        """The V that the test at 1 - level finds with the given power; at most 1."""
+        nu, factor = self.t1**2 / self.t2, self.t2 / self.t1
+        if np.isinf(self.df):
+            critical = float(stats.chi2.isf(1 - level, nu))
+        else:
+            critical = nu * float(stats.f.isf(1 - level, nu, nu * self.df))
+        if critical * factor >= self.scale:
+            return 1.0
+        return float(min(1.0, np.sqrt(hypotheses.noncentrality(critical, nu, power) * factor / self.scale)))
+
+    def _factor(self, v: Floats) -> Floats:
+        """The factor of the noncentral chi-square at each V: t2 / t1 times the worst shape."""
+        phi = v * np.sqrt(min(len(self.rows), len(self.columns)) - 1)
+        return self.t2 / self.t1 * worst_shape(self.rows, self.columns, phi)
+
+    def _above(self, v: float) -> float:
+        """P(X^2 >= what was found) at V: noncentral F, or chi-square where df is infinite."""
+        factor = float(self._factor(np.array([v]))[0])
+        nu, x, shift = self.t1 / factor, self.statistic / factor, v * v * self.scale / factor
+        if np.isinf(self.df):
+            return float(stats.ncx2.sf(x, nu, shift) if shift else stats.chi2.sf(x, nu))
+        m = self.t1**2 / self.t2 * self.df
+        return float(stats.ncf.sf(x / nu, nu, m, shift) if shift else stats.f.sf(x / nu, nu, m))
+
+    def _below(self, v: Floats, doubt: float) -> Floats:
+        """P(X^2 <= what was found) at each V: noncentral chi-square, its factor times `doubt`."""
+        factor = self._factor(v) * doubt
+        found: Floats = stats.ncx2.cdf(self.statistic / factor, self.t1 / factor, v * v * self.scale / factor)
+        return found
+
+    def _low(self, tail: float) -> float:
+        if self.p >= tail:
+            return 0.0
+        if self._above(1.0) <= tail:
+            return 1.0
+        return float(optimize.brentq(lambda v: self._above(v) - tail, 0.0, 1.0, xtol=1e-12))
+
+    def _high(self, tail: float) -> float:
+        """The largest V that is not excluded, seen on a grid: at small V the worst shape grows faster than
+        the noncentrality. A finite df widens the law by (t / z)^2, Student's quantile over the normal one."""
+        doubt = 1.0 if np.isinf(self.df) else (stats.t.isf(tail, self.df) / stats.norm.isf(tail)) ** 2
+        grid = np.linspace(0, 1, STEPS + 1)
+        kept = np.flatnonzero(self._below(grid, doubt) > tail)
+        if not kept.size or kept[-1] == STEPS:
+            return float(kept.size > 0)
+
+        def excess(v: float) -> float:
+            return float(self._below(np.array([v]), doubt)[0]) - tail
+
+        return float(optimize.brentq(excess, grid[kept[-1]], grid[kept[-1] + 1], xtol=1e-12))
+
+
+def worst_shape(rows: Floats, columns: Floats, phi: Floats) -> Floats:
+    """By how much a dependence of each `phi` can spread n phi^2 more than the noncentral chi-square does, in
+    a table with these shares of rows and columns; at least 1.
+
+    The spread is greatest where one cell holds all the dependence, so that it is that of phi in the fourfold
+    table of one row and one column against the others: n times the variance of phi is 1 - phi^2 +
+    phi (1 + phi^2 / 2) ab - (3 / 4) phi^2 (a^2 + b^2), a and b the skewness of the two (Bishop, Fienberg and
+    Holland 1975, 11.3); the largest of all cells counts.
+    """
+    a, b = ((1 - 2 * one) / np.sqrt(one * (1 - one)) for one in (rows, columns))
+    both, squares = np.multiply.outer(a, b).ravel()[:, None], np.add.outer(a**2, b**2).ravel()[:, None]
+    spread = 1 - phi**2 + phi * (1 + phi**2 / 2) * both - 0.75 * phi**2 * squares
+    worst: Floats = np.maximum(spread.max(0), 1)
+    return worst
+
+
+def of_counts(counts: Floats) -> Evidence:
+    """The evidence of people drawn one by one: a table of counts without empty rows and columns."""
+    n, test = float(counts.sum()), hypotheses.pearson(counts)
+    df = float(test.df or 0)
+    return Evidence(test.statistic, n, counts.sum(1) / n, counts.sum(0) / n, df, df)
+
+
+def of_design(design: Design, row: Column, column: Column) -> Evidence:
+    """The evidence of two coded columns under a design, about the process behind the people (without finite
+    population correction). TooFew below 2 x 2 and without degrees of freedom, NoVariation where the
+    excess has no variance."""
+    inside = row.answered & column.answered
+    places, shape = cells(row, column, inside, design)
+    estimate, people = cell_shares(places, shape[0] * shape[1], design, population=False), float(inside.sum())
+    table = estimate.values.reshape(shape)
+    slopes = excess_slopes(estimate.values, shape) / np.sqrt(hypotheses.expected(table)).reshape(-1, 1)
+    spread = people * slopes @ estimate.covariance @ slopes.T
+    t1 = float(np.trace(spread))
+    if t1 <= SMALLEST:
+        raise NoVariation("the cells have no variance between clusters to test independence by")
+    statistic = hypotheses.pearson(table * people).statistic
+    df = min(degrees_of_freedom(design, len(inside)), _support(design, places, shape) - 1)
+    t2 = float(np.square(spread).sum())
+    return Evidence(statistic, people, table.sum(1), table.sum(0), t1, t2, max(df, LEAST))
+
+
+def _support(design: Design, places: Integers, shape: tuple[int, int]) -> float:
+    """The effective number of people or clusters behind the row or the column that rests on fewest."""
+    used = places >= 0
+    unit = design.stages(len(places), population=False)[0].unit[used]
+    weights, units = design.weights_of(len(places))[used], int(unit.max()) + 1
+    fewest = np.inf
+    for code, codes in ((places[used] // shape[1], shape[0]), (places[used] % shape[1], shape[1])):
+        sums = summed(unit * codes + code, weights, units * codes).reshape(units, codes)
+        fewest = min(fewest, float((sums.sum(0) ** 2 / np.square(sums).sum(0)).min()))
+    return fewest
+
+
+guard(__name__)
