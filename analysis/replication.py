@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from scipy.linalg import hadamard
 
-from analysis.arrays import Floats
+from analysis.aggregate import Aggregate
+from analysis.arrays import Floats, Integers
 from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import DesignError, LonelyStratum
@@ -67,10 +69,71 @@ def bootstrap(design: Design, n: int, replicates: int = 500, seed: int = SEED) -
     generator = np.random.default_rng(seed)
     times = np.zeros((len(first.stratum), replicates))
     for h, drawn in enumerate(first.drawn.astype(int)):
-        counts = generator.multinomial(drawn - 1, np.full(drawn, 1 / drawn), size=replicates)
-        times[first.stratum == h] = counts.T * drawn / (drawn - 1)
+        times[first.stratum == h] = _drawn_again(generator, drawn, replicates)
     found = Replicates(times, 1 / (replicates - 1), method="bootstrap", seed=seed, unit=first.unit)
     return _with(design, found)
+
+
+def _drawn_again(generator: np.random.Generator, units: int, replicates: int) -> Floats:
+    """How often each of the units was among units - 1 drawn with replacement, times units / (units - 1)
+    (units x replicates)."""
+    draws = generator.integers(0, units, (replicates, units - 1))
+    draws += units * np.arange(replicates)[:, None]
+    times = np.bincount(draws.ravel(), minlength=replicates * units).reshape(replicates, units)
+    factors: Floats = times.T * (units / (units - 1))
+    return factors
+
+
+def bootstrap_table(sums: Aggregate, replicates: int = 1000, seed: int = SEED) -> tuple[Floats, Design]:
+    """The bootstrap of a table from its sums: weighted totals of the valid cells by unit (units x cells),
+    and the design of these units with replicates, for `estimates.total` and `estimates.ratio`.
+
+    Units are the clusters, drawn as `bootstrap` draws them. Where people were drawn one by one, a unit is
+    all people of a stratum and cell, missing answers too: n_h - 1 people drawn with replacement fall on the
+    cells by the multinomial law. DesignError where the people of a cell differ in weight, LonelyStratum.
+    """
+    if replicates < 2:
+        raise DesignError("a bootstrap needs at least two replicates")
+    generator = np.random.default_rng(seed)
+    clusters = sums.clusters
+    if clusters is None:
+        totals, factors = _cells_again(sums, generator, replicates)
+        df = sums.n - len(sums.strata)
+    else:
+        drawn = np.bincount(clusters.stratum, minlength=len(sums.strata))
+        _two_in_each(sums.strata, drawn, "unit")
+        factors = np.vstack([_drawn_again(generator, int(one), replicates) for one in drawn])
+        totals, df = clusters.weights.reshape(len(factors), -1), len(factors) - len(drawn)
+    scale = 1 / (replicates - 1)
+    found = Replicates(factors, scale, method="bootstrap", seed=seed, df=min(df, replicates - 1))
+    return totals, Design(replicates=found)
+
+
+def _cells_again(sums: Aggregate, generator: np.random.Generator, replicates: int) -> tuple[Floats, Floats]:
+    """Totals (units x cells) and factors (units x replicates) of the strata and cells that hold people."""
+    if not np.allclose(sums.counts * sums.squares, np.square(sums.weights), rtol=1e-9, atol=0):
+        raise DesignError("people of one cell have different weights: take replicates of the people instead")
+    codes = len(sums.stub.codes) * len(sums.banner.codes)
+    people = sums.counts.reshape(-1, codes)
+    drawn = people.sum(1)
+    _two_in_each(sums.strata, drawn, "person")
+    times = np.vstack(
+        [
+            generator.multinomial(n - 1, row / n, replicates).T * (n / (n - 1))
+            for n, row in zip(drawn, people, strict=True)
+        ]
+    )
+    places = np.arange(codes).reshape(sums.counts.shape[1:])[: sums.stub.valid, : sums.banner.valid]
+    valid = np.tile(np.eye(codes)[:, places.ravel()], (len(people), 1))
+    held = people.ravel() > 0
+    totals: Floats = (sums.weights.ravel()[:, None] * valid)[held]
+    return totals, times[held] / people.ravel()[held][:, None]
+
+
+def _two_in_each(strata: Sequence[str], drawn: Floats | Integers, what: str) -> None:
+    alone = np.flatnonzero(np.asarray(drawn) < 2)
+    if alone.size:
+        raise LonelyStratum(f"stratum {strata[alone[0]]!r} has only one {what} to replicate")
 
 
 def _first(design: Design, n: int) -> Stage:
@@ -80,9 +143,7 @@ def _first(design: Design, n: int) -> Stage:
     if design.adjustments:
         raise DesignError("make replicates first and adjust each: adjusted weights do not carry over")
     first = design.stages(n, population=False)[0]
-    alone = np.flatnonzero(first.drawn < 2)
-    if alone.size:
-        raise LonelyStratum(f"stratum {first.names[alone[0]]!r} has only one unit to replicate")
+    _two_in_each(first.names, first.drawn, "unit")
     return first
 
 
