@@ -1,4 +1,5 @@
-"""What is known of a population, as people hand it over: a file of totals by variable and code."""
+"""What is known of a population, as people hand it over (a file of totals by variable and code), and the
+weights that follow from it, as they hand them on."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import UnreadableFile
+from analysis.weigh import Weighing
 
 Totals = dict[str, dict[str, float]]
 
@@ -29,6 +31,12 @@ def read_margins(path: str | Path) -> Totals:
     if not found:
         raise UnreadableFile(f"{file} names no totals")
     return found
+
+
+def weights_csv(weighing: Weighing) -> str:
+    """The new weights of a weighing as CSV: the row (1 is the first person) and its weight. Raises no error."""
+    lines = (f"{row},{weight!r}\r\n" for row, weight in enumerate(weighing.weights.tolist(), start=1))
+    return "row,weight\r\n" + "".join(lines)
 
 
 def _of_json(file: Path, words: str) -> Totals:

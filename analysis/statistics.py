@@ -14,6 +14,7 @@ from typing import Any, Literal
 from analysis.associate import associate
 from analysis.compare import compare
 from analysis.crosstabs import crosstab
+from analysis.open_answers import open_answers
 from analysis.rankings import rank
 from analysis.scales import scale
 from analysis.tallies import tally
@@ -52,3 +53,4 @@ register("associate", associate, {"coded"}, {"coded"})
 register("compare", compare, {"coded", "numeric", "multiple"}, {"coded"})
 register("scale", scale, {"grid"})
 register("rank", rank, {"ranking"})
+register("open answers", open_answers, {"text"})

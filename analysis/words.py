@@ -13,6 +13,7 @@ from analysis.association_words import ASSOCIATION
 from analysis.audit_words import AUDIT
 from analysis.change_words import CHANGES
 from analysis.comparison_words import COMPARISON
+from analysis.open_words import OPEN
 from analysis.ranking_words import RANKING
 from analysis.regression_words import REGRESSION
 from analysis.scale_words import SCALES
@@ -143,6 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **AUDIT,
     **CHANGES,
     **COMPARISON,
+    **OPEN,
     **RANKING,
     **REGRESSION,
     **SCALES,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from survey.commands.figures import read_figures
-from survey.commands.output import Refused
+from analysis.errors import UnreadableFile
+from analysis.figures import read_figures
 
 FIGURE = {"id": "att.boring", "variable": "attitude", "published_percent": "3.0", "base_n": 237}
 
@@ -39,7 +39,7 @@ def test_a_figures_file_of_a_spreadsheet_with_a_byte_order_mark_is_read(tmp_path
     ],
 )
 def test_a_file_that_holds_no_figures_is_refused(tmp_path: Path, content: Any, words: str) -> None:
-    with pytest.raises(Refused, match=words):
+    with pytest.raises(UnreadableFile, match=words):
         read_figures(file(tmp_path, content))
 
 
@@ -59,10 +59,10 @@ def test_a_file_that_holds_no_figures_is_refused(tmp_path: Path, content: Any, w
     ],
 )
 def test_a_number_that_is_none_is_refused_with_its_figure(tmp_path: Path, key: str, value: Any) -> None:
-    with pytest.raises(Refused, match=f"\"{key}\" of 'att.boring'"):
+    with pytest.raises(UnreadableFile, match=f"\"{key}\" of 'att.boring'"):
         read_figures(file(tmp_path, {"figures": [{**FIGURE, key: value}]}))
 
 
 def test_a_fraction_needs_a_number(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="1/4"):
+    with pytest.raises(UnreadableFile, match="1/4"):
         read_figures(file(tmp_path, {"figures": [{"id": "a", "kind": "fraction", "value": "1/0"}]}))

@@ -26,9 +26,18 @@ FORMATS: Mapping[str, str] = {
 """Ending of a file -> the module of this package that reads it."""
 
 
-def read(path: str | Path) -> Microdata:
-    """The microdata of a file, by its ending; UnreadableFile says why it cannot be read."""
+def read(path: str | Path, codebook: str | Path | None = None) -> Microdata:
+    """The microdata of a file, by its ending: .sav, .zsav, .por, .dta, .parquet or .csv.
+
+    `codebook` is that of a CSV file (JSON; without it NAME.codebook.json counts, else texts are codes where
+    they repeat). UnreadableFile says why a file cannot be read, MicrodataError holds every value that does
+    not fit the codebook, CodebookError what is wrong with that.
+    """
     file = Path(path)
+    if codebook is not None:
+        from analysis.imports import plain
+
+        return plain.read(file, Path(codebook))
     if file.suffix.lower() not in FORMATS:
         raise UnreadableFile(f"{file}: no format ends in {file.suffix!r}; known: {', '.join(FORMATS)}")
     if not file.is_file():

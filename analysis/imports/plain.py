@@ -12,20 +12,22 @@ from analysis.imports.labelled import Labelled
 from analysis.microdata import Microdata
 
 
-def read(path: Path) -> Microdata:
-    """The microdata of a CSV file (UTF-8, comma, header).
+def read(path: Path, codebook: Path | None = None) -> Microdata:
+    """The microdata of a CSV file (UTF-8, comma, header) under its codebook, or NAME.codebook.json.
 
-    Without NAME.codebook.json a column whose header is empty or stands twice is called column_N (N its
+    Without either a column whose header is empty or stands twice is called column_N (N its
     place, from 1), and texts are codes where they repeat and take at most 30 values.
     """
-    beside = path.with_suffix(".codebook.json")
+    beside = codebook or path.with_suffix(".codebook.json")
     try:
-        if beside.is_file():
+        if codebook is not None or beside.is_file():
             return Microdata.from_files(path, beside)
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as reason:
-        raise UnreadableFile(f"{path} cannot be read as CSV in UTF-8: {reason}") from reason
+    except UnicodeDecodeError as reason:
+        raise UnreadableFile(f"{path} is not UTF-8 text; save it as CSV UTF-8") from reason
+    except (OSError, csv.Error) as reason:
+        raise UnreadableFile(f"{path} is not CSV that can be read: {reason}") from reason
     header, people = (rows[0] if rows else []), [row for row in rows[1:] if row]
     _check_widths(header, people)
     columns = {}

@@ -46,6 +46,9 @@ def regress(  # noqa: PLR0913
 
     Weights, strata or clusters give design-based errors, with the finite population correction under
     `population`; without them the likelihood gives errors, and `interval="profile"` its intervals.
+
+    FormulaError for what is no formula, CodebookError for an unknown name or code, UndefinedStatistic
+    (TooFew, NotBinary, Separated, NotConverged, NoLikelihood) where the data define no such model.
     """
     fitted = Fitted.of(microdata, parse(formula), family, event, bases=bases or {}, link=link)
     inference = fitted.inference(population=population, level=level)

@@ -20,6 +20,7 @@ from survey.commands import (
     scale,
     serve,
     text,
+    weigh,
 )
 from survey.commands.output import Commands
 
@@ -57,6 +58,10 @@ for command in (
     nonresponse.nonresponse,
     text.text,
     compare.compare,
+    compare.associate,
+    scale.rank,
     regress.regress,
+    weigh.weigh,
+    weigh.change,
 ):
     main.add_command(command)

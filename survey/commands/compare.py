@@ -1,4 +1,4 @@
-"""`compare`: a variable between the groups of another, by the test that suits it."""
+"""`compare` and `associate`: a variable between groups, and how two variables hang together."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from survey.commands.analyse import codebook_option, data, put_result
-from survey.commands.output import json_option, language_option, refusing
+from survey.commands.answering import answering, codebook_option, data, result
+from survey.commands.calls import Call
 
 
 @click.command()
@@ -16,22 +16,30 @@ from survey.commands.output import json_option, language_option, refusing
 @click.option("--by", required=True, help="The variable whose groups are compared.")
 @click.option("--margin", type=click.FloatRange(min=0), help="The effect below which nothing matters.")
 @codebook_option
-@language_option
-@json_option
-def compare(
-    survey: str,
-    variable: str,
-    by: str,
-    margin: float | None,
-    codebook: Path | None,
-    language: str,
-    as_json: bool,
-) -> None:
+@answering
+def compare(survey: str, variable: str, by: str, margin: float | None, codebook: Path | None) -> Call:
     """Compare VARIABLE (or a multiple-response set) of SURVEY between groups: ratings by ranks, numbers by
     means, names by the table, a set option by option; with effect size, interval and verdict."""
-    with refusing():
-        from analysis import show
-        from analysis.compare import compare as compared
+    return result("compare", data(survey, codebook), variable, by, margin=margin)
 
-        result = compared(data(survey, codebook), variable, by, margin=margin)
-        put_result(show.as_json(result, language) if as_json else show.as_text(result, language), as_json)
+
+@click.command()
+@click.argument("survey")
+@click.argument("row")
+@click.argument("column")
+@click.option("--within", help="A third variable: tests within its groups (Cochran-Mantel-Haenszel).")
+@click.option(
+    "--adjust",
+    type=click.Choice(["bonferroni", "holm", "BH", "none"]),
+    default="bonferroni",
+    show_default=True,
+    help="Of the p of pairs of columns.",
+)
+@codebook_option
+@answering
+def associate(
+    survey: str, row: str, column: str, within: str | None, adjust: str, codebook: Path | None
+) -> Call:
+    """Measure how ROW and COLUMN of SURVEY hang together: every measure that suits them, with its error and
+    interval, the tests beside Pearson's, and which column shares differ."""
+    return result("associate", data(survey, codebook), row, column, within=within, adjust=adjust)

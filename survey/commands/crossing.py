@@ -1,4 +1,4 @@
-"""Cross-tabs as the commands ask for them: what closing withheld is refused with what can be done."""
+"""What closing withheld from the rows cannot be crossed: refused, with what can be done."""
 
 from __future__ import annotations
 
@@ -8,21 +8,17 @@ from survey.commands.output import Refused
 
 if TYPE_CHECKING:
     from analysis.microdata import Microdata
-    from analysis.tables import Crosstab
 
 
-def crossed(found: Microdata, row: str, column: str, *, population: bool = True) -> Crosstab:
-    """The cross-tab of two variables; Refused where closing withheld one of them from every row."""
-    from analysis.crosstabs import crosstab
-
-    for name in (row, column):
+def refuse_withheld(found: Microdata, *names: str) -> None:
+    """Refused where closing withheld one of these variables from every row."""
+    for name in names:
         if _withheld(found, name):
             raise Refused(
                 f"{name!r} was withheld from every row when the survey was closed, so that nobody can be "
                 f"recognised: it cannot be crossed, only tallied. {_instead(found)} In the next wave, name "
                 "it under `keep with answers` in the questionnaire"
             )
-    return crosstab(found, row, column, population=population)
 
 
 def _instead(found: Microdata) -> str:

@@ -2,57 +2,40 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from survey.commands.output import Refused, say
-
-if TYPE_CHECKING:
-    from analysis.microdata import Microdata
 
 _MOST_PROBLEMS = 20
 _MOST_LETTERS = 200
 
 
-def microdata(data: Path, codebook: Path | None) -> Microdata:
-    """The microdata of a CSV file with its codebook (JSON), or of a file of SPSS, Stata or Parquet.
-
-    Refused when one cannot be read.
-    """
-    from analysis.microdata import Microdata, MicrodataError
-
+def check(data: Path, codebook: Path | None) -> None:
+    """Refused for a CSV file whose codebook is not there or is none, or that is not separated by commas."""
     if data.suffix.lower() in (".sav", ".zsav", ".por", ".dta", ".parquet"):
-        return _imported(data)
+        return
     beside = codebook or data.with_suffix(".codebook.json")
     if not beside.is_file():
         raise Refused(f"{data} needs its codebook: give --codebook, or put it at {beside}")
     _check_codebook(beside)
     try:
         _check_separator(data)
-        return Microdata.from_files(data, beside)
     except OSError as reason:
         raise Refused(f"{data} cannot be read: {reason.strerror}") from reason
     except UnicodeDecodeError as reason:
         raise Refused(f"{data} is not UTF-8 text; save it as CSV UTF-8") from reason
-    except csv.Error as reason:
-        raise Refused(f"{data} is not CSV: {reason}") from reason
-    except MicrodataError as found:
-        _tell(str(found).splitlines())
-        raise Refused(f"{data} does not fit its codebook {beside}; what to mend stands above") from found
 
 
-def _imported(data: Path) -> Microdata:
-    from analysis import imports
-    from analysis.errors import UnreadableFile
-
-    try:
-        return imports.read(data)
-    except UnreadableFile as reason:
-        raise Refused(str(reason)) from reason
+def tell(problems: list[str]) -> None:
+    """Print what does not fit a codebook, the first places of many, each cut where it is long."""
+    for problem in problems[:_MOST_PROBLEMS]:
+        say(problem if len(problem) <= _MOST_LETTERS else problem[:_MOST_LETTERS] + "…")
+    if len(problems) > _MOST_PROBLEMS:
+        say(f"… and {len(problems) - _MOST_PROBLEMS} more")
 
 
 def _check_separator(data: Path) -> None:
@@ -61,13 +44,6 @@ def _check_separator(data: Path) -> None:
     for separator, word in ((";", "semicolons"), ("\t", "tabs")):
         if separator in header and "," not in header:
             raise Refused(f"{data} is separated by {word}; save it with commas")
-
-
-def _tell(problems: list[str]) -> None:
-    for problem in problems[:_MOST_PROBLEMS]:
-        say(problem if len(problem) <= _MOST_LETTERS else problem[:_MOST_LETTERS] + "…")
-    if len(problems) > _MOST_PROBLEMS:
-        say(f"… and {len(problems) - _MOST_PROBLEMS} more")
 
 
 def _check_codebook(path: Path) -> None:

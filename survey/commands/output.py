@@ -75,19 +75,24 @@ def refusing(*more: type[Exception]) -> Iterator[None]:
     from sqlalchemy.exc import SQLAlchemyError
 
     from analysis.codebook import CodebookError
-    from analysis.errors import DesignError, MicrodataError, UndefinedStatistic
+    from analysis.errors import DesignError, MicrodataError, UndefinedStatistic, UnreadableFile
     from questionnaires.problems import Problems
     from survey.anonymity import KeyTrouble
     from survey.config import NotInitialised
     from survey.storage import StorageError
 
-    named: tuple[type[Exception], ...] = (CodebookError, DesignError, MicrodataError, UndefinedStatistic)
+    named: tuple[type[Exception], ...] = (CodebookError, DesignError, UndefinedStatistic, UnreadableFile)
     named += (KeyTrouble, NotInitialised, StorageError, *more)
     try:
         yield
     except Problems as found:
         say(str(found))
         raise Refused(f"{len(found.problems)} to mend in the questionnaire; they stand above") from found
+    except MicrodataError as found:
+        from survey.commands.data_files import tell
+
+        tell(str(found).splitlines())
+        raise Refused("the data do not fit their codebook; what to mend stands above") from found
     except named as reason:
         raise Refused(_one_line(reason)) from reason
     except SQLAlchemyError as reason:

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from survey.commands.analyse import codebook_option, data, put_result
-from survey.commands.output import Refused, json_option, language_option, refusing
+from survey.commands.answering import answering, codebook_option, data, result
+from survey.commands.calls import Call
+from survey.commands.output import Refused
 
 
 @click.command()
@@ -27,8 +28,7 @@ from survey.commands.output import Refused, json_option, language_option, refusi
     help="Speak of the process behind the people, or of these very people (finite population).",
 )
 @codebook_option
-@language_option
-@json_option
+@answering
 def regress(
     survey: str,
     formula: str,
@@ -36,19 +36,12 @@ def regress(
     bases: tuple[str, ...],
     process: bool,
     codebook: Path | None,
-    language: str,
-    as_json: bool,
     **options: Any,
-) -> None:
+) -> Call:
     """Regress an outcome of SURVEY on predictors: FORMULA is "outcome ~ a + b", "a:b" an interaction,
     "a*b" both and it, "score(a)" a rating as a number."""
-    with refusing():
-        from analysis import show
-        from analysis.regression import regress as regressed
-
-        options |= {"event": event or None, "bases": dict(map(_base, bases)), "population": not process}
-        result = regressed(data(survey, codebook), formula, **options)
-        put_result(show.as_json(result, language) if as_json else show.as_text(result, language), as_json)
+    options |= {"event": event or None, "bases": dict(map(_base, bases)) or None, "population": not process}
+    return result("regress", data(survey, codebook), formula, **options)
 
 
 def _base(words: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""`scale`: the reliability and the scores of a scale."""
+"""`scale` and `rank`: the reliability of a scale, the worths of a ranking."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from survey.commands.analyse import codebook_option, data, population_option, put_result
-from survey.commands.output import json_option, language_option, refusing
+from survey.commands.answering import answering, codebook_option, data, population_option, result
+from survey.commands.calls import Call
 
 
 @click.command()
@@ -22,25 +22,25 @@ from survey.commands.output import json_option, language_option, refusing
 )
 @codebook_option
 @population_option
-@language_option
-@json_option
+@answering
 def scale(
-    survey: str,
-    scale: tuple[str, ...],
-    minimum: float,
-    codebook: Path | None,
-    population: bool,
-    language: str,
-    as_json: bool,
-) -> None:
+    survey: str, scale: tuple[str, ...], minimum: float, codebook: Path | None, population: bool
+) -> Call:
     """Report on SCALE of SURVEY: items, alpha with its interval, omega, and the scores.
 
     SCALE is a scale of the questionnaire, a grid, or the names of several ratings.
     """
-    with refusing():
-        from analysis import show
-        from analysis.scales import scale as scaled
+    name = scale[0] if len(scale) == 1 else scale
+    return result("scale", data(survey, codebook), name, minimum=minimum / 100, population=population)
 
-        name = scale[0] if len(scale) == 1 else scale
-        result = scaled(data(survey, codebook), name, minimum=minimum / 100, population=population)
-        put_result(show.as_json(result, language) if as_json else show.as_text(result, language), as_json)
+
+@click.command()
+@click.argument("survey")
+@click.argument("item")
+@click.option("--by", help="A variable: the worths in each of its groups.")
+@codebook_option
+@answering
+def rank(survey: str, item: str, by: str | None, codebook: Path | None) -> Call:
+    """Tell what the options of the ranking ITEM of SURVEY are worth to people: the chance of each to be put
+    first (Plackett-Luce), with its interval."""
+    return result("rank", data(survey, codebook), item, by=by)

@@ -1,4 +1,4 @@
-"""Files of published figures, as `audit` takes them: read, or refused with the place of what is wrong."""
+"""Files of published figures, as `analysis.audit` takes them: read, or refused with the place of the fault."""
 
 from __future__ import annotations
 
@@ -8,25 +8,29 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from survey.commands.output import Refused
+from analysis.errors import UnreadableFile
 
 _MOST = 10**9
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _FRACTION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}|/[1-9][0-9]{0,8})?")
 
 
-def read_figures(path: Path) -> dict[str, Any]:
-    """A figures file: an object with the list `figures` and perhaps `districts`; Refused says what is not."""
+def read_figures(path: str | Path) -> dict[str, Any]:
+    """A file of figures (JSON): an object with the list `figures` and perhaps `districts`.
+
+    UnreadableFile says what is no figure, and where.
+    """
+    path = Path(path)
     try:
         content = json.loads(path.read_text("utf-8-sig"), parse_constant=_no_number)
     except OSError as reason:
-        raise Refused(f"{path} cannot be read: {reason.strerror}") from reason
+        raise UnreadableFile(f"{path} cannot be read: {reason.strerror}") from reason
     except RecursionError as reason:
-        raise Refused(f"{path} is nested too deep for a file of figures") from reason
+        raise UnreadableFile(f"{path} is nested too deep for a file of figures") from reason
     except ValueError as reason:
-        raise Refused(f"{path} is not JSON in UTF-8: {reason}") from reason
+        raise UnreadableFile(f"{path} is not JSON in UTF-8: {reason}") from reason
     if not isinstance(content, dict) or not isinstance(content.get("figures"), list):
-        raise Refused(f'{path} must be an object with a list "figures"')
+        raise UnreadableFile(f'{path} must be an object with a list "figures"')
     for part in ("figures", "districts"):
         _check_part(path, part, content.get(part, []))
     return content
@@ -38,12 +42,14 @@ def _no_number(word: str) -> NoReturn:
 
 def _check_part(path: Path, part: str, entries: Any) -> None:
     if not isinstance(entries, list):
-        raise Refused(f'{path}: "{part}" must be a list')
+        raise UnreadableFile(f'{path}: "{part}" must be a list')
     for place, one in enumerate(entries, start=1):
         if not isinstance(one, dict):
-            raise Refused(f'{path}: entry {place} of "{part}" must be an object with "id" and its numbers')
+            raise UnreadableFile(
+                f'{path}: entry {place} of "{part}" must be an object with "id" and its numbers'
+            )
         if not isinstance(one.get("id"), str) or not one["id"]:
-            raise Refused(f'{path}: entry {place} of "{part}" has no "id"')
+            raise UnreadableFile(f'{path}: entry {place} of "{part}" has no "id"')
         _check_numbers(path, one)
 
 
@@ -53,7 +59,7 @@ def _check_numbers(path: Path, figure: Mapping[str, Any]) -> None:
         value = figure.get(key)
         if value is not None and not fits(value):
             shown = json.dumps(value, ensure_ascii=False)[:40]
-            raise Refused(f'{path}: "{key}" of {figure["id"]!r} must be {wanted}, not {shown}')
+            raise UnreadableFile(f'{path}: "{key}" of {figure["id"]!r} must be {wanted}, not {shown}')
 
 
 def _is_count(value: Any) -> bool:

@@ -1,0 +1,38 @@
+"""The words of reports on open answers and on nonresponse: English -> (Kazakh, Russian)."""
+
+from __future__ import annotations
+
+FOUND = "{found} of {base} texts hold “{search}”."
+BLIND = "Search, order and counting are blind to capitals and to letters that look alike."
+
+OPEN: dict[str, tuple[str, str]] = {
+    FOUND: (
+        "{base} мәтіннің {found}-інде «{search}» бар.",
+        "«{search}» есть в {found} из {base} текстов.",
+    ),
+    BLIND: (
+        "Іздеу, реттеу және санау бас әріптер мен ұқсас әріптерді ажыратпайды.",
+        "Поиск, порядок и подсчёт не различают заглавные и похожие буквы.",
+    ),
+    "text": ("мәтін", "текст"),
+    "word": ("сөз", "слово"),
+    "% of texts": ("мәтіндердің %-ы", "% текстов"),
+    "Response rates (AAPOR)": ("Жауап беру үлестері (AAPOR)", "Доли ответивших (AAPOR)"),
+    "stratum": ("қабат", "страта"),
+    "eligible": ("іріктемеге жарайтындар", "подходящие"),
+    "unknown": ("белгісіздер", "неизвестные"),
+    "answered": ("жауап бергендер", "ответившие"),
+    "weight": ("салмақ", "вес"),
+    "{share} of the unknown people are taken as eligible (e).": (
+        "Белгісіз адамдардың {share} бөлігі жарайды деп алынды (e).",
+        "Из неизвестных людей подходящими считается доля {share} (e).",
+    ),
+    "{label}: {base} answered, {missing} of {population} missing.": (
+        "{label}: {base} адам жауап берді, {population} адамның {missing}-і жауап бермеді.",
+        "{label}: ответили {base}, не ответили {missing} из {population}.",
+    ),
+    "{answer}: {percent} % ({count}), at worst {low} to {high} %.": (
+        "{answer}: {percent} % ({count}), ең қолайсыз жағдайда {low}–{high} %.",
+        "{answer}: {percent} % ({count}), в худшем случае от {low} до {high} %.",
+    ),
+}

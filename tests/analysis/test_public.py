@@ -1,0 +1,66 @@
+"""The public face of the package: complete, described, and loaded only when it is used."""
+
+import ast
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import analysis
+from analysis import errors
+
+SOURCE = ast.parse(Path(analysis.__file__).read_text("utf-8"))
+FUNCTIONS = [name for name in analysis.__all__ if inspect.isfunction(getattr(analysis, name))]
+
+
+def typed() -> list[str]:
+    """The names that type checkers see."""
+    blocks = [one for one in SOURCE.body if isinstance(one, ast.If)]
+    return [alias.asname or alias.name for block in blocks for one in block.body for alias in one.names]  # type: ignore[attr-defined] # imports only
+
+
+def test_what_is_offered_is_what_type_checkers_see() -> None:
+    assert sorted(typed()) == sorted(analysis.__all__)
+    assert set(analysis.__all__) <= set(dir(analysis))
+
+
+@pytest.mark.parametrize("name", analysis.__all__)
+def test_every_public_name_is_there_and_described(name: str) -> None:
+    assert len(inspect.getdoc(getattr(analysis, name)) or "") > 60
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_public_function_says_what_it_takes_and_raises(name: str) -> None:
+    function = getattr(analysis, name)
+    told = inspect.getdoc(function) or ""
+    known = {one for one in vars(errors) if inspect.isclass(getattr(errors, one))} | {"CodebookError"}
+    known |= {"NothingToDraw", "UnsuitableChart"}
+    assert any(error in told for error in known) or "Raises no error" in told
+    hints = function.__annotations__
+    assert set(inspect.signature(function).parameters) | {"return"} <= set(hints) | {"wishes"}
+
+
+def test_importing_the_package_loads_no_numerics() -> None:
+    code = "import sys, analysis; print(*sys.modules); analysis.tally; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    first, second = done.stdout.splitlines()
+    assert {one for one in first.split() if one.startswith("analysis.")} == set()
+    assert "numpy" not in first.split()
+    assert second == "True"
+
+
+def test_the_module_of_a_name_does_not_hide_its_function() -> None:
+    code = (
+        "import analysis.compare, analysis.weigh\nprint(callable(analysis.compare), callable(analysis.weigh))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True"]
+
+
+def test_an_unknown_name_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'tallly'"):
+        analysis.tallly  # noqa: B018 - reading it is the test
+    assert isinstance(analysis.show, ModuleType)
