@@ -12,6 +12,10 @@ MISSING: Mapping[str, Text] = {
     REFUSED: {"kk": "Жауап бергім келмейді", "ru": "Не хочу отвечать", "en": "Prefer not to say"},
     DOES_NOT_KNOW: {"kk": "Білмеймін", "ru": "Не знаю", "en": "I do not know"},
 }
+YES_NO: Mapping[str, Text] = {
+    "yes": {"kk": "Иә", "ru": "Да", "en": "Yes"},
+    "no": {"kk": "Жоқ", "ru": "Нет", "en": "No"},
+}
 SELECTED: Text = {"kk": "Таңдалды", "ru": "Выбрано", "en": "Selected"}
 NOT_SELECTED: Text = {"kk": "Таңдалған жоқ", "ru": "Не выбрано", "en": "Not selected"}
 NOT_RANKED: Text = {"kk": "Орын берілген жоқ", "ru": "Без места", "en": "Not ranked"}

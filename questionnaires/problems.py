@@ -66,6 +66,8 @@ RULES: Mapping[str, str] = {
     "write-in-here": "{about}: “write in” cannot be used in this type of question. Delete it at “{value}”.",
     "missing-here": "{about}: a code marked “missing” cannot be ranked. Delete it and use “refused: yes” instead.",
     "min-max": "{about}: “min” is {low}, which is more than “max”, {high}. Exchange or correct them.",
+    "from-to": "{about}: “from” is {low}, which is after “to”, {high}. Exchange or correct them.",
+    "not-a-day": "{about}: “{key}” cannot be “{value}”. Write it like this: {example}.",
     "first-too-many": "{about}: “first” is {first}, but only {count} answers can be ranked.",
     "net-codes": "{about} names “{value}”, which is no answer of this item.{hint} Answers: {known}.",
     # bands

@@ -73,8 +73,8 @@ sections:
   - section: one
     title: {kk: К, ru: Р, en: E}
     items:
-      - {item: agreed, type: yes_no, question: {kk: К, ru: Р, en: E}, required: yes}
-      - {item: more, type: text, question: {kk: К, ru: Р, en: E}, shown if: agreed == yes}
+      - {item: agreed, type: liking, question: {kk: К, ru: Р, en: E}, required: yes}
+      - {item: more, type: text, question: {kk: К, ru: Р, en: E}, shown if: agreed == like}
 """
 
 
@@ -85,11 +85,11 @@ def test_the_new_question_type_of_the_guide_needs_its_own_folder_only(tmp_path: 
         survey = Survey("0" * 32, "new-type", 1, "open", "open", NEW_TYPE, "")
         page = pages.questionnaire_page(survey, "kk", "/s").html
         routed = routing.route(
-            questionnaire, routing.parse(questionnaire, {"agreed": ["yes"], "more": ["a"]})
+            questionnaire, routing.parse(questionnaire, {"agreed": ["like"], "more": ["a"]})
         )
         record = coding.record(questionnaire, routed.answers, {})
-    assert len(re.findall("name=[\"']?agreed", page)) == 2
-    assert record == {"agreed": "yes", "more": "a"}
+    assert len(re.findall("<input[^>]*name=[\"']?agreed", page)) == 2
+    assert record == {"agreed": "like", "more": "a"}
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -34,7 +34,9 @@ class QuestionTypeBase:
     """Defaults for a question type; a new type overrides what differs. `name` is the word after `type:`."""
 
     name = ""
+    asks = True
     computed = False
+    seen_by_style = False
 
     @property
     def template(self) -> str:

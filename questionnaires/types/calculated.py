@@ -27,6 +27,7 @@ class Calculated(base.QuestionTypeBase):
     """
 
     name = "calculated"
+    asks = False
     computed = True
 
     def read(self, fields: Fields) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ class Grid(base.QuestionTypeBase):
     def read(self, fields: Fields) -> Mapping[str, Any]:
         """Rows, codes, nets (which hold for every row)."""
         options = codes.options(fields, write_in=False)
-        rows = tuple(_row(inner, name) for name, inner in fields.groups("rows", "row", needed=True))
+        rows = tuple(read_row(inner, name) for name, inner in fields.groups("rows", "row", needed=True))
         return {"options": options, "rows": rows, "nets": codes.nets(fields, options)}
 
     def parse(self, item: Item, form: Form) -> Parsed:
@@ -110,7 +110,8 @@ def row_label(row: Row) -> Text:
     return {language: f"{left} – {row.right.get(language, '')}" for language, left in row.label.items()}
 
 
-def _row(fields: Fields, name: Scalar) -> Row:
+def read_row(fields: Fields, name: Scalar) -> Row:
+    """A row: a statement, or both its poles."""
     fields.check_name(name)
     poles = "left" in fields or "right" in fields
     label = fields.text("left") if poles else fields.own_text("row")

@@ -26,6 +26,10 @@ NOT_A_NUMBER = N_("“{value}” is not a number. Please write it in digits, for
 NOT_WHOLE = N_("Please write a whole number, without a comma or point.")
 TOO_SMALL = N_("{value} is too small: the smallest number possible is {low}.")
 TOO_LARGE = N_("{value} is too large: the largest number possible is {high}.")
+TOO_EXACT = N_("{value} is too exact: at most {digits} digits after the comma are possible.")
+SUM_WRONG = N_("Your numbers make {sum} together, but {total} are to be divided. Please correct them.")
+NOT_A_DATE = N_("“{value}” cannot be understood. Please write it like this: {example}.")
+OUT_OF_TIME = N_("{value} cannot be right: please answer with something from {low} to {high}.")
 NOT_A_YEAR = N_("“{value}” is not a year. Please write four digits, for example 2019.")
 YEAR_RANGE = N_("{value} cannot be right: please write a year from {low} to {high}.")
 

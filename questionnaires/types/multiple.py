@@ -21,6 +21,7 @@ class Multiple(base.QuestionTypeBase):
     """
 
     name = "multiple"
+    seen_by_style = True
 
     def read(self, fields: Fields) -> Mapping[str, Any]:
         """Codes and nets."""

@@ -22,6 +22,7 @@ class Single(base.QuestionTypeBase):
     """
 
     name = "single"
+    seen_by_style = True
 
     def read(self, fields: Fields) -> Mapping[str, Any]:
         """Codes, nets, whether the codes have an order, and whether the rating is reversed."""

@@ -86,11 +86,12 @@
       const value = evaluate(JSON.parse(item.dataset.value))
       if (!none(value)) put(name, value)
     }
-    for (const field of all('input,textarea', item)) {
-      if (!given(field) || 'm' in field.dataset || field.className == 'w') continue
-      put(field.name.replace('.', '_'), box(field) ? field.value : field.value.trim().replace(',', '.'))
+    for (const field of all('input,textarea,select:not([name*="."])', item)) {
+      if (!given(field) || 'm' in field.dataset || field.className == 'w' || !field.name) continue
+      const found = field.list && [...field.list.options].find((option) => option.value == field.value)
+      put(field.name.replace('.', '_'), box(field) ? field.value : found ? found.dataset.c : field.value.trim().replace(',', '.'))
     }
-    const places = all('select', item)
+    const places = all('select[name*="."]', item)
     if (places.some(given)) {
       for (const option of places[0].options) {
         put(name + '_' + option.value, '' + (places.findIndex((field) => field.value == option.value) + 1))
@@ -107,7 +108,7 @@
         if (item.className != 'v') item.hidden = !here
         for (const option of all('[data-offer]', item)) {
           const offered = test(JSON.parse(option.dataset.offer))
-          option.hidden = !offered
+          option.hidden = option.disabled = !offered
           if (!offered) for (const field of all('input', option)) field.checked = false
         }
         if (here) read(item)
@@ -182,6 +183,7 @@
 
   form.addEventListener('input', (event) => {
     const field = event.target
+    if (field.type == 'range') field.parentNode.querySelector('.s').value = field.value
     if (field.type == 'checkbox' && field.checked) {
       for (const other of fields) {
         if (other != field && other.name == field.name && ('x' in field.dataset || 'x' in other.dataset)) other.checked = false

@@ -14,6 +14,7 @@ from typing import Any
 from analysis.codebook import Text, text
 from questionnaires.conditions import condition
 from questionnaires.questionnaire import Item, Questionnaire, Section
+from questionnaires.types import type_of
 from survey.languages import gettext
 from survey.web import N_
 
@@ -72,14 +73,14 @@ def sources(questionnaire: Questionnaire) -> dict[str, Source]:
     number = 0
     for section in questionnaire.sections:
         for item in section.items:
-            number += not item.computes
+            number += type_of(item).asks
             found.update(_sources(item, section, number))
     return found
 
 
 def _sources(item: Item, section: Section, number: int) -> Iterator[tuple[str, Source]]:
     labels = {option.value: option.label for option in item.options}
-    seen = item.name if item.type in ("single", "multiple") else None
+    seen = item.name if type_of(item).seen_by_style else None
     yield item.name, Source(item, section, number, labels, seen)
     for row in item.rows:
         yield (

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires import routing
+from questionnaires.types import type_of
 from survey.languages import LANGUAGES, choose, gettext
 from survey.respondent.document import fresh
 from survey.respondent.forms import Sending
@@ -123,7 +124,7 @@ def _take(survey: Survey, language: str, sending: Sending) -> Response:
     if problems or missing:
         doubted = _doubted(routed)
         return _again(survey, language, Typed(_form(), problems, "", missing, doubted), 422)
-    if not routed.answers:
+    if not any(type_of(questionnaire.item(name)).asks for name in routed.answers):
         return _again(survey, language, Typed(_form(), headline=gettext(language, NOTHING_YET)), 422)
     return _store(survey, language, proof, routed)
 

@@ -88,6 +88,13 @@ CONDITIONS = (
     'month("2026-11-22") + day("2026-11-22") < many',
     "one == one and not (rated != rated)",
     "some == one",
+    "agrees == yes and not answered noted",
+    "pick == p or seek != q",
+    "boxes_first == x and count(boxes_second) > 0",
+    "points_first > points_second",
+    "sum(slide, money) >= 50",
+    'when > "2026-06-30" or month(when) == 2',
+    'hour < "12:00" and batch == pilot',
 )
 TRILINGUAL = "{{kk: {0}, ru: {0}, en: {0}}}"
 
@@ -126,6 +133,17 @@ sections:
         bands: {{variable: tenure, label: {text("Tenure")}, years since: 2026, starts at: [4, 11], codes: [young, middle, old], unit: years}}
       - {{item: words, type: text, question: {text("Words")}}}
       - {{item: mood, type: single, question: {text("Mood")}, codes: {codes("low", "high", low=", score: 1", high=", score: 2")}}}
+      - {{item: agrees, type: yes_no, question: {text("Agrees")}}}
+      - {{item: noted, type: acknowledgement, question: {text("Noted")}, label: {text("Noted")}}}
+      - {{item: pick, type: dropdown, question: {text("Pick")}, codes: {codes("p", "q")}}}
+      - {{item: seek, type: dropdown, search: yes, question: {text("Seek")}, codes: {codes("p", "q")}}}
+      - {{item: boxes, type: matrix, question: {text("Boxes")}, codes: {codes("x", "y")}, rows: {{first: {text("First")}, second: {text("Second")}}}}}
+      - {{item: points, type: constant_sum, question: {text("Points")}, rows: {{first: {text("First")}, second: {text("Second")}}}}}
+      - {{item: slide, type: slider, question: {text("Slide")}}}
+      - {{item: money, type: decimal, min: 0, max: 90, question: {text("Money")}}}
+      - {{item: when, type: date, from: 2026-01-01, to: 2026-12-31, question: {text("When")}}}
+      - {{item: hour, type: time, question: {text("Hour")}}}
+      - {{item: batch, type: hidden, code: pilot, question: {text("Batch")}}}
       - {{item: half, type: calculated, value: many / 2, question: {text("Half")}}}
       - {{item: said, type: calculated, gives: text, value: 'join("a", if(half > 10, "b", "c"))', question: {text("Said")}}}
       - {{item: nested, type: single, shown if: one == a, question: {text("Nested")}, codes: {codes("yes", "no")}}}
@@ -139,7 +157,7 @@ sections:
 )
 
 FILL = """form => {
-  for (const field of document.querySelectorAll('input,select,textarea')) {
+  for (const field of document.querySelectorAll('input:not([type=hidden]),select,textarea')) {
     const values = form[field.name] || []
     if (field.type == 'radio' || field.type == 'checkbox') field.checked = values.includes(field.value)
     else field.value = values[0] || ''
@@ -170,7 +188,7 @@ def shown(page: Page, form: dict[str, list[str]], ask: str) -> set[str]:
 def answered_by_hand(questionnaire: Questionnaire, form: dict[str, list[str]]) -> set[str]:
     """The items that are asked, without those that are computed."""
     asked = routing.route(questionnaire, routing.parse(questionnaire, form)).asked
-    return {item.name for item in questionnaire.items() if item.name in asked and not item.computes}
+    return {item.name for item in questionnaire.items() if item.name in asked and type_of(item).asks}
 
 
 @pytest.fixture

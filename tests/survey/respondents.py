@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an item reads best in one line
 """A questionnaire with every question type, and an application that serves it, for the respondent's tests."""
 
 from __future__ import annotations
@@ -84,6 +85,39 @@ sections:
         codes: {near: {kk: Жақын, ru: Близко, en: It is near}, far: {kk: Ұнайды, ru: Нравится, en: I like it}}
       - {item: remark, type: note, question: {kk: Соңы жақын., ru: Почти всё., en: Nearly done.}}
       - {item: years, type: calculated, value: 2026 - since, question: {kk: Жыл, ru: Лет, en: Years}}
+      - {item: again, type: yes_no, question: {kk: Тағы келесіз бе?, ru: Придёте ещё?, en: Will you come again?}}
+      - item: town
+        type: dropdown
+        question: {kk: Қай қала?, ru: Какой город?, en: Which town?}
+        codes: {abay: {kk: Абай, ru: Абай, en: Abay}, temirtau: {kk: Теміртау, ru: Темиртау, en: Temirtau}}
+      - item: village
+        type: dropdown
+        search: yes
+        question: {kk: Қай ауыл?, ru: Какой посёлок?, en: Which village?}
+        codes: {aqtas: {kk: Ақтас, ru: Актас, en: Aktas}, dolinka: {kk: Долинка, ru: Долинка, en: Dolinka}}
+      - {item: last, type: date, from: 2020-01-01, to: 2026-12-31, question: {kk: Соңғы күн?, ru: Последний день?, en: Last day?}}
+      - {item: hour, type: time, question: {kk: Сағат нешеде?, ru: В котором часу?, en: At what hour?}}
+      - {item: hours, type: decimal, digits: 1, min: 0, max: 12, question: {kk: Неше сағат?, ru: Сколько часов?, en: How many hours?}}
+      - item: feeling
+        type: slider
+        question: {kk: Қалай сезіндіңіз?, ru: Как вам было?, en: How did it feel?}
+        left: {kk: жаман, ru: плохо, en: bad}
+        right: {kk: жақсы, ru: хорошо, en: good}
+      - item: rules
+        type: acknowledgement
+        question: {kk: Ережелер, ru: Правила, en: The rules}
+        label: {kk: Оқып шықтым, ru: Я прочитал(а), en: I have read them}
+      - {item: sample, type: hidden, code: pilot, question: {kk: Іріктеме, ru: Выборка, en: Sample}}
+      - item: used
+        type: matrix
+        question: {kk: Нені қайда?, ru: Что и где?, en: What and where?}
+        rows: {lamp: {kk: Шам, ru: Лампа, en: Lamp}, desk: {kk: Үстел, ru: Стол, en: Desk}}
+        codes: {here: {kk: Осында, ru: Здесь, en: Here}, home: {kk: Үйде, ru: Дома, en: At home}}
+      - item: day
+        type: constant_sum
+        total: 10
+        question: {kk: Күнді бөліңіз, ru: Разделите день, en: Divide the day}
+        rows: {reading: {kk: Оқу, ru: Чтение, en: Reading}, talking: {kk: Сөйлесу, ru: Беседы, en: Talking}}
       - item: more
         type: text
         long: yes
