@@ -39,7 +39,8 @@ _KINDS = (
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A column as read: values (None: system-missing), value labels, which values are user-missing, and
-    the measurement that the file states ("nominal", "ordinal", "scale" or "unknown")."""
+    the measurement that the file states ("nominal", "ordinal", "scale" or "unknown"). Codes stand in the
+    order of `order` (None: numbers rising, then texts)."""
 
     name: str
     label: str
@@ -48,6 +49,7 @@ class Labelled:
     is_missing: Callable[[Raw], bool] = lambda value: False
     measure: str = "unknown"
     unit: str = ""
+    order: Callable[[Raw], Any] | None = None
 
     def column(self) -> Column:
         """The column under a variable of our own: user-missing values are codes flagged as missing, of a
@@ -58,7 +60,9 @@ class Labelled:
         """
         self._check()
         seen = {value for value in self.values if value is not None and not _nothing(value)}
-        known = sorted(seen | {value for value in self.labels if not _nothing(value)}, key=_order)
+        known = sorted(
+            seen | {value for value in self.labels if not _nothing(value)}, key=self.order or _order
+        )
         valid = [value for value in known if not self.is_missing(value)]
         codes = [self._code(value) for value in known if self.is_missing(value)]
         if coded := self._coded([value for value in valid if value in seen], valid):

@@ -29,18 +29,8 @@ def read(path: Path) -> Microdata:
     """The microdata of an SPSS file: labels, user-missing values, and multiple-response sets as sets of
     0/1 variables. Dates and times are numbers with their unit."""
     values, meta, ranges = _portable(path) if path.suffix.lower() == ".por" else _system(path)
-    columns = {
-        name: Labelled(
-            name,
-            meta.column_names_to_labels.get(name) or "",
-            values[name],
-            meta.variable_value_labels.get(name, {}),
-            _Ranges(ranges.get(name, ())),
-            meta.variable_measure.get(name, "unknown"),
-            _unit(meta.original_variable_types.get(name) or ""),
-        ).column()
-        for name in meta.column_names
-    }
+    about = vars(meta) | {"missing_ranges": ranges}
+    columns = {name: labelled(name, values[name], about).column() for name in meta.column_names}
     told = meta.mr_sets or {}
     sets, options = response_sets(told, columns, counted_values(path, meta.file_encoding) if told else {})
     whole = columns | options
@@ -52,6 +42,23 @@ def read(path: Path) -> Microdata:
     )
     rows = len(next(iter(values.values()), ()))
     return Microdata(book, rows, whole)
+
+
+def labelled(name: str, values: Sequence[Raw | None], about: Mapping[str, Any]) -> Labelled:
+    """A column with what pyreadstat's metadata say about it (also pandas.read_spss, as `frame.attrs`)."""
+
+    def told(what: str, otherwise: Any) -> Any:
+        return about.get(what, {}).get(name) or otherwise
+
+    return Labelled(
+        name,
+        told("column_names_to_labels", ""),
+        values,
+        told("variable_value_labels", {}),
+        _Ranges(told("missing_ranges", ())),
+        told("variable_measure", "unknown"),
+        _unit(told("original_variable_types", "")),
+    )
 
 
 def _system(path: Path) -> tuple[Values, Any, Mapping[str, Sequence[Range]]]:

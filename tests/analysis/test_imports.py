@@ -65,23 +65,6 @@ def test_portable_files_are_read(tmp_path: Path) -> None:
     assert list(imports.read(file).columns) == ["LIKES", "AGE"]
 
 
-def test_a_data_frame_keeps_order_of_categories_truth_values_and_gaps() -> None:
-    frame = pd.DataFrame(
-        {
-            "grade": pd.Categorical(["low", "high", None], ["low", "high"]),
-            "told": pd.Series([True, False, True]),
-            "n": [1.5, float("nan"), 2],
-        }
-    )
-    data = Microdata.from_frame(frame)
-    assert [tuple(column.frequencies().values()) for column in data.columns.values()] == [
-        (1, 1),
-        (2, 1),
-        (1, 1),
-    ]
-    assert data.column("n").kinds() == {"skipped": 1}
-
-
 def test_a_data_frame_under_a_codebook_is_the_same_as_its_records() -> None:
     whole = people()
     data = Microdata.from_frame(pd.DataFrame(list(whole.records())), CODEBOOK)
