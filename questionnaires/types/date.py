@@ -23,7 +23,7 @@ _FORMS = (
 
 
 class Date(base.QuestionTypeBase):
-    """Answer: the day as 2026-11-22, which the browser's picker sends; typed by hand, 22.11.2026 is good too."""
+    """Answer: the day as 2026-11-22, as the browser sends it; typed by hand, 22.11.2026 is good too."""
 
     name = "date"
     picker = "date"
