@@ -16,6 +16,12 @@ WITHIN = "Tests within the groups of {within} (Cochran-Mantel-Haenszel)."
 COMMON_ODDS = "Common odds ratio {odds}, at {level} % between {low} and {high}; {test}: {p}."
 ONE_BY_ONE = "this test is for people drawn one by one who count alike; crosstab has one for this design"
 
+SAMPLE_V = "Observed V {value}; corrected for its bias {corrected}."
+ABOVE = (
+    "The observed V lies above its interval, because V comes out too large by chance alone, the more so "
+    "in small samples and large tables; the corrected V makes up for that."
+)
+
 GIVEN = {"row": "column by row", "column": "row by column", "both": "symmetric"}
 """What a directed measure predicts by what."""
 
@@ -51,6 +57,16 @@ ASSOCIATION: dict[str, tuple[str, str]] = {
     ONE_BY_ONE: (
         "бұл сынақ бір-бірден іріктелген, салмағы тең адамдарға арналған; бұл жоспарға crosstab сынағы бар",
         "этот критерий — для людей, отобранных по одному, с равным весом; для этого плана есть crosstab",
+    ),
+    SAMPLE_V: (
+        "Бақыланған V {value}; ығысуы түзетілген V {corrected}.",
+        "Наблюдаемое V {value}; с поправкой на смещение {corrected}.",
+    ),
+    ABOVE: (
+        "Бақыланған V өз аралығынан жоғары тұр: V кездейсоқтықтың өзінен-ақ тым үлкен шығады, шағын "
+        "іріктеме мен үлкен кестеде көбірек; түзетілген V мұны ескереді.",
+        "Наблюдаемое V лежит выше своего интервала: уже по чистой случайности V получается слишком большим, "
+        "тем сильнее, чем меньше выборка и больше таблица; V с поправкой это учитывает.",
     ),
     "the table is empty": ("кесте бос", "таблица пуста"),
     "symmetry has no test: between two categories nobody changed": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from analysis.association_words import ABOVE, SAMPLE_V
 from analysis.codebook import Text, text
 from analysis.hypotheses import REPLICATES
 from analysis.show.registry import Records, register
@@ -113,7 +114,7 @@ def _crosstab_notes(result: Crosstab, language: str) -> tuple[str, ...]:
     ]
     if result.association is not None:
         notes.append(f"{word('verdict', language)}: {word(result.association.verdict, language)}.")
-    notes.append(explain(result, language))
+    notes += [explain(result, language), *_sample_v(result, language)]
     empty = [*_labelled(result.empty_rows, result, language, rows=True)]
     empty += _labelled(result.empty_columns, result, language, rows=False)
     if empty:
@@ -121,6 +122,16 @@ def _crosstab_notes(result: Crosstab, language: str) -> tuple[str, ...]:
             word("Not in the test, because nobody is there: {codes}.", language, codes=", ".join(empty))
         )
     return (*notes, *_test_notes(result, language))
+
+
+def _sample_v(result: Crosstab, language: str) -> list[str]:
+    """V as it stands in the sample and without its bias; why it may lie above its own interval."""
+    if result.association is None:
+        return []
+    found = result.association
+    sizes = {"value": number(found.value, language, 2), "corrected": number(found.corrected, language, 2)}
+    notes = [word(SAMPLE_V, language, **sizes)]
+    return [*notes, word(ABOVE, language)] if found.value > found.high else notes
 
 
 def _test_notes(result: Crosstab, language: str) -> list[str]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -139,3 +140,26 @@ def test_translations_have_the_same_places_to_fill(places: tuple[str, tuple[str,
 
 def test_numbers_are_rounded_half_up_and_written_by_language() -> None:
     assert (number(0.25, "en"), number(2.5, "ru", 0), number(-0.04, "kk")) == ("0.3", "3", "0,0")
+
+
+@pytest.mark.parametrize(
+    ("language", "sample", "above"),
+    [
+        ("kk", "ығысуы түзетілген V", "өз аралығынан жоғары"),
+        ("ru", "с поправкой на смещение", "выше своего интервала"),
+        ("en", "corrected for its bias", "lies above its interval"),
+    ],
+)
+def test_the_text_of_a_cross_tab_says_why_v_lies_above_its_interval(
+    language: str, sample: str, above: str
+) -> None:
+    chance, shown = (
+        crosstab(crossed([[12, 8], [10, 9]]), "r", "c"),
+        crosstab(crossed([[30, 2], [3, 28]]), "r", "c"),
+    )
+    assert chance.association is not None
+    lucky = replace(chance, association=replace(chance.association, value=0.4, high=0.3))
+    for result, lies in ((lucky, True), (shown, False)):
+        told = as_text(result, language)
+        assert sample in told
+        assert (above in told) is lies
