@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Any
 
-from analysis.codebook import Code, Variable, VariableSet
+from analysis.codebook import Code, SetKind, Text, Variable, VariableSet
 from questionnaires.fields import Fields
 from questionnaires.questionnaire import Item, Option
 from questionnaires.types import Answer, Form, Parsed, Unacceptable
@@ -124,6 +124,18 @@ def codes_of(options: Iterable[Option]) -> tuple[Code, ...]:
 def valid_options(item: Item) -> tuple[Option, ...]:
     """The options that are answers."""
     return tuple(option for option in item.options if option.missing is None)
+
+
+def set_of(item: Item, kind: SetKind, options: Mapping[str, Text], **more: Any) -> tuple[VariableSet, ...]:
+    """The one set of an item with a variable ITEM_OPTION for each option (name -> label)."""
+    variables = tuple(f"{item.name}_{one}" for one in options)
+    labels = tuple(options.values())
+    return (VariableSet(item.name, item.question, kind, variables, tuple(options), labels, **more),)
+
+
+def labels_of(options: Iterable[Option]) -> dict[str, Text]:
+    """Code -> label."""
+    return {option.value: option.label for option in options}
 
 
 def value_of(item: Item, choice: str) -> str:

@@ -72,16 +72,7 @@ class Grid(base.QuestionTypeBase):
 
     def sets(self, item: Item) -> tuple[VariableSet, ...]:
         """The set of the rows."""
-        return (
-            VariableSet(
-                item.name,
-                item.question,
-                "grid",
-                tuple(f"{item.name}_{row.name}" for row in item.rows),
-                tuple(row.name for row in item.rows),
-                tuple(row_label(row) for row in item.rows),
-            ),
-        )
+        return base.set_of(item, "grid", {row.name: row_label(row) for row in item.rows})
 
     def code(self, item: Item, answer: Answer, missing: str) -> dict[str, str | float | None]:
         """The code of every row, or why there is none."""

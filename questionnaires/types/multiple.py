@@ -64,18 +64,8 @@ class Multiple(base.QuestionTypeBase):
 
     def sets(self, item: Item) -> tuple[VariableSet, ...]:
         """The set of them."""
-        valid = base.valid_options(item)
-        return (
-            VariableSet(
-                item.name,
-                item.question,
-                "multiple",
-                tuple(f"{item.name}_{option.value}" for option in valid),
-                tuple(option.value for option in valid),
-                tuple(option.label for option in valid),
-                item.nets,
-            ),
-        )
+        options = base.labels_of(base.valid_options(item))
+        return base.set_of(item, "multiple", options, nets=item.nets)
 
     def code(self, item: Item, answer: Answer, missing: str) -> dict[str, str | float | None]:
         """ "1" for every chosen option and "0" for the others, or why there is no answer."""

@@ -82,19 +82,9 @@ class Ranking(base.QuestionTypeBase):
 
     def sets(self, item: Item) -> tuple[VariableSet, ...]:
         """The set of the options."""
-        valid = base.valid_options(item)
-        return (
-            VariableSet(
-                item.name,
-                item.question,
-                "ranking",
-                tuple(f"{item.name}_{option.value}" for option in valid),
-                tuple(option.value for option in valid),
-                tuple(option.label for option in valid),
-                item.nets,
-                first=item.settings.get("first"),
-            ),
-        )
+        options = base.labels_of(base.valid_options(item))
+        first = item.settings.get("first")
+        return base.set_of(item, "ranking", options, nets=item.nets, first=first)
 
     def code(self, item: Item, answer: Answer, missing: str) -> dict[str, str | float | None]:
         """The place of every option, or why there is none."""
