@@ -16,11 +16,18 @@ from typing import Any, get_type_hints
 
 import numpy as np
 
+from analysis.arrays import Floats, Integers
 from analysis.errors import UndefinedStatistic, WrongArgument
-from analysis.gates import Gate, anything, gate_of, level, seed
+from analysis.gates import Gate, anything, gate_of, in_a_row, level, seed, table
 
-PEOPLE = frozenset({"values", "groups", "domain", "inside", "answered", "numerator", "denominator", "used"})
-"""Names of what has one entry for each person, in the order of the rows."""
+ENTRIES = frozenset(
+    {"groups", "domain", "inside", "answered", "used", "places", "one", "other"}
+    | {"weights", "positive", "cases", "base"}
+)
+"""Names of what has one entry for each person (or group), in the order of the rows."""
+
+PEOPLE = ENTRIES | {"values", "numerator", "denominator", "chosen", "ranks", "scores"}
+"""The same, and names of what may have several entries for each: people x entries."""
 
 
 def guard(module: str) -> None:
@@ -61,13 +68,19 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _gates(function: Callable[..., Any]) -> dict[str, Gate]:
     """The gate of each parameter by its name, in order."""
-    hints, special = get_type_hints(function), {"level": level, "seed": seed}
+    hints = get_type_hints(function, include_extras=True)
+    special = {"level": level, "seed": seed}
     plain = [
         one.name
         for one in signature(function).parameters.values()
         if one.kind in (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
     ]
-    return {name: special.get(name) or gate_of(hints.get(name, Any)) for name in plain}
+    special |= {"counts": table} if hints.get("counts") in (Floats, Integers | Floats) else {}
+    return {name: special.get(name) or _in_shape(name, gate_of(hints.get(name, Any))) for name in plain}
+
+
+def _in_shape(name: str, gate: Gate) -> Gate:
+    return (lambda value: in_a_row(gate(value))) if name in ENTRIES else gate
 
 
 def _same_people(given: Mapping[str, Any], where: str) -> None:

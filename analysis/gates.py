@@ -13,7 +13,7 @@ from inspect import isclass
 from numbers import Integral, Rational, Real
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +21,18 @@ import numpy.typing as npt
 from analysis.errors import UndefinedStatistic, WrongArgument, WrongNumber
 
 Gate = Callable[[Any], Any]
+LARGEST = 2**1000
+"""The largest whole number to calculate with."""
+SMALLEST = 1e-100
+"""The smallest sum of weights in a cell that is told from 0."""
 
 
 def gate_of(hint: Any) -> Gate:
     """The gate of an annotation; annotations that say nothing about values let everything pass."""
     if hint == npt.ArrayLike:
         return partial(_array, kind=np.floating, finite=False)
+    if get_origin(hint) is Annotated:
+        return gate_of(get_args(hint)[0])
     if get_origin(hint) is not None:
         return _gate_of_parts(get_origin(hint), get_args(hint))
     if not isclass(hint) or hint in (object, Any) or getattr(hint, "_is_protocol", False):
@@ -83,8 +89,8 @@ def _real(value: Any) -> float:
         value = value.item()
     if isinstance(value, bool) or not isinstance(value, Real):
         raise WrongArgument(f"a number is needed, not {shown(value)}")
-    if math.isnan(value):
-        raise WrongNumber("a number is needed, not NaN")
+    if math.isnan(value) or (isinstance(value, int) and abs(value) > LARGEST):
+        raise WrongNumber(f"a number to calculate with is needed, not {shown(value)}")
     return value  # type: ignore[return-value]  # whole numbers stay whole
 
 
@@ -161,6 +167,8 @@ def _array(value: Any, kind: Any, *, finite: bool = True) -> npt.NDArray[Any]:
         raise WrongArgument(f"counts must be numbers, as other entries too, not of the kind {given.dtype}")
     if given.dtype.kind == "f" and (np.isnan(given).any() or (finite and not np.isfinite(given).all())):
         raise WrongNumber("an entry is no finite number; leave people with missing answers out before")
+    if finite and not given.ndim:
+        raise WrongArgument("several entries are needed, not a single number")
     return _entries_as(given, kind)
 
 
@@ -182,6 +190,23 @@ def _converted(given: npt.NDArray[Any], kind: Any, needed: str) -> npt.NDArray[A
     if (np.abs(given) > 2**62).any() or (given.astype(kind) != given).any():
         raise WrongNumber(needed)
     return given.astype(kind)
+
+
+def table(value: Any) -> npt.NDArray[Any]:
+    """Counts or sums of weights, rows x columns, perhaps of nobody."""
+    given = _array(value, np.floating)
+    if given.ndim != 2:
+        raise WrongNumber(f"a table has rows and columns, not {given.ndim} dimensions")
+    if ((given < SMALLEST) & (given != 0)).any():
+        raise WrongNumber(f"counts must be 0 or numbers from {SMALLEST:g} on")
+    return given
+
+
+def in_a_row(value: Any) -> Any:
+    """One entry for each person; WrongArgument for a table of entries."""
+    if isinstance(value, np.ndarray) and value.ndim != 1:
+        raise WrongArgument(f"each person has one entry, not a table of {value.ndim} dimensions")
+    return value
 
 
 def _union(parts: tuple[Any, ...]) -> Gate:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 from scipy import stats
 
-from analysis.arrays import Floats
+from analysis.arrays import Floats, Row
 from analysis.entrance import guard
 from analysis.errors import DesignError, TooFew
 from analysis.measures import checked_row
 from analysis.tables import Test
 
 
-def chi_square(counts: Floats, shares: Floats | None = None) -> Test:
+def chi_square(counts: Row, shares: Floats | None = None) -> Test:
     """Pearson's chi-square test that k counts come from these shares, equal ones unless given (R:
     chisq.test of one row). The shares need not sum to 1 but must all be above 0, else DesignError; TooFew
     for one category.

@@ -15,10 +15,8 @@ import numpy as np
 
 from analysis.arrays import Floats
 from analysis.errors import DesignError, NobodyAnswered, NoVariation
+from analysis.gates import SMALLEST
 from analysis.intervals import normal_quantile
-
-SMALLEST = 1e-100
-"""The smallest sum of weights in a cell that is told from 0."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from analysis.arrays import Floats
+from analysis.arrays import Floats, Row
 from analysis.association import Given
 from analysis.entrance import guard
 from analysis.errors import TooFew
@@ -166,7 +166,7 @@ class Summary:
     mode: int
 
 
-def summary(counts: Floats) -> Summary:
+def summary(counts: Row) -> Summary:
     """The summary of k counts in the order of the categories; NobodyAnswered for none."""
     people = checked_row(counts)
     n, places = int(people.sum()), np.arange(1, len(people) + 1)

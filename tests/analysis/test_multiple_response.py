@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis import multiple_response as sets
-from analysis.errors import NobodyAnswered, NotANumber, NoVariation, TooFew
+from analysis.errors import NobodyAnswered, NotANumber, NoVariation, TooFew, WrongArgument
 from analysis.hypotheses import pearson
 from analysis.repeated import friedman
 
@@ -77,5 +77,5 @@ def test_what_no_option_or_nobody_tells_is_refused() -> None:
 
 def test_weights_below_0_or_of_others_are_refused() -> None:
     for weights in (np.full(60, -1.0), np.full(60, np.nan), np.ones(3)):
-        with pytest.raises(NotANumber, match="weights"):
+        with pytest.raises((NotANumber, WrongArgument), match="weights"):
             sets.choices(CHOSEN, weights)
