@@ -6,6 +6,9 @@ NO_WHOLE_BASE = (
     "{count} is {published} % of no whole number of staff; as a whole per cent it would be of {whole}."
 )
 
+MAKES = "{published} is published, {count} of {base} makes {computed}."
+UNANSWERED = "Every share is of {people} people, the frame has {whole}: {left} ({share} %) did not answer."
+
 AUDIT: dict[str, tuple[str, str]] = {
     "Published figures against the records": (
         "Жарияланған сандар мен жазбалар",
@@ -57,7 +60,7 @@ AUDIT: dict[str, tuple[str, str]] = {
         "{base} ішінен {count} — {exact} %: қиып тастағанда ғана {published}, дөңгелектегенде {computed}.",
         "{count} из {base} — {exact} %: {published} только при отбрасывании, при округлении {computed}.",
     ),
-    "{published} is published, {count} of {base} makes {computed}.": (
+    MAKES: (
         "{published} жарияланған, {base} ішінен {count} — {computed}.",
         "Опубликовано {published}, а {count} из {base} — это {computed}.",
     ),
@@ -78,7 +81,7 @@ AUDIT: dict[str, tuple[str, str]] = {
         "{districts} ауданда барлығы {listed}, іріктеу негізінде {whole}: {left} адамның орны аталмаған.",
         "{districts} районов дают в сумме {listed}, основа выборки — {whole}: у {left} человек нет места.",
     ),
-    "Every share is of {people} people, the frame has {whole}: {left} ({share} %) did not answer.": (
+    UNANSWERED: (
         "Барлық үлес {people} адамнан, іріктеу негізінде {whole}: {left} адам ({share} %) жауап бермеген.",
         "Все доли — от {people} человек, в основе {whole}: {left} ({share} %) не ответили.",
     ),

@@ -17,6 +17,7 @@ from analysis.open_words import OPEN
 from analysis.ranking_words import RANKING
 from analysis.regression_words import REGRESSION
 from analysis.scale_words import SCALES
+from analysis.table_audit_words import TABLE_AUDIT
 from analysis.tables import Association, Crosstab, Tally, Test
 from analysis.verdict_words import BASES, REASONS, VERDICT
 from analysis.weighing_words import WEIGHING
@@ -150,6 +151,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **SCALES,
     **VERDICT,
     **WEIGHING,
+    **TABLE_AUDIT,
 }
 """English -> (Kazakh, Russian)."""
 
@@ -177,8 +179,19 @@ def word(text: str, language: str, **values: object) -> str:
 
 
 def said(told: Said, language: str) -> str:
-    """A sentence with its values in a language; "" for nothing said."""
-    return word(told.sentence, language, **told.values) if told.sentence else ""
+    """A sentence with its values in a language, sentences among them too; "" for nothing said."""
+    values = {name: _spoken(value, language) for name, value in told.values.items()}
+    return word(told.sentence, language, **values) if told.sentence else ""
+
+
+def _spoken(value: object, language: str) -> object:
+    if isinstance(value, Said):
+        return said(value, language)
+    if isinstance(value, tuple):
+        return "; ".join(str(_spoken(one, language)) for one in value)
+    if isinstance(value, Decimal):
+        return f"{value:f}" if language == "en" else f"{value:f}".replace(".", ",")
+    return value
 
 
 def number(value: float, language: str, decimals: int = 1) -> str:
