@@ -95,6 +95,8 @@ RULES: Mapping[str, str] = {
     "condition-no-value": "“{name}” has no value to compute with. Use the number that it is made from.",
     "condition-today": "today() can stand in checks only: a day kept beside the answers would tell who gave them.",
     "condition-pattern": "“matches” needs its pattern in quotation marks: at most 200 characters, no \\1, at most three * or +, and none of them around a group that repeats.",
+    "default-choice": "{about}: a choice cannot have a “default”: people would leave it as it is. Delete it.",
+    "default-unfit": "{about}: the “default”, “{value}”, is no answer that the item could have.",
     "offer-columns": "{about}: “offer if” needs codes with “columns” that it can ask about.",
     # background facts
     "keep-unknown": "“keep with answers” names “{value}”, which is no background fact. Mark its item with “background: yes”.{hint}",

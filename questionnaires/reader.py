@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from questionnaires import codes, expressions, references
 from questionnaires.fields import Context, Fields
@@ -13,7 +14,7 @@ from questionnaires.nodes import Mapping, Node, compose, described
 from questionnaires.problems import Point, Problems, Report, listed, nearest, problem
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.references import Scope
-from questionnaires.types import question_types
+from questionnaires.types import question_types, type_of
 
 SHIPPED = Path(__file__).parent / "shipped"
 
@@ -144,7 +145,7 @@ def _item(fields: Fields, scope: Scope) -> Item | None:
         item = _typed(fields, item, scope)
     # a broken condition does not make the item's own names unclear
     unclear = len(scope.report) > broken or not name or not kind
-    item = expressions.offered(fields, scope, item)
+    item = replace(expressions.offered(fields, scope, item), default=_default(fields, item) if kind else None)
     scope.add(fields, None if unclear else item, name)
     item = replace(item, checks=expressions.checks(fields, scope))
     if kind:
@@ -174,6 +175,19 @@ def _typed(fields: Fields, item: Item, scope: Scope) -> Item:
     if item.bands:
         item = replace(item, bands=replace(item.bands, background=item.background))
     return item
+
+
+def _default(fields: Fields, item: Item) -> Any:
+    """What `default` says as an answer of the item; a choice is never made for anybody."""
+    node = fields.scalar("default")
+    if node is None:
+        return None
+    parsed = type_of(item).parse(item, {item.name: [node.text]})
+    if item.options and any(option.missing is None for option in item.options):
+        fields.report("default-choice", "default")
+    elif parsed.answer is None:
+        fields.report("default-unfit", "default", value=node.text[:40])
+    return parsed.answer
 
 
 def _shuffled(fields: Fields) -> bool:

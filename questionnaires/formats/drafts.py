@@ -96,7 +96,7 @@ class Draft:
         return made
 
     def item(self, name: str, kind: str, question: Mapping[str, str], **fields: Any) -> Fields:
-        """Add an item to the current section; `name` comes from `name()`, keys of `fields` with _ for blanks."""
+        """Add an item to the current section; `name` comes from `name()`, _ for blanks in keys."""
         if not self.sections:
             self.section("start", self._title, "/")
         question = self.text(question, self.places.get(name, name), name)

@@ -212,13 +212,15 @@ class _Rendering:
         }
 
     def _item(self, item: Item) -> Markup:
-        template = environment().get_template(type_of(item).template)
+        question_type = type_of(item)
+        template = environment().get_template(question_type.template)
+        defaults = {} if item.default is None else question_type.fill(item, item.default, {})
         html = template.render(
             item=item,
             number=self.known[item.name].number,
             t=lambda label: text(label, self.language),
             _=partial(gettext, self.language),
-            filled=self.typed.fields,
+            filled=self.typed.fields or defaults,
             problems=self.typed.problems.get(item.name, ()),
             doubted=item.name in self.typed.doubted,
             attributes=_condition(item),

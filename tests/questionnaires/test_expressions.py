@@ -228,3 +228,17 @@ def test_a_value_knows_its_place() -> None:
 
 def test_a_universe_with_values_is_understood_without_its_questionnaire() -> None:
     assert parse("age - 10 > years").test({"age": 40.0, "years": 12.0})
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ("type: number, min: 1, default: 3", []),
+        ("type: text, default: Abay", []),
+        ("type: number, max: 1, default: 3", ["default-unfit"]),
+        ("type: yes_no, default: yes", ["default-choice"]),
+        ("type: note, default: x", ["default-unfit"]),
+    ],
+)
+def test_a_default_must_be_an_answer_and_no_choice(item: str, found: list[str]) -> None:
+    assert rules(source(f"- {{item: a, question: {{en: A}}, {item}}}")) == found
