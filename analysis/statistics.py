@@ -14,8 +14,10 @@ from typing import Any, Literal
 from analysis.associate import associate
 from analysis.compare import compare
 from analysis.crosstabs import crosstab
+from analysis.microdata import Microdata
 from analysis.open_answers import open_answers
 from analysis.rankings import rank
+from analysis.regression import Regression, regress
 from analysis.scales import scale
 from analysis.tallies import tally
 
@@ -47,6 +49,11 @@ def statistics() -> Mapping[str, Statistic]:
     return MappingProxyType(_registered)
 
 
+def regression(microdata: Microdata, outcome: str, predictor: str) -> Regression:
+    """The regression of one variable on another; errors of `analysis.regression.regress`."""
+    return regress(microdata, f"{outcome} ~ {predictor}")
+
+
 register("tally", tally, {"coded", "numeric", "text", "multiple", "grid", "ranking"})
 register("crosstab", crosstab, {"coded"}, {"coded"})
 register("associate", associate, {"coded"}, {"coded"})
@@ -54,3 +61,4 @@ register("compare", compare, {"coded", "numeric", "multiple"}, {"coded"})
 register("scale", scale, {"grid"})
 register("rank", rank, {"ranking"})
 register("open answers", open_answers, {"text"})
+register("regress", regression, {"coded", "numeric"}, {"coded", "numeric"})

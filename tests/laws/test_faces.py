@@ -17,7 +17,7 @@ from analysis.show.files import records
 from analysis.shown import Shown
 from analysis.statistics import _registered, statistics
 from tests.analysis.people import CODEBOOK, people
-from tests.laws.test_statistics import crowd, law
+from tests.laws.test_statistics import crowd, found, law
 
 GUIDE = Path(__file__).parents[2] / "CONTRIBUTING.md"
 
@@ -40,8 +40,9 @@ class Cells(HTMLParser):
         self.texts += [data] if data.strip() else []
 
 
-def result(statistic: Any, names: tuple[str, ...]) -> Any:
-    return statistic.function(crowd(), *names)
+def result(statistic: Any, names: tuple[str, ...], data: Any = None) -> Any:
+    shown = found(statistic, crowd() if data is None else data, names)
+    return pytest.skip("refused by name: there is nothing to show") if isinstance(shown, dict) else shown
 
 
 @law
@@ -84,7 +85,7 @@ def test_printed_and_in_a_notebook_a_result_shows_itself(statistic: Any, names: 
 
 @law
 def test_an_empty_result_is_shown_too(statistic: Any, names: tuple[str, ...]) -> None:
-    nobody = statistic.function(people().where(people().column("image").missing == 99), *names)
+    nobody = result(statistic, names, people().where(people().column("image").missing == 99))
     for language in ("kk", "ru", "en"):
         assert show.as_text(nobody, language)
 
