@@ -114,3 +114,16 @@ def test_output_to_a_full_disk_is_refused(folder: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "Refused: No space left on device\n")
+
+
+@pytest.mark.parametrize("words", [["survey", "close", "reading-room"], ["account", "add", "aigul"]])
+def test_a_question_that_nobody_answers_is_refused_and_nothing_is_done(
+    folder: Path, words: list[str]
+) -> None:
+    """The end of input, as in a script without a terminal."""
+    file = folder / "database" / "saualnama.sqlite"
+    before = file.read_bytes()
+    reason = refused(*words)
+    assert "nobody answered the question above, so nothing was done" in reason
+    assert "Aborted" not in reason
+    assert file.read_bytes() == before

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _ADDRESS = "DATABASE_URL is no address of a database: postgresql://NAME:PASSWORD@HOST:PORT/DATABASE or sqlite:///FILE"
 
 
+_UNANSWERED = (
+    "nobody answered the question above, so nothing was done; --help tells how to answer it beforehand"
+)
+
+
 class Refused(click.ClickException):
     """The command understood and declined; the message says why and what to do. Exit status 1."""
 
@@ -110,12 +115,15 @@ def denied(reason: OSError) -> Refused:
 
 
 class Commands(click.Group):
-    """Commands whose output may meet a full disk: that is a refusal too."""
+    """Commands whose output may meet a full disk, and whose questions nobody: these are refusals too."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was named."""
         try:
             return super().invoke(ctx)
+        except click.Abort as reason:
+            say("")
+            raise Refused(_UNANSWERED) from reason
         except BrokenPipeError:
             raise
         except OSError as reason:
