@@ -121,11 +121,11 @@ def test_coding_gives_the_declared_variables_with_declared_codes(one: Item) -> N
 
 @every_item
 def test_sets_unite_the_declared_variables(one: Item) -> None:
-    names = [variable.name for variable in type_of(one).variables(one)]
+    labels = {variable.name: variable.label for variable in type_of(one).variables(one)}
     sets = type_of(one).sets(one)
-    assert not sets or [name for united in sets for name in united.variables] == names
+    assert not sets or [name for united in sets for name in united.variables] == [*labels]
     for united in sets:
-        assert len(united.options) == len(united.option_labels) == len(united.variables)
+        assert [labels[name] for name in united.variables] == [*united.option_labels]
 
 
 def size(one: Item, parsed: Parsed) -> int:
