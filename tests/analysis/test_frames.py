@@ -41,6 +41,7 @@ def shown(values: Any) -> tuple[str, list[Any], int]:
         (pd.Categorical([None, None], ["a", "b"]), ("nominal", ["a", "b"], 2)),
         (pd.cut([1, 2, 3, 4], [0, 2, 4]), ("ordinal", ["(0, 2]", "(2, 4]"], 0)),
         (pd.array([True, None, False], dtype="boolean"), ("nominal", ["no", "yes"], 1)),
+        (pd.array([None, None], dtype="boolean"), ("nominal", ["no", "yes"], 2)),
         (np.array([True, True]), ("nominal", ["no", "yes"], 0)),
         (pd.Series([True, None], dtype=object), ("nominal", ["no", "yes"], 1)),
         (pd.array([1, None, 2], dtype="Int64"), ("scale", [1.0, 2.0], 1)),
