@@ -24,13 +24,13 @@ NO_BASE_BUT = "No base gives all these figures. Possible without: {without}."
 BASE_IMPOSSIBLE = "The stated base of {base} is impossible; the nearest that give every row: {nearest}."
 COMMON_BASE = "One base gives the figures of all {questions} questions: {bases}."
 RULE_FOUND = "All figures follow {rule}, and no other rule of rounding."
-NO_RULE = "No single rule of rounding gives all figures of the base {base}. Each breaks: {broken}."
+NO_RULE = "No single rule of rounding gives all figures of the base {base}. Not given: {broken}."
 NO_RULE_BASE = (
-    "No single rule of rounding gives all figures, of whatever base. Of {base}, which mixed rules give, each "
-    "breaks: {broken}."
+    "No single rule of rounding gives all figures, of whatever base. Of {base}, which mixed rules give, "
+    "not given: {broken}."
 )
-RULE_BREAKS = "{rule}: {rows}"
-NO_COMMON_RULE = "No single rule of rounding gives all columns: {first}; {second}."
+RULE_BREAKS = "by {rule} {rows}"
+NO_COMMON_RULE = "No single rule of rounding gives all columns. All but these follow {rule}: {others}."
 SHARES_ADD = (
     "{shares} shares of one answer each come to {sum} %; if they are everybody, rounding explains no more "
     "than {low} to {high} %."
@@ -83,13 +83,14 @@ TABLE_AUDIT: dict[str, tuple[str, str]] = {
     "inconsistent": ("қайшы", "противоречие"),
     "doubtful": ("күмәнді", "сомнительно"),
     "note": ("ескерту", "замечание"),
-    "any rule of rounding": ("кез келген дөңгелектеу ережесі", "любое правило округления"),
+    "any rule of rounding": ("кез келгені", "любое"),
     "rounding halves up": ("жартыдан бастап көбейту", "округление половины вверх"),
     "rounding halves to even": ("жартыны жұп санға қарай дөңгелектеу", "округление половины к чётному"),
     "truncation": ("қиып тастау", "отбрасывание"),
     "rounding up": ("үнемі көбейту", "округление вверх"),
     "rounding to the nearest": ("ең жақын санға дөңгелектеу", "округление до ближайшего"),
     "{rules}": ("{rules}", "{rules}"),
+    "possible bases": ("мүмкін негіздер", "возможные базы"),
     "{bases}": ("{bases}", "{bases}"),
     "every base from {last} on": ("{last} және одан үлкен кез келген негіз", "любая база от {last}"),
     "{bases}, every base from {last} on": (
@@ -99,18 +100,18 @@ TABLE_AUDIT: dict[str, tuple[str, str]] = {
     "{label} ({figure})": ("{label} ({figure})", "{label} ({figure})"),
     "{row}: {bases}": ("{row}: {bases}", "{row}: {bases}"),
     "{name}: {rules}": ("{name}: {rules}", "{name}: {rules}"),
-    RULE_BREAKS: ("{rule}: {rows}", "{rule}: {rows}"),
+    RULE_BREAKS: ("{rule} — {rows}", "{rule} — {rows}"),
     ABOVE_EVERYBODY: ("{percent} % — барлық адамнан көп.", "{percent} % — больше, чем все."),
     ABOVE_BASE: ("{count} адам {base} негізінен көп.", "{count} чел. — больше базы {base}."),
     NO_WHOLE_COUNT: (
-        "{base} адамның {percent} %-ы бүтін адам саны емес (ереже: {rule}); мүмкіні — {below} % "
+        "{base} адамның {percent} пайызы бүтін адам саны емес (ереже: {rule}); мүмкіні — {below} % "
         "({below_count}) және {above} % ({above_count}).",
         "{percent} % от {base} — не целое число людей (правило: {rule}); возможны {below} % ({below_count}) "
         "и {above} % ({above_count}).",
     ),
     COUNT_OF_NO_BASE: (
-        "{count} адам ешбір бүтін адам санының {percent} %-ы емес (ереже: {rule}); ең жақыны: {base} адамның "
-        "{count}-ы — {computed} %.",
+        "{count} ешбір бүтін адам санының {percent} пайызы бола алмайды (ереже: {rule}); ең жақыны: {base} "
+        "ішінен {count} — {computed} %.",
         "{count} не бывает {percent} % целого числа людей (правило: {rule}); ближайшее: {count} из {base} — "
         "это {computed} %.",
     ),
@@ -153,19 +154,19 @@ TABLE_AUDIT: dict[str, tuple[str, str]] = {
         "Все числа получены по правилу, и ни по какому другому: {rule}.",
     ),
     NO_RULE: (
-        "{base} негізінің барлық санын бірде-бір дөңгелектеу ережесі бермейді. Әр ереже мұнда "
-        "бұзылады: {broken}.",
-        "Ни одно правило округления не даёт всех чисел базы {base}. Каждое нарушено: {broken}.",
+        "{base} негізінің барлық санын бірде-бір дөңгелектеу ережесі бермейді. Берілмейтіні: {broken}.",
+        "Ни одно правило округления не даёт всех чисел базы {base}. Не даются: {broken}.",
     ),
     NO_RULE_BASE: (
         "Негізі қандай болса да, барлық санды бірде-бір дөңгелектеу ережесі бермейді. Аралас ережелер "
-        "беретін {base} негізінде әр ереже мұнда бұзылады: {broken}.",
+        "беретін {base} негізінде берілмейтіні: {broken}.",
         "Ни одно правило округления не даёт всех чисел, какой бы ни была база. При базе {base}, возможной по "
-        "смешанным правилам, каждое нарушено: {broken}.",
+        "смешанным правилам, не даются: {broken}.",
     ),
     NO_COMMON_RULE: (
-        "Барлық бағанды бір дөңгелектеу ережесі бермейді: {first}; {second}.",
-        "Ни одно правило округления не даёт всех столбцов: {first}; {second}.",
+        "Барлық бағанды бір дөңгелектеу ережесі бермейді. Мыналардан басқасы бәрі бір ережемен алынған "
+        "({rule}): {others}.",
+        "Ни одно правило округления не даёт всех столбцов. Все, кроме этих, получены так ({rule}): {others}.",
     ),
     SHARES_ADD: (
         "Бір жауаптан берілген {shares} үлестің қосындысы {sum} %; олар барлық адам болса, дөңгелектеу тек "
@@ -195,7 +196,7 @@ TABLE_AUDIT: dict[str, tuple[str, str]] = {
     ),
     COUNTS_ADD: ("Сандардың қосындысы {sum}, негіз — {base}.", "Числа дают в сумме {sum}, база — {base}."),
     TOTAL_ADDS: (
-        "Жиынтық {total} — {base} адамның {least}–{most} адамы, ал бөліктерінен {low}–{high} шығады.",
+        "Жиынтық {total} — {base} ішінен {least}–{most} адам, ал бөліктерінен {low}–{high} шығады.",
         "Итог {total} означает от {least} до {most} из {base}, а его части дают от {low} до {high}.",
     ),
     OUTSIDE_GROUPS: (
@@ -216,7 +217,7 @@ TABLE_AUDIT: dict[str, tuple[str, str]] = {
         "Группы дают в сумме {sum}, больше, чем {count} у всех: группы пересекаются.",
     ),
     GROUPS_LEAVE: (
-        "Топтарда {base} адамның {sum}-ы бар: {left} адам ешбір топта жоқ.",
+        "Топтарда {base} ішінен {sum} бар: {left} адам ешбір топта жоқ.",
         "В группах {sum} из {base}: {left} нет ни в одной группе.",
     ),
     BANDS_TOUCH: (

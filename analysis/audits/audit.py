@@ -61,7 +61,7 @@ def _row(fit: Fit, figure: Figure) -> AuditedRow:
     base = figure.base or (None if column.weighted else fit.base)
     if base is None or not figure.is_share or figure.parts:
         return AuditedRow(column, figure)
-    spans = [span(figure, base, rule) for rule in fit.rules or column.rules]
+    spans = [span(figure, base, rule) for rule in fit.rules or (*column.rules, "any")]
     possible = [(low, high) for low, high in spans if low <= high]
     if not possible:
         return AuditedRow(column, figure)

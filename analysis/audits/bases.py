@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations, islice
 
 import numpy as np
 
 from analysis.audits.checks import Place, Report, bases_said, check, figure_said, rules_said
-from analysis.audits.fitting import Fit, Found, runs, union
-from analysis.audits.table import Finding
+from analysis.audits.fitting import Fit, Found, runs, spans, union
+from analysis.audits.table import Figure, Finding
 from analysis.rounding import RULES, Rule
 from analysis.table_audit_words import (
     BASE_FOUND,
@@ -23,7 +22,6 @@ from analysis.table_audit_words import (
     NO_RULE_BASE,
     RULE_BREAKS,
     RULE_FOUND,
-    RULE_WORDS,
 )
 from analysis.words import Said
 
@@ -37,21 +35,15 @@ def bases(report: Report) -> Iterator[Finding]:
         place = Place("bases", fit.column)
         if fit.column.base is None:
             yield from _implied(place, fit)
-        elif not _mixed(fit).size:
+        elif not fit.mixed.size:
             yield from _nearest(place, fit)
-
-
-def _mixed(fit: Fit) -> Found:
-    """The bases that remain where each row may have a rule of its own."""
-    mixed = replace(fit.column, rules=("any",) if fit.column.rules == RULES else fit.column.rules)
-    return union(Fit(mixed).by_rows)
 
 
 def _implied(place: Place, fit: Fit) -> Iterator[Finding]:
     if fit.bases.count and _says_something(fit):
         values = {"smallest": fit.bases.smallest, "bases": bases_said(fit.bases)}
         yield place.finds("note", BASE_FOUND, **values)
-    elif not fit.bases.count and not _mixed(fit).size and _each_alone(fit):
+    elif not fit.bases.count and not fit.mixed.size and _each_alone(fit):
         culprits = [said for one in fit.column.figures if (said := _without(fit, one)) is not None]
         if culprits and len(fit.column.figures) > 2:
             yield place.finds("inconsistent", NO_BASE_BUT, without=tuple(culprits))
@@ -66,7 +58,7 @@ def _says_something(fit: Fit) -> bool:
 def _each_alone(fit: Fit) -> bool:
     """Whether every row has some base of its own; else the row itself is impossible and said to be."""
     single = (replace(fit.column, figures=(one,), answers="") for one in fit.column.figures if not one.parts)
-    return all(_mixed(Fit(one)).size for one in single)
+    return all(Fit(one).mixed.size for one in single)
 
 
 def _without(fit: Fit, figure: object) -> Said | None:
@@ -109,7 +101,7 @@ def common_base(report: Report) -> Iterator[Finding]:
 def _of(fit: Fit) -> Found:
     """The bases by any one rule; by mixed rules where there are none."""
     found = union(fit.by_rule)
-    return found if found.size else _mixed(fit)
+    return found if found.size else fit.mixed
 
 
 def _kept(fit: Fit, bases: Found) -> Found:
@@ -122,48 +114,44 @@ def _kept(fit: Fit, bases: Found) -> Found:
 @check
 def rounding_rules(report: Report) -> Iterator[Finding]:
     """The rules of rounding that alone explain every row of a column, and of all columns together. Where
-    each row is possible but no one rule has a base for all: which rows each rule breaks."""
+    each row is possible but no one rule has a base for all: which rows each rule breaks. Where columns
+    differ: the rule that explains most of them, and which it does not."""
     for fit in report.whole:
-        yield from _rule_of(Place("rounding_rules", fit.column), fit)
-    yield from _across(report)
-
-
-def _rule_of(place: Place, fit: Fit) -> Iterator[Finding]:
-    explaining = tuple(rule for rule, found in fit.by_rows.items() if found.size)
-    if explaining and len(explaining) < len(fit.column.rules) and fit.rules:
-        yield place.finds("note", RULE_FOUND, rule=rules_said(fit.rules))
-    mixed = _mixed(fit)
-    if mixed.size and not explaining:
-        base = int(mixed[0])
-        broken = tuple(said for rule in fit.column.rules if (said := _breaks(fit, rule, base)) is not None)
-        stated = fit.column.base is not None
-        yield place.finds("inconsistent", NO_RULE if stated else NO_RULE_BASE, broken=broken, base=base)
-
-
-def _breaks(fit: Fit, rule: Rule, base: int) -> Said | None:
-    """The rows that a rule does not print of a base."""
-    known = Fit(replace(fit.column, base=base, rules=(rule,)))
-    rows = [one for one in fit.column.figures if not _alone(known, one)]
-    if not rows or rule == "nearest":
-        return None
-    said = tuple(figure_said(one) for one in rows)
-    return Said(RULE_BREAKS, {"rule": Said(RULE_WORDS[rule]), "rows": said})
-
-
-def _alone(fit: Fit, figure: object) -> bool:
-    one = replace(fit.column, figures=tuple(row for row in fit.column.figures if row is figure))
-    return any(found.size for found in Fit(one).by_rows.values())
-
-
-def _across(report: Report) -> Iterator[Finding]:
+        if fit.mixed.size and not any(found.size for found in fit.by_rows.values()):
+            yield _no_rule(Place("rounding_rules", fit.column), fit)
     explained = [fit for fit in report.whole if fit.rules]
-    apart = (
-        (one, other) for one, other in combinations(explained, 2) if not set(one.rules) & set(other.rules)
+    if explained:
+        yield from _across(explained)
+
+
+def _no_rule(place: Place, fit: Fit) -> Finding:
+    base = int(fit.mixed[0])
+    broken: dict[tuple[Figure, ...], list[Rule]] = {}
+    for rule in fit.column.rules:
+        broken.setdefault(_broken(fit, rule, base), []).append(rule)
+    said = tuple(
+        Said(RULE_BREAKS, {"rule": rules_said(tuple(rules)), "rows": tuple(map(figure_said, rows))})
+        for rows, rules in broken.items()
     )
-    for one, other in islice(apart, 1):
-        values = {"first": _named(one), "second": _named(other)}
-        place = Place("rounding_rules", one.column)
-        yield replace(place.finds("doubtful", NO_COMMON_RULE, **values), question="", group="")
+    sentence = NO_RULE_BASE if fit.column.base is None else NO_RULE
+    return place.finds("inconsistent", sentence, broken=said, base=base)
+
+
+def _broken(fit: Fit, rule: Rule, base: int) -> tuple[Figure, ...]:
+    """The rows that a rule does not print of a base."""
+    known = spans(fit.column, base, rule)
+    return tuple(one for one, (low, high) in known.items() if low > high)
+
+
+def _across(fits: list[Fit]) -> Iterator[Finding]:
+    place = Place("rounding_rules", replace(fits[0].column, question="", group=""))
+    common = tuple(rule for rule in RULES if all(rule in fit.rules for fit in fits))
+    best = max(RULES, key=lambda rule: sum(rule in fit.rules for fit in fits))
+    if not common:
+        others = tuple(_named(fit) for fit in fits if best not in fit.rules)
+        yield place.finds("doubtful", NO_COMMON_RULE, rule=rules_said((best,)), others=others)
+    elif common != RULES:
+        yield place.finds("note", RULE_FOUND, rule=rules_said(common))
 
 
 def _named(fit: Fit) -> Said:

@@ -31,6 +31,8 @@ class Report:
         return tuple(fit for column, fit in self.fits.items() if not column.weighted)
 
 
+HALVES: tuple[Rule, ...] = ("half up", "half even", "nearest")
+"""The rules that differ only in where a half goes."""
 Check = Callable[[Report], Iterator[Finding]]
 _registered: dict[str, Check] = {}
 
@@ -70,9 +72,11 @@ class Place:
 
 
 def rules_said(rules: tuple[Rule, ...]) -> Said:
-    """The rules in words; all of them are "any rule of rounding"."""
+    """The rules in words; all are "any rule of rounding", those that differ in halves only are one."""
     if rules == RULES:
         return Said("any rule of rounding")
+    if set(HALVES) <= set(rules):
+        rules = tuple(rule for rule in rules if rule not in HALVES[:2])
     return Said("{rules}", {"rules": tuple(Said(RULE_WORDS[one]) for one in rules)})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import and_
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from analysis.audits.table import Bases, Column, Figure
-from analysis.rounding import Rule, amounts, bases_of
+from analysis.rounding import RULES, Rule, amounts, bases_of
 
 LARGEST = 1_000_000
 """No larger base is searched."""
@@ -176,10 +176,18 @@ class Fit:
         _, last, open_ended = self.window
         return runs(union(self.by_rule), last if open_ended else None)
 
+    @cached_property
+    def mixed(self) -> Found:
+        """The bases that remain where each row may have a rule of its own, each taken alone."""
+        free: tuple[Rule, ...] = ("any",) if self.column.rules == RULES else self.column.rules
+        return union(Fit(replace(self.column, rules=free)).by_rows)
+
     @property
     def base(self) -> int | None:
-        """The base: as stated, or the only possible one."""
-        return self.column.base if self.column.base is not None else self.bases.only
+        """The base: as stated, or the only possible one, by mixed rules if by no single one."""
+        if self.column.base is not None or self.bases.count:
+            return self.column.base or self.bases.only
+        return int(self.mixed[0]) if self.mixed.size == 1 and not self.window[2] else None
 
 
 def union(found: Mapping[Rule, Found]) -> Found:

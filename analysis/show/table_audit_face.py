@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from analysis.audits.checks import bases_said
 from analysis.audits.table import AuditedColumn, AuditedRow, Bases, Finding, TableAudit
 from analysis.show.registry import register
 from analysis.show.sheet import Line, Sheet
@@ -67,18 +69,34 @@ def _finding(one: Finding, language: str) -> dict[str, Any]:
 def table_audit_sheet(result: TableAudit, language: str) -> Sheet:
     """The figures with the counts that they can stand for, in the words of a language."""
     bounded = any(one.bounds for one in result.rows)
-    heads = ["published", "count", "base", "possible counts", *(["share of the frame"] if bounded else [])]
+    heads = ["published", "count", "base", "possible bases", "possible counts"]
+    heads += ["share of the frame"] if bounded else []
     named = any(one.column.question or one.column.group for one in result.rows)
     return Sheet(
         caption=word("Audit of published figures", language),
         corner=word("figure", language),
         heads=tuple(word(head, language) for head in heads),
         lines=tuple(
-            Line(_head(one, language) if named else one.figure.label, _cells(one, language, bounded=bounded))
-            for one in result.rows
+            Line(_head(one, language) if named else one.figure.label, cells)
+            for one, cells in zip(result.rows, _cells_of(result, language, bounded=bounded), strict=True)
         ),
-        notes=tuple(_note(one, language) for one in result.findings) or (_nothing(language),),
+        notes=_notes(result, language),
     )
+
+
+def _notes(result: TableAudit, language: str) -> tuple[str, ...]:
+    """The findings, but for the possible bases, which stand in the table."""
+    told = [one for one in result.findings if (one.check, one.severity) != ("bases", "note")]
+    clean = [] if result.worst("doubtful") else [_nothing(language)]
+    return (*clean, *(_note(one, language) for one in told))
+
+
+def _cells_of(result: TableAudit, language: str, *, bounded: bool) -> Iterator[tuple[str, ...]]:
+    possible = {one.column: one.bases for one in result.columns}
+    for one in result.rows:
+        bases = possible.pop(one.column, None)
+        told = said(bases_said(bases), language) if bases is not None and bases.count else DASH
+        yield _cells(one, told, language, bounded=bounded)
 
 
 def _nothing(language: str) -> str:
@@ -93,7 +111,7 @@ def _place(question: str, group: str, language: str) -> list[str]:
     return [part for part in (question, group) if part] or [word("everybody", language)]
 
 
-def _cells(one: AuditedRow, language: str, *, bounded: bool) -> tuple[str, ...]:
+def _cells(one: AuditedRow, bases: str, language: str, *, bounded: bool) -> tuple[str, ...]:
     figure = one.figure
     printed = figure.percent or figure.mean
     base = figure.base or one.column.base
@@ -101,6 +119,7 @@ def _cells(one: AuditedRow, language: str, *, bounded: bool) -> tuple[str, ...]:
         DASH if printed is None else _number(str(printed), language) + (" %" if figure.percent else ""),
         DASH if figure.count is None else str(figure.count),
         DASH if base is None else str(base),
+        bases,
         DASH if one.counts is None else _range(*map(str, one.counts)),
     ]
     if bounded:
