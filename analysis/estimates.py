@@ -108,8 +108,9 @@ def covariance(scores: Floats, design: Design, *, population: bool = True) -> Fl
 
 
 def degrees_of_freedom(design: Design, n: int, domain: Booleans | None = None) -> int:
-    """Units of the first stage minus strata, of those that hold somebody of the domain; of replicate
-    weights their rank minus 1. TooFew when none are left."""
+    """Units of the first stage minus strata: of those that hold somebody of the domain with a weight above
+    0 (R survey: degf), or of all without a domain (R's svychisq); of replicate weights their rank minus 1.
+    TooFew when none are left."""
     if design.replicates is not None:
         df = design.replicates.degrees_of_freedom
     else:
@@ -117,7 +118,7 @@ def degrees_of_freedom(design: Design, n: int, domain: Booleans | None = None) -
         if domain is None:
             df = len(first.stratum) - len(first.names)
         else:
-            units = np.unique(first.unit[domain])
+            units = np.unique(first.unit[domain & (design.weights_of(n) > 0)])
             df = len(units) - len(np.unique(first.stratum[units]))
     if df < 1:
         raise TooFew(f"{n} people in {_counted(design, n)} leave no degrees of freedom")

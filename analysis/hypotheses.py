@@ -1,7 +1,7 @@
 """Tests of independence in a table of counts, and the strength of what they find.
 
-Tables are arrays rows x columns without empty rows or columns (`without_empty`); all tests condition on
-nothing but what their names say, and no p is ever computed as 1 minus something.
+Tables are arrays rows x columns; tests and measures leave out rows and columns that hold nobody. All tests
+condition on nothing but what their names say, and no p is ever computed as 1 minus something.
 """
 
 from __future__ import annotations
@@ -25,6 +25,13 @@ def without_empty(counts: Floats) -> tuple[Floats, Booleans, Booleans]:
     """The table without rows and columns that hold nobody, and which rows and columns stay."""
     rows, columns = counts.sum(1) > 0, counts.sum(0) > 0
     return counts[rows][:, columns], rows, columns
+
+
+def filled(counts: Floats) -> Floats:
+    """The table without rows and columns that hold nobody; TooFew when fewer than two of either stay."""
+    kept, *_ = without_empty(counts)
+    _degrees(kept)
+    return kept
 
 
 def expected(counts: Floats) -> Floats:
@@ -59,14 +66,15 @@ def pearson(counts: Floats) -> Test:
     >>> round(pearson(np.array([[5, 3, 8], [4, 7, 2]])).statistic, 4)
     5.0549
     """
-    df = _degrees(counts)
-    wanted = expected(counts)
+    counts = filled(counts)
+    df, wanted = _degrees(counts), expected(counts)
     statistic = float((np.square(counts - wanted) / wanted).sum())
     return Test("Pearson chi-square", statistic, df, float(stats.chi2.sf(statistic, df)))
 
 
 def likelihood_ratio(counts: Floats) -> Test:
     """The likelihood-ratio test G^2 = 2 sum count log(count / expected)."""
+    counts = filled(counts)
     df = _degrees(counts)
     statistic = float(2 * special.xlogy(counts, counts / expected(counts)).sum())
     return Test("likelihood-ratio G", statistic, df, float(stats.chi2.sf(statistic, df)))
@@ -82,8 +90,8 @@ def monte_carlo(counts: Floats, seed: int = 2026, replicates: int = REPLICATES) 
 
     p = (1 + tables at least as far) / (1 + replicates), with its standard error.
     """
-    observed = pearson(counts)
-    far = 0
+    counts = filled(counts)
+    observed, far = pearson(counts), 0
     generator = np.random.default_rng(seed)
     for size in _portions(replicates, counts.size):
         tables = random_tables(counts, size, generator)
@@ -118,7 +126,7 @@ def random_tables(counts: Floats, size: int, generator: np.random.Generator) -> 
 
 def too_small(counts: Floats) -> bool:
     """Whether expected counts are too small for chi-square: any below 1, over a fifth below 5 (Cochran)."""
-    wanted = expected(counts)
+    wanted = expected(filled(counts))
     return bool(wanted.min() < 1 or np.mean(wanted < 5) > 0.2)
 
 
@@ -145,6 +153,7 @@ class Strength:
 
 def cramers_v(counts: Floats, level: float = 0.95) -> Strength:
     """Cramer's V = sqrt(X^2 / (n (k - 1))), k the smaller side, with the interval of `v_interval`."""
+    counts = filled(counts)
     test = pearson(counts)
     return v_interval(test.statistic, _degrees(counts), float(counts.sum()) * (min(counts.shape) - 1), level)
 
@@ -152,6 +161,7 @@ def cramers_v(counts: Floats, level: float = 0.95) -> Strength:
 def corrected_v(counts: Floats) -> float:
     """Cramer's V corrected for its bias upwards (Bergsma 2013): phi^2 - df/(n - 1), not below 0, over the
     corrected smaller side - 1; 0 where that is 0 too."""
+    counts = filled(counts)
     n, (rows, columns) = float(counts.sum()), counts.shape
     phi2 = max(0.0, pearson(counts).statistic / n - _degrees(counts) / (n - 1))
     sides = (side - (side - 1) ** 2 / (n - 1) for side in (rows, columns))

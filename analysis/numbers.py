@@ -48,7 +48,10 @@ def _mean_limits(
 ) -> dict[str, float]:
     try:
         one = mean(values, design, domain=answered, population=population)
-        error, df = float(one.standard_errors[0]), degrees_of_freedom(design, len(values))
+        error, df = (
+            float(one.standard_errors[0]),
+            degrees_of_freedom(design, len(values), np.ones(len(values), bool)),
+        )
     except (TooFew, LonelyStratum):
         return {}
     half = float(stats.t.isf((1 - level) / 2, df)) * error
@@ -74,14 +77,16 @@ def quantile(values: Floats, p: float, weights: Floats | None = None) -> float:
     return float(x[place])
 
 
-def value_rows(values: Floats, weights: Floats) -> tuple[list[tuple[str, Text]], Integers, Floats]:
-    """Each distinct value with its people and weight, when there are at most FEW_VALUES of them."""
+def value_rows(
+    values: Floats, weights: Floats
+) -> tuple[Floats, list[tuple[str, Text]], tuple[Integers, Floats]]:
+    """The distinct values, when there are at most FEW_VALUES of them, with names, people and weight."""
     distinct, place = np.unique(values, return_inverse=True)
     if len(distinct) > FEW_VALUES:
-        return [], np.zeros(0, np.int64), np.zeros(0)
+        return np.zeros(0), [], (np.zeros(0, np.int64), np.zeros(0))
     size = len(distinct)
     named: list[tuple[str, Text]] = [(f"{value:g}", {"en": f"{value:g}"}) for value in distinct]
-    return named, np.bincount(place, minlength=size), summed(place, weights, size)
+    return distinct, named, (np.bincount(place, minlength=size), summed(place, weights, size))
 
 
 guard(__name__)

@@ -105,7 +105,7 @@ def _expected(odds: float, row: Floats, column: Floats, n: Floats) -> Floats:
 def woolf(tables: Floats) -> Homogeneity:
     """Woolf's (1955) test of equal odds ratios: their logarithms about the weighted mean; 1/2 is added to
     every count when one is 0 (R vcd: woolf_test)."""
-    strata = fourfold_strata(tables)
+    strata = fourfold_strata(tables, least=1)
     filled = strata if strata.all() else strata + 0.5
     (a, b), (c, d) = filled.transpose(1, 2, 0)
     logarithm, weight = np.log(a) + np.log(d) - np.log(b) - np.log(c), 1 / (1 / filled).sum((1, 2))
@@ -135,7 +135,7 @@ def cochran_mantel_haenszel(
     scores. Rows and columns that are empty in all strata count neither as people nor as degrees of
     freedom. TooFew, NoVariation.
     """
-    strata, rows, columns = _used(strata_of(tables))
+    strata, rows, columns = _used(strata_of(tables, least=0))
     along = [_contrasts(strata.shape[1]), scores_of(len(rows), row_scores)[rows][None]]
     across = [_contrasts(strata.shape[2]), scores_of(len(columns), column_scores)[columns][None]]
     return Landis(
@@ -149,13 +149,15 @@ def cochran_mantel_haenszel(
 def general_association(tables: Floats) -> Test:
     """The generalized Cochran-Mantel-Haenszel test of nominal variables (R: mantelhaen.test, coin:
     cmh_test)."""
-    strata, *_ = _used(strata_of(tables))
+    strata, *_ = _used(strata_of(tables, least=0))
     rows, columns = _contrasts(strata.shape[1]), _contrasts(strata.shape[2])
     return _quadratic("general association", strata, rows, columns)
 
 
 def _used(strata: Floats) -> tuple[Floats, Floats, Floats]:
-    """The strata without empty rows and columns, and which stay."""
+    """The strata of two people and more, as one alone is associated with nobody, without the rows and
+    columns that are empty in all; and which of these stay."""
+    strata = strata[strata.sum((1, 2)) > 1]
     rows, columns = strata.sum((0, 2)) > 0, strata.sum((0, 1)) > 0
     kept = strata[:, rows][:, :, columns]
     if min(kept.shape[1:]) < 2:
@@ -195,22 +197,22 @@ def _chi_square(name: str, statistic: float, df: int) -> Test:
     return Test(name, statistic, df, float(stats.chi2.sf(statistic, df)))
 
 
-def strata_of(tables: Floats) -> Floats:
+def strata_of(tables: Floats, least: int = 2) -> Floats:
     """The tables as floats, strata x rows x columns; a single table is one stratum. TooFew when a stratum
-    holds fewer than two people."""
+    holds fewer people than `least`."""
     given = numeric(tables)
     strata = given[None] if given.ndim == 2 else given
     if strata.ndim != 3:
         raise DesignError("tables in strata have the shape strata x rows x columns")
     checked(strata.reshape(1, -1))
-    if (strata.sum((1, 2)) < 2).any():
-        raise TooFew("every stratum needs two people")
+    if (strata.sum((1, 2)) < least).any():
+        raise TooFew(f"every stratum needs {'two people' if least > 1 else 'somebody'}")
     return strata
 
 
-def fourfold_strata(tables: Floats) -> Floats:
+def fourfold_strata(tables: Floats, least: int = 2) -> Floats:
     """Strata of 2 x 2; NotTabulable for another shape."""
-    strata = strata_of(tables)
+    strata = strata_of(tables, least)
     if strata.shape[1:] != (2, 2):
         raise NotTabulable("this needs tables of two rows and two columns")
     return strata

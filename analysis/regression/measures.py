@@ -11,7 +11,7 @@ from scipy import stats
 from analysis.regression.formula import named
 from analysis.regression.matrix import Name
 from analysis.regression.models import Problem, dispersion, relaxed
-from analysis.regression.newton import Maximum
+from analysis.regression.newton import Maximum, NotConverged
 from analysis.regression.results import TermTest
 
 
@@ -53,12 +53,15 @@ def pseudo_r2(value: float, empty: float, n: int) -> dict[str, float]:
 
 def proportional_odds(problem: Problem, found: Maximum, columns: tuple[Name, ...]) -> tuple[TermTest, ...]:
     """For each term, the likelihood-ratio test against coefficients of its own at every threshold
-    (R ordinal: nominal_test); none for two categories."""
+    (R ordinal: nominal_test); none for two categories, nor for a term whose own thresholds would cross."""
     if problem.constants < 2:
         return ()
     tests = []
     for term, places in by_term(columns):
-        value, more = relaxed(problem, places)
+        try:
+            value, more = relaxed(problem, places)
+        except NotConverged:
+            continue
         ratio = max(2 * (value - found.point.value), 0.0)
         p = float(stats.chi2.sf(ratio, more))
         tests.append(TermTest("likelihood ratio", term, ratio, more, p))

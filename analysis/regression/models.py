@@ -12,9 +12,12 @@ from analysis.arrays import Floats
 from analysis.errors import TooFew
 from analysis.regression.likelihoods import Likelihood, Squares, binomial, cumulative, thresholds
 from analysis.regression.links import IDENTITY, LINKS, LOGIT, Link
-from analysis.regression.newton import Maximum, maximise, refuse_aliased, supremum
+from analysis.regression.newton import Maximum, NotConverged, maximise, refuse_aliased, supremum
 
 Family = Literal["gaussian", "binomial", "ordinal"]
+
+CROSSED = 1e-6
+"""How far a threshold may lie below the one before it by rounding."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,8 +101,14 @@ def dispersion(problem: Problem, found: Maximum) -> float:
 
 def relaxed(problem: Problem, columns: Sequence[int]) -> tuple[float, int]:
     """The log-likelihood of an ordinal model in which these columns have a coefficient per threshold, and
-    how many parameters it has more (R ordinal: nominal_test)."""
-    rest = problem.without(columns)
+    how many parameters it has more (R ordinal: nominal_test). NotConverged where thresholds cross: where
+    nobody of a kind is in a category, its probability may fall below 0 and the others' sum above 1."""
+    rest, steps = problem.without(columns), problem.constants
     freed = problem.matrix[:, list(columns)]
-    start = np.insert(rest.start(), problem.constants, np.zeros(problem.constants * len(columns)))
-    return supremum(rest.likelihood(freed), start), (problem.constants - 1) * len(columns)
+    start = np.insert(rest.start(), steps, np.zeros(steps * len(columns)))
+    found = supremum(rest.likelihood(freed), start)
+    own = found.parameters[: steps * (1 + len(columns))].reshape(-1, steps)
+    limits = np.hstack([np.ones((len(freed), 1)), -freed]) @ own
+    if (np.diff(limits) < -CROSSED).any():
+        raise NotConverged("thresholds of their own cross: some have nobody between them")
+    return found.point.value, (steps - 1) * len(columns)

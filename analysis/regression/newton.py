@@ -72,12 +72,12 @@ def maximise(
     return found
 
 
-def supremum(likelihood: Likelihood, start: Floats) -> float:
-    """What the log-likelihood rises to, even where the parameters run away; NotConverged where unknown."""
+def supremum(likelihood: Likelihood, start: Floats) -> Maximum:
+    """Where the log-likelihood rises to, even if the parameters run away; NotConverged where unknown."""
     found = _climb(likelihood, start.astype(float), np.ones(len(start), bool))
     if found is None:
         raise NotConverged(f"no maximum in {STEPS} steps")
-    return found.point.value
+    return found
 
 
 def _climb(likelihood: Likelihood, parameters: Floats, free: Booleans) -> Maximum | None:

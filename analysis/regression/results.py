@@ -67,7 +67,8 @@ class Regression(Shown):
     `n` people, of whom `missing` (by kind, each person by the first missing variable) lack an answer and
     `base` were used. `coefficients` hold the constant first; an ordinal model has `thresholds` and no
     constant: P(Y <= j) = F(threshold_j - x b). `tests` hold one joint Wald test per term,
-    `proportional_odds` one likelihood-ratio test per term (ordinal models with a likelihood only).
+    `proportional_odds` one likelihood-ratio test per term (ordinal models with a likelihood only;
+    none for a term whose own thresholds would cross).
     `log_likelihood`, `aic` and `pseudo_r2` are None or empty for designs, which have no likelihood. `df`
     are the degrees of freedom of t (None: z). `method` is a key of REGRESSION_METHODS in
     analysis.regression_words.
