@@ -23,7 +23,8 @@ _KIND = {kind: 1 + place for place, kind in enumerate(MISSING_KINDS)}
 class Column:
     """The values of one variable.
 
-    `values` by level: nominal and ordinal int64, the place in `variable.valid_codes` (-1 where missing);
+    `values` by level: nominal and ordinal the place in `variable.valid_codes` (-1 where missing), in the
+    smallest type of whole numbers that holds them (one byte an answer up to 128 codes);
     scale, weight, fpc, frequency float64 (0 where missing); all others objects of str ("" where missing).
     `missing` is int8: 0 answered, else 1 + the place in MISSING_KINDS. `given`, where it is known, is the
     place among the codes flagged as missing of an answer that was such a code, else -1. Read-only.
@@ -33,6 +34,11 @@ class Column:
     values: np.ndarray[Any, Any]
     missing: np.ndarray[Any, np.dtype[np.int8]]
     given: Integers | None = None
+
+    def __post_init__(self) -> None:
+        if self.coded:
+            kind = np.min_scalar_type(-max(1, len(self.variable.valid_codes)))
+            object.__setattr__(self, "values", frozen(self.values.astype(kind, copy=False)))
 
     @property
     def answered(self) -> Booleans:
@@ -52,7 +58,8 @@ class Column:
     @property
     def positions(self) -> Integers:
         """Coded columns: places along `valid_codes` followed by MISSING_KINDS, so that nobody is lost."""
-        return np.where(self.answered, self.values, len(self.variable.valid_codes) - 1 + self.missing)
+        beyond = len(self.variable.valid_codes) - 1
+        return np.where(self.answered, self.values, self.missing.astype(np.int64) + beyond)
 
     def kinds(self) -> dict[str, int]:
         """How many answers are missing, by kind; kinds that do not occur are left out."""

@@ -120,3 +120,13 @@ def test_a_valid_code_may_be_spelled_like_a_missing_kind() -> None:
     column = Microdata.from_records(book, [{"vote": "refused"}, {"vote": "skipped"}]).column("vote")
     assert column.values.tolist() == [1, -1]
     assert column.kinds() == {"skipped": 1}
+
+
+@pytest.mark.parametrize(("size", "kind"), [(2, np.int8), (128, np.int8), (300, np.int16)])
+def test_codes_take_the_fewest_bytes_and_nobody_is_lost(size: int, kind: type) -> None:
+    codes = [str(place) for place in range(size)]
+    book = Codebook("wide", (coded("x", *codes),))
+    column = Microdata.from_records(book, [{"x": codes[-1]}, {"x": "refused"}, {}]).column("x")
+    assert column.values.dtype == kind
+    assert column.values.tolist() == [size - 1, -1, -1]
+    assert column.positions.tolist() == [size - 1, size + 1, size]
