@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from analysis import show as show
     from analysis.associate import associate as associate
     from analysis.audit import audit as audit
+    from analysis.audits import audit_table as audit_table
     from analysis.changes import change as change
     from analysis.charts import render as chart
     from analysis.codebook import Codebook as Codebook
@@ -50,6 +51,7 @@ __all__ = [
     "Microdata",
     "associate",
     "audit",
+    "audit_table",
     "change",
     "chart",
     "charts",
@@ -77,6 +79,7 @@ _PLACES = {
     "Microdata": "microdata",
     "associate": "associate",
     "audit": "audit",
+    "audit_table": "audits",
     "change": "changes",
     "chart": "charts:render",
     "compare": "compare",

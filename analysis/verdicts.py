@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from analysis.audit_words import MAKES, UNANSWERED
 from analysis.audited import AuditedFigure, Verdict
 from analysis.entrance import guard
 from analysis.rounding import percent, rounded
@@ -39,9 +40,7 @@ def _single(audited: Iterable[AuditedFigure]) -> Iterable[Verdict]:
                 ),
             )
         elif one.agrees == "no":
-            yield Verdict(
-                one.id, Said("{published} is published, {count} of {base} makes {computed}.", _numbers(one))
-            )
+            yield Verdict(one.id, Said(MAKES, _numbers(one)))
         elif (
             one.reason.sentence
             and one.agrees == "cannot"
@@ -128,10 +127,7 @@ def _bases(people: int, frame: Mapping[str, int]) -> Iterable[Verdict]:
     if whole > people:
         share = rounded(percent(whole - people, whole), 1)
         values = {"people": people, "whole": whole, "left": whole - people, "share": share}
-        sentence = (
-            "Every share is of {people} people, the frame has {whole}: {left} ({share} %) did not answer."
-        )
-        yield Verdict("respondents", Said(sentence, values))
+        yield Verdict("respondents", Said(UNANSWERED, values))
 
 
 guard(__name__)

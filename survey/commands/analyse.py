@@ -109,15 +109,27 @@ def suiting(drawn: Any, name: str) -> str:
 
 
 @click.command()
-@click.argument("survey", default="young-librarians@1")
+@click.argument("survey", required=False)
 @click.argument("figures", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--figures",
+    "table",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A table of published figures (CSV or JSON), audited alone: no survey is needed.",
+)
 @codebook_option
 @answering
-def audit(survey: str, figures: Path | None, codebook: Path | None) -> Call:
+def audit(survey: str | None, figures: Path | None, table: Path | None, codebook: Path | None) -> Call:
     """Compare published FIGURES with what the analysis computes from the records of SURVEY.
 
-    Without arguments: the figures of the talk on young librarians, against the demo's survey.
+    Without arguments: the figures of the talk on young librarians, against the demo's survey. With
+    --figures FILE: which figures of a table are impossible or contradict each other, whoever was asked.
     """
+    if table is not None:
+        if survey or codebook:
+            raise click.UsageError("--figures audits a table alone; leave SURVEY, FIGURES and --codebook out")
+        return result("audit_table", str(table))
+    source = survey or "young-librarians@1"
     facts = call("analysis:read_figures", str(figures or FACTS), name="figures")
-    frame: Any = {} if os.path.isfile(survey) else call("survey.commands.stored:strata", survey, name="frame")
-    return result("audit", facts, data(survey, codebook), frame)
+    frame: Any = {} if os.path.isfile(source) else call("survey.commands.stored:strata", source, name="frame")
+    return result("audit", facts, data(source, codebook), frame)
