@@ -64,14 +64,15 @@ def change(  # noqa: PLR0913 - two waves, and what each of the questions about t
     population: bool = True,
     level: float = 0.95,
 ) -> Changes:
-    """The change of every share (or of `code` alone) and of the mean of a variable or multiple-response set.
+    """The change of every share (or of `code` alone) and of the mean of a variable or multiple-response set
+    from the `first` wave to the `second`.
 
-    Samples are independent unless `person` names the variable of both waves that tells who each row is;
-    then the covariance of the people who answered both counts (see `analysis.waves.change`). Codes that
-    only one wave has are wording, not change. Between two `days` the systems that the first wave's codes
-    name are looked up in the concordance of regions. CodebookError for an unknown name or code,
-    NobodyAnswered for an empty base, NotTabulable for texts, grids and rankings, DesignError for people
-    who are missing or named twice.
+    Samples are independent unless `person` names the variable of both waves that tells who each row is; then
+    the covariance of the people who answered both counts (see `analysis.waves.change`). Codes that only one
+    wave has are wording, not change. Between two `days` the systems that the first wave's codes name are
+    looked up in the concordance of regions. `population`: intervals are for these finite populations.
+    CodebookError for an unknown name or code, NobodyAnswered for an empty base, NotTabulable for texts, grids
+    and rankings, DesignError for people who are missing or named twice.
     """
     people = None if person is None else (_people(first, person), _people(second, person))
     options = {"people": people, "population": population, "level": level}

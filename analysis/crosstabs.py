@@ -38,13 +38,13 @@ def crosstab(  # noqa: PLR0913
 ) -> Crosstab:
     """Two coded variables crossed; an option of a multiple-response set is its 0/1 variable.
 
-    The intervals of column per cents follow `population` as in a tally. The test is always about the
-    process behind the people (without finite population correction): Pearson's, exact or Monte Carlo where
-    expected counts are small, Rao and Scott's F for weighted or clustered data. The verdict is "dependence
-    shown" when it rejects at 1 - level, under a design also by the p of `analysis.independence`;
-    "independence shown within the margin" when the upper limit of V under the design (`level`, two-sided:
-    2.5 % for 0.95) lies below the margin and the table could have found a V of the margin; else "cannot
-    tell". NotTabulable for numbers, texts, sets, or a variable with itself.
+    `row` is the stub, `column` the banner. The intervals of column per cents follow `population` as in a
+    tally. The test is always about the process behind the people (without finite population correction):
+    Pearson's, exact or (by `seed`) Monte Carlo where expected counts are small, Rao and Scott's F for
+    weighted or clustered data. The verdict is "dependence shown" when it rejects at 1 - level, under a design
+    also by the p of `analysis.independence`; "independence shown within the margin" when the upper limit of V
+    under the design (`level`, two-sided: 2.5 % for 0.95) lies below the margin and the table could have found
+    a V of the margin; else "cannot tell". NotTabulable for numbers, texts, sets, or a variable with itself.
     """
     stub, banner = _column(microdata, row), _column(microdata, column)
     if row == column:

@@ -7,7 +7,7 @@ BLIND = "Search, order and counting are blind to capitals and to letters that lo
 
 OPEN: dict[str, tuple[str, str]] = {
     FOUND: (
-        "{base} мәтіннің {found}-інде «{search}» бар.",
+        "«{search}» {base} мәтіннің ішінде {found} мәтінде бар.",
         "«{search}» есть в {found} из {base} текстов.",
     ),
     BLIND: (
@@ -28,7 +28,7 @@ OPEN: dict[str, tuple[str, str]] = {
         "Из неизвестных людей подходящими считается доля {share} (e).",
     ),
     "{label}: {base} answered, {missing} of {population} missing.": (
-        "{label}: {base} адам жауап берді, {population} адамның {missing}-і жауап бермеді.",
+        "{label}: {base} адам жауап берді, {population} адам ішінен {missing} адам жауап бермеді.",
         "{label}: ответили {base}, не ответили {missing} из {population}.",
     ),
     "{answer}: {percent} % ({count}), at worst {low} to {high} %.": (

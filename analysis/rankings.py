@@ -66,7 +66,8 @@ class Ranked(Shown):
 
 
 def rank(microdata: Microdata, item: str, *, by: str | None = None, level: float = 0.95) -> Ranked:
-    """The worths of the options of a ranking (the name of its set), in each group of `by` if it is named.
+    """The worths of the options of the ranking `item` (the name of its set), in each group of `by` if it is
+    named.
 
     Plackett (1975) and Luce (1959), see `analysis.plackett_luce`. Limits are Wald's on the logit of the
     share; errors from the observed information, under weights or a design from the covariance of people's

@@ -69,9 +69,9 @@ def weigh(
     """Weights that agree with known totals: a mapping from each variable's name to the number (or share)
     of people in the population by code.
 
-    One variable is post-stratified; several are raked, or calibrated linearly or by the logit, the ratios
-    of new to old weights held within `bounds`. `limits` trims the weights afterwards, as multiples of
-    their mean. Who did not answer a variable is a category that keeps its share. DesignError or
+    One variable is post-stratified; several are raked, or by `method` calibrated linearly or by the logit,
+    the ratios of new to old weights held within `bounds`. `limits` trims the weights afterwards, as multiples
+    of their mean. Who did not answer a variable is a category that keeps its share. DesignError or
     NoAgreement (analysis.errors) where the totals do not fit the people or each other.
     """
     if not known:

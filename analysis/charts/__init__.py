@@ -49,7 +49,8 @@ def render(
     format: Format = "svg",
     **wishes: Unpack[Wishes],
 ) -> bytes:
-    """The chart `kind` of `result` (the best when None) as a file; same arguments, same bytes.
+    """The chart `kind` of `result` (the best when None) as a file of the `format` "svg" or "png", in a
+    `language`; same arguments, same bytes.
 
     `wishes`: `code`, `theme`, `order`, `width`, `whole`, see `Wish`. Raises NothingToDraw for an empty
     result, UnsuitableChart for a kind that does not suit, UnknownWish for a value that does not exist.

@@ -40,9 +40,10 @@ def regress(  # noqa: PLR0913
 ) -> Regression:
     """Regress an outcome on predictors: `"trust ~ age + sex + age:sex"`.
 
-    Families: gaussian (least squares), binomial (logistic), ordinal (proportional odds, logit or probit);
-    without one the outcome decides. Codes enter against the first one with people, or the one in `bases`;
-    `score(a)` takes ratings as numbers. People with a missing answer are left out.
+    `family`: gaussian (least squares), binomial (logistic), ordinal (proportional odds, `link` logit or
+    probit); without one the outcome decides. `event` is the code (or codes) that a binomial model predicts.
+    Codes enter against the first one with people, or the one in `bases`; `score(a)` takes ratings as numbers.
+    People with a missing answer are left out.
 
     Weights, strata or clusters give design-based errors, with the finite population correction under
     `population`; without them the likelihood gives errors, and `interval="profile"` its intervals.

@@ -92,9 +92,11 @@ def scale(
     """The report on a scale of the codebook, a grid, or a list of variables.
 
     A code counts as its score (without scores as its place 1, 2, ... in the code list); variables that the
-    codebook flags `reversed` are turned around. Weights make covariances weighted and the interval of alpha
-    one of the effective number of people. CodebookError for an unknown name, NotTabulable for items that
-    are no ratings, TooFew for fewer than two; what the answers leave undefined is None with a reason.
+    codebook flags `reversed` are turned around. Who answered the share `minimum` of the items has a score;
+    its interval is for these very people, or without `population` for the process behind them. Weights make
+    covariances weighted and the interval of alpha one of the effective number of people. CodebookError for an
+    unknown name, NotTabulable for items that are no ratings, TooFew for fewer than two; what the answers
+    leave undefined is None with a reason.
     """
     level_of(level)
     label, variables = _members(microdata.codebook, name)

@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 
 from analysis import show
-from analysis.show.files import records
+from analysis.codebook_files import from_json, to_json
+from analysis.microdata import Microdata
+from analysis.show.files import records as rows_of
 from analysis.shown import Shown
 from analysis.statistics import _registered, statistics
-from tests.analysis.people import CODEBOOK, people
+from tests.analysis.people import CODEBOOK, people, records
 from tests.laws.test_statistics import crowd, found, law
 
 GUIDE = Path(__file__).parents[2] / "CONTRIBUTING.md"
@@ -70,7 +72,7 @@ def test_what_a_table_rests_on_stands_beneath_it(statistic: Any, names: tuple[st
 @law
 def test_csv_and_data_frame_hold_the_same_records(statistic: Any, names: tuple[str, ...]) -> None:
     shown = result(statistic, names)
-    kept = records(shown)
+    kept = rows_of(shown)
     rows = list(csv.DictReader(io.StringIO(show.as_csv(shown), newline="")))
     assert [list(row) for row in rows] == [list(row) for row in kept]
     assert list(show.as_frame(shown).columns) == (list(kept[0]) if kept else [])
@@ -84,6 +86,15 @@ def test_printed_and_in_a_notebook_a_result_shows_itself(statistic: Any, names: 
 
 
 @law
+def test_no_label_runs_in_a_page_or_a_spreadsheet(statistic: Any, names: tuple[str, ...]) -> None:
+    book = to_json(CODEBOOK).replace('"en": "', '"en": "=<i>')
+    shown = result(statistic, names, Microdata.from_records(from_json(book), records() * 6))
+    assert "<i>" not in show.as_html(shown)
+    cells = [cell for row in csv.reader(io.StringIO(show.as_csv(shown), newline="")) for cell in row]
+    assert [cell for cell in cells if cell.startswith("=")] == []
+
+
+@law
 def test_an_empty_result_is_shown_too(statistic: Any, names: tuple[str, ...]) -> None:
     nobody = result(statistic, names, people().where(people().column("image").missing == 99))
     for language in ("kk", "ru", "en"):
@@ -92,13 +103,13 @@ def test_an_empty_result_is_shown_too(statistic: Any, names: tuple[str, ...]) ->
 
 def test_what_is_no_result_cannot_be_shown() -> None:
     with pytest.raises(TypeError, match="str is no result"):
-        show.as_text("a table")  # type: ignore[arg-type]
+        show.as_text("a table")
 
 
 def test_a_kind_has_one_face() -> None:
     kind = next(iter(show.faces()))
     with pytest.raises(ValueError, match="has a face already"):
-        show.register(kind, json=lambda *_: {}, sheet=lambda *_: None, records=lambda _: [])  # type: ignore[arg-type, return-value]
+        show.register(kind, json=lambda *_: {}, sheet=lambda *_: None, records=lambda _: [])
 
 
 def test_the_new_statistic_of_the_guide_needs_its_own_file_only() -> None:
