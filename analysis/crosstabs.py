@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis import hypotheses, independence, weighted_tests
-from analysis.aggregate import Aggregate
+from analysis import hypotheses, independence, sampled, weighted_tests
+from analysis.aggregate import EVERYBODY, Aggregate
 from analysis.arrays import Floats, Integers, nested
-from analysis.codebook import CodebookError, Text
+from analysis.codebook import CodebookError
 from analysis.columns import Column
 from analysis.entrance import guard
 from analysis.errors import NotTabulable, NoVariation, TooFew, TooSparse
 from analysis.independence import Evidence
 from analysis.microdata import Microdata
+from analysis.sampled import SampledTable
 from analysis.shares import base_of
 from analysis.tables import Association, Crosstab, Test, Verdict
 from analysis.verdict_words import NO_VARIANCE
@@ -49,24 +52,49 @@ def crosstab(  # noqa: PLR0913
     stub, banner = _column(microdata, row), _column(microdata, column)
     if row == column:
         raise NotTabulable(f"{row!r} cannot be crossed with itself")
-    sums = Aggregate.of(microdata.design, stub, banner)
-    finding = _Finding.of(microdata, (stub, banner), sums.table(), margin=margin, seed=seed, level=level)
-    size = microdata.design.population if population else None
+    design = microdata.design
+    sums = Aggregate.of(design, stub, banner)
+    table = partial(sampled.of_people, design, stub, banner, sums=sums) if design.by_design else None
+    finding = _Finding.of(sums.table(), table, margin=margin, seed=seed, level=level)
+    return _crossed(sums, finding, design.population if population else None, level)
+
+
+def crosstab_of(
+    sums: Aggregate,
+    *,
+    population: int | None = None,
+    lonely: str = "fail",
+    margin: float = MARGIN,
+    seed: int = 2026,
+    level: float = 0.95,
+) -> Crosstab:
+    """The cross-tab of an aggregate (analysis.engines makes them from a database): the same as that of its
+    people. `population` is their number N, where it is known, `lonely` the rule for strata with one person
+    or cluster (analysis.units.RULES)."""
+    if sums.banner == EVERYBODY or sums.stub.name == sums.banner.name:
+        raise NotTabulable("a cross-tab needs the aggregate of two different variables")
+    by_design = sums.weighted or sums.clusters is not None
+    table = partial(sampled.of_sums, sums, lonely) if by_design else None
+    finding = _Finding.of(sums.table(), table, margin=margin, seed=seed, level=level)
+    return _crossed(sums, finding, population, level)
+
+
+def _crossed(sums: Aggregate, finding: _Finding, size: int | None, level: float) -> Crosstab:
     return Crosstab(
-        row=row,
-        column=column,
-        row_label=stub.variable.label,
-        column_label=banner.variable.label,
-        row_labels=_labels(stub),
-        column_labels=_labels(banner),
+        row=sums.stub.name,
+        column=sums.banner.name,
+        row_label=sums.stub.label,
+        column_label=sums.banner.label,
+        row_labels=sums.stub.labels,
+        column_labels=sums.banner.labels,
         missing=sums.missing(),
         test=finding.test,
         association=finding.association,
         population=size,
         refusal=finding.refusal,
-        method=f"wilson{'' if size is None else '_finite'}{'_weighted' if microdata.design.weighted else ''}",
+        method=f"wilson{'' if size is None else '_finite'}{'_weighted' if sums.weighted else ''}",
         level=level,
-        **_blocks(sums, size, level, weighted=microdata.design.weighted),
+        **_blocks(sums, size, level, weighted=sums.weighted),
     )
 
 
@@ -123,9 +151,8 @@ class _Finding:
     @classmethod
     def of(
         cls,
-        microdata: Microdata,
-        columns: tuple[Column, Column],
         counts: Integers,
+        sampled_table: Callable[[], SampledTable] | None,
         *,
         margin: float,
         seed: int,
@@ -133,14 +160,14 @@ class _Finding:
     ) -> _Finding:
         kept, *_ = hypotheses.without_empty(counts.astype(float))
         try:
-            test, evidence = _tested(microdata, columns, kept, seed)
+            test, evidence = _tested(kept, sampled_table, seed)
         except TooFew:
             return cls(None, None, FEWER_THAN_TWO)
         except TooSparse:
             return cls(None, None, TOO_MANY_EMPTY)
         except NoVariation:
             return cls(None, None, NO_VARIANCE)
-        by_design = microdata.design.by_design
+        by_design = sampled_table is not None
         strength, detectable = evidence.limits(level), evidence.smallest_detectable(level)
         p = max(test.p, evidence.p) if by_design else test.p
         said = verdict(p, strength, detectable, margin=margin, level=level)
@@ -155,12 +182,13 @@ class _Finding:
 
 
 def _tested(
-    microdata: Microdata, columns: tuple[Column, Column], kept: Floats, seed: int
+    kept: Floats, sampled_table: Callable[[], SampledTable] | None, seed: int
 ) -> tuple[Test, Evidence]:
-    if microdata.design.by_design:
-        evidence = independence.of_design(microdata.design, *columns)
-        return weighted_tests.rao_scott(microdata.design, *columns)[0], evidence
-    return hypotheses.independence(kept, seed), independence.of_counts(kept)
+    if sampled_table is None:
+        return hypotheses.independence(kept, seed), independence.of_counts(kept)
+    table = sampled_table()
+    evidence = independence.of_table(table)
+    return weighted_tests.of_table(table)[0], evidence
 
 
 def _column_limits(
@@ -184,10 +212,6 @@ def _column(microdata: Microdata, name: str) -> Column:
     if name not in microdata.columns and microdata.codebook.has(name):
         raise CodebookError(f"{name!r} was kept apart from the rows and cannot be crossed")
     return microdata.column(name)
-
-
-def _labels(column: Column) -> tuple[Text, ...]:
-    return tuple(code.label for code in column.variable.valid_codes)
 
 
 def _whole(counts: Integers) -> tuple[tuple[int, ...], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from numbers import Real
 from typing import Any, Protocol
 
 import numpy as np
@@ -13,9 +14,12 @@ from analysis.arrays import Booleans, Floats, frozen
 from analysis.entrance import guard
 from analysis.errors import DesignError
 from analysis.groups import Groups, Labels, several
+from analysis.kinds import shown
 from analysis.replicates import Replicates
 from analysis.units import RULES, Stage, nested_stages
 
+LEAST = 1e-60
+"""Weights are not all smaller, and none is larger than 1 / LEAST: their squares must have sums."""
 Size = int | float | Mapping[str, int] | Sequence[float] | Floats | None
 
 
@@ -59,15 +63,27 @@ class Design:
             object.__setattr__(self, "weights", _checked_weights(self.weights))
         if self.strata is not None:
             object.__setattr__(self, "strata", Groups.of(self.strata))
+        if self.population is not None:
+            object.__setattr__(self, "population", _people(self.population, "the population"))
         if self.stratum_sizes is not None:
             self._check_sizes(self.stratum_sizes)
         if self.clusters is not None:
             object.__setattr__(self, "clusters", _cluster_columns(self.clusters))
-        if self.lonely not in RULES:
+        if not isinstance(self.stage_sizes, tuple):
+            raise DesignError(f"stage_sizes has an entry for each stage, not {shown(self.stage_sizes)}")
+        if not isinstance(self.replicates, Replicates | None):
+            raise DesignError(f"replicates are Replicates, not {shown(self.replicates)}")
+        if not (
+            isinstance(self.adjustments, tuple) and all(hasattr(a, "residuals") for a in self.adjustments)
+        ):
+            raise DesignError("adjustments are the calibrations that analysis.weighting makes")
+        if not isinstance(self.lonely, str) or self.lonely not in RULES:
             raise DesignError(f"the rule for lonely strata is one of {', '.join(RULES)}, not {self.lonely!r}")
 
     def _check_sizes(self, sizes: Mapping[str, int]) -> None:
-        whole = sum(sizes.values())
+        if not isinstance(sizes, Mapping):
+            raise DesignError(f"stratum_sizes maps each stratum to its people, not {shown(sizes)}")
+        whole = sum(_people(size, f"the size of stratum {name!r}") for name, size in sizes.items())
         if self.population is None:
             object.__setattr__(self, "population", whole)
         elif self.population != whole:
@@ -94,6 +110,11 @@ class Design:
     def by_design(self) -> bool:
         """Whether tests must go by the design: people count differently, or were not drawn one by one."""
         return self.weighted or self.clusters is not None or self.replicates is not None
+
+    @property
+    def finite(self) -> bool:
+        """Whether the numbers of units that there are in all are known."""
+        return bool(self._sizes)
 
     def weights_of(self, n: int) -> Floats:
         """The weights of n people; 1 each where none are given."""
@@ -196,7 +217,12 @@ class Design:
 
 
 def _checked_weights(weights: Sequence[float] | Floats) -> Floats:
-    values = np.array(weights, dtype=float)
+    try:
+        values = np.array(weights, dtype=float)
+    except (TypeError, ValueError):
+        raise DesignError(f"weights are numbers, one for each person, not {shown(weights)}") from None
+    if values.ndim != 1:
+        raise DesignError(f"weights are numbers, one for each person, not of shape {values.shape}")
     bad = ~np.isfinite(values) | (values < 0)
     if bad.any():
         first = int(np.flatnonzero(bad)[0])
@@ -205,7 +231,16 @@ def _checked_weights(weights: Sequence[float] | Floats) -> Floats:
         )
     if values.size and not values.any():
         raise DesignError("all weights are 0")
+    if values.size and not LEAST < values.max() < 1 / LEAST:
+        raise DesignError(f"the largest weight is {values.max():g}: give weights near 1, or near N / n")
     return frozen(values)
+
+
+def _people(size: Any, what: str) -> int:
+    """A number of people or units, whole and from 0 up."""
+    if not isinstance(size, Real) or isinstance(size, bool) or not float(size).is_integer() or size < 0:
+        raise DesignError(f"{what} is a whole number of people, not {shown(size)}")
+    return int(size)
 
 
 def _cluster_columns(clusters: Any) -> tuple[Groups, ...]:
@@ -220,8 +255,12 @@ def _by_person(size: Size, strata: Groups | None, n: int) -> Floats | None:
         return None
     if isinstance(size, Mapping):
         names, place = (("",), np.zeros(n, np.int64)) if strata is None else (strata.names, strata.place)
-        return np.array([float(size.get(name, np.inf)) for name in names])[place]
-    values: Floats = np.array(np.broadcast_to(np.asarray(size, dtype=float), (n,)))
+        sizes = {str(name): _people(one, f"the size of stratum {name!r}") for name, one in size.items()}
+        return np.array([float(sizes.get(name, np.inf)) for name in names])[place]
+    try:
+        values: Floats = np.array(np.broadcast_to(np.asarray(size, dtype=float), (n,)))
+    except (TypeError, ValueError):
+        raise DesignError(f"a stage has one size, or one for each person, not {shown(size)}") from None
     if np.isnan(values).any() or (values <= 0).any():
         raise DesignError("the number of units of a stage is above 0")
     return values

@@ -22,15 +22,15 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, stats
 
-from analysis import hypotheses
-from analysis.arrays import Floats, Integers, summed
+from analysis import hypotheses, sampled
+from analysis.arrays import Floats
 from analysis.columns import Column
 from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import NoVariation
-from analysis.estimates import cell_shares, degrees_of_freedom
 from analysis.hypotheses import Strength
-from analysis.weighted_tests import cells, excess_slopes
+from analysis.sampled import SampledTable
+from analysis.weighted_tests import excess_slopes
 
 STEPS = 100
 """The grid of V on which its upper limit is looked for."""
@@ -119,7 +119,10 @@ class Evidence:
 
     def _high(self, tail: float) -> float:
         """The largest V that is not excluded, seen on a grid: at small V the worst shape grows faster than
-        the noncentrality. A finite df widens the law by (t / z)^2, Student's quantile over the normal one."""
+        the noncentrality. A finite df widens the law by (t / z)^2, Student's quantile over the normal one;
+        below 1, where a row or column rests on less than two people or clusters, nothing bounds V."""
+        if self.df < 1:
+            return 1.0
         doubt = 1.0 if np.isinf(self.df) else (stats.t.isf(tail, self.df) / stats.norm.isf(tail)) ** 2
         grid = np.linspace(0, 1, STEPS + 1)
         kept = np.flatnonzero(self._below(grid, doubt) > tail)
@@ -159,31 +162,20 @@ def of_design(design: Design, row: Column, column: Column) -> Evidence:
     """The evidence of two coded columns under a design, about the process behind the people (without finite
     population correction). TooFew below 2 x 2 and without degrees of freedom, NoVariation where the
     excess has no variance."""
-    inside = row.answered & column.answered
-    places, shape = cells(row, column, inside, design)
-    estimate, people = cell_shares(places, shape[0] * shape[1], design, population=False), float(inside.sum())
-    table = estimate.values.reshape(shape)
-    slopes = excess_slopes(estimate.values, shape) / np.sqrt(hypotheses.expected(table)).reshape(-1, 1)
-    spread = people * slopes @ estimate.covariance @ slopes.T
-    t1 = float(np.trace(spread))
+    return of_table(sampled.of_people(design, row, column))
+
+
+def of_table(table: SampledTable) -> Evidence:
+    """The same of a table that a sample estimates."""
+    shares, people = table.shares, float(table.people)
+    slopes = excess_slopes(shares.ravel(), shares.shape) / np.sqrt(hypotheses.expected(shares)).reshape(-1, 1)
+    spread = people * slopes @ table.covariance @ slopes.T
+    t1, t2 = float(np.trace(spread)), float(np.square(spread).sum())
     if t1 <= SMALLEST:
         raise NoVariation("the cells have no variance between clusters to test independence by")
-    statistic = hypotheses.pearson(table * people).statistic
-    df = min(degrees_of_freedom(design, len(inside)), _support(design, places, shape) - 1)
-    t2 = float(np.square(spread).sum())
-    return Evidence(statistic, people, table.sum(1), table.sum(0), t1, t2, max(df, LEAST))
-
-
-def _support(design: Design, places: Integers, shape: tuple[int, int]) -> float:
-    """The effective number of people or clusters behind the row or the column that rests on fewest."""
-    used = places >= 0
-    unit = design.stages(len(places), population=False)[0].unit[used]
-    weights, units = design.weights_of(len(places))[used], int(unit.max()) + 1
-    fewest = np.inf
-    for code, codes in ((places[used] // shape[1], shape[0]), (places[used] % shape[1], shape[1])):
-        sums = summed(unit * codes + code, weights, units * codes).reshape(units, codes)
-        fewest = min(fewest, float((sums.sum(0) ** 2 / np.square(sums).sum(0)).min()))
-    return fewest
+    statistic = hypotheses.pearson(shares * people).statistic
+    df = max(min(table.df, table.support - 1), LEAST)
+    return Evidence(statistic, people, shares.sum(1), shares.sum(0), t1, t2, df)
 
 
 guard(__name__)

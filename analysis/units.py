@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.arrays import Floats, Integers, dense
+from analysis.arrays import Booleans, Floats, Integers, dense
 from analysis.errors import DesignError, LonelyStratum, TooFew
 from analysis.groups import Groups
 
@@ -103,33 +103,36 @@ def variance(scores: Floats, stages: Sequence[Stage], lonely: str) -> Floats:
 def _between(scores: Floats, stage: Stage, lonely: str, number: int) -> Floats:
     sums = unit_sums(scores, stage)
     drawn, strata = stage.drawn, len(stage.names)
-    left = np.where(np.isfinite(stage.size), 1 - drawn / stage.size, 1.0)
-    alone = (drawn < 2) & (left >= WHOLE) & (stage.factor > 0)
-    if alone.any() and lonely == "fail":
-        raise _refusal(stage, int(np.flatnonzero(alone)[0]), number)
+    left = np.where(np.isfinite(stage.size) & (stage.factor > 0), 1 - drawn / stage.size, stage.factor > 0)
+    people = len(stage.unit) == len(stage.stratum)
+    scale, alone = scales(drawn, left, lonely, lambda h: refusal(stage.names, h, number, people=people))
     means = unit_sums(sums, Stage(stage.stratum, np.arange(strata), stage.names, stage.size, stage.factor))
     means = means / drawn[:, None]
     if lonely == "adjust":
         means[alone] = 0
     centred = sums - means[stage.stratum]
-    scale = (
-        np.where(left < WHOLE, 0, left)
-        * stage.factor
-        * np.where(drawn > 1, drawn / np.maximum(drawn - 1, 1), 1)
-    )
-    between: Floats = (centred * scale[stage.stratum][:, None]).T @ centred
-    if lonely == "average" and alone.any():
-        if alone.all():
-            raise _refusal(stage, 0, number)
-        between *= strata / int((~alone).sum())
+    between: Floats = (centred * (scale * stage.factor)[stage.stratum][:, None]).T @ centred
     return between
 
 
-def _refusal(stage: Stage, place: int, number: int) -> LonelyStratum | TooFew:
-    people = len(stage.unit) == len(stage.stratum)
-    if len(stage.names) == 1 and not stage.names[0]:
+def scales(
+    drawn: Floats, left: Floats, lonely: str, refused: Callable[[int], Exception]
+) -> tuple[Floats, Booleans]:
+    """The factor of the sum of squares of each stratum, (1 - n/N) n/(n - 1) under a rule for lonely strata,
+    and which of them are lonely, from the numbers of units that were drawn and the shares `left` outside;
+    what `refused` gives for a stratum is raised where the rule has no answer."""
+    alone = (drawn < 2) & (left >= WHOLE)
+    if alone.any() and (lonely == "fail" or (lonely == "average" and alone.all())):
+        raise refused(int(np.flatnonzero(alone)[0]))
+    scale = np.where(left < WHOLE, 0, left) * np.where(drawn > 1, drawn / np.maximum(drawn - 1, 1), 1)
+    return scale * (len(alone) / np.count_nonzero(~alone) if lonely == "average" else 1), alone
+
+
+def refusal(names: Sequence[str], place: int, number: int = 1, *, people: bool) -> LonelyStratum | TooFew:
+    """The error of a lonely unit (or person) in a stratum of a stage."""
+    if len(names) == 1 and not names[0]:
         return TooFew(f"a variance needs two {'people' if people else 'units'}")
-    what, name = "person" if people else "unit", stage.names[place]
+    what, name = "person" if people else "unit", names[place]
     if number == 1:
         return LonelyStratum(f"stratum {name!r} has only one {what}")
     where = f" of stratum {name!r}" if name else ""

@@ -8,13 +8,14 @@ from typing import Literal, get_args
 import numpy as np
 from scipy import stats
 
-from analysis import chi_square_sums, hypotheses
-from analysis.arrays import Booleans, Floats, Integers
+from analysis import chi_square_sums, hypotheses, sampled
+from analysis.arrays import Floats
 from analysis.columns import Column
 from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import TooFew, TooSparse, UndefinedStatistic
-from analysis.estimates import Estimate, cell_shares, degrees_of_freedom, total
+from analysis.estimates import degrees_of_freedom, total
+from analysis.sampled import SampledTable
 from analysis.tables import Test
 
 
@@ -27,17 +28,18 @@ def rao_scott(
     `population=True` applies the finite population correction, as R does; a test about the process behind
     the people does not.
     """
-    inside = row.answered & column.answered
-    places, shape = cells(row, column, inside, design)
-    estimate = cell_shares(places, shape[0] * shape[1], design, population=population)
-    share = estimate.values
-    weighted = share.reshape(shape) * float(design.weights_of(len(inside))[inside].sum())
-    eigen = _design_effects(estimate, shape, int(inside.sum()))
-    statistic = hypotheses.pearson(share.reshape(shape) * float(inside.sum())).statistic
-    d0 = float(np.trace(eigen) ** 2 / np.trace(eigen @ eigen))
-    f, df2 = statistic / float(np.trace(eigen)), d0 * degrees_of_freedom(design, len(inside))
+    return of_table(sampled.of_people(design, row, column, population=population))
+
+
+def of_table(table: SampledTable) -> tuple[Test, Floats, float]:
+    """The same of a table that a sample estimates."""
+    effects = _design_effects(table.shares, table.covariance, table.people)
+    trace = float(np.trace(effects))
+    statistic = hypotheses.pearson(table.shares * table.people).statistic
+    d0 = trace**2 / float(np.trace(effects @ effects))
+    f, df2 = statistic / trace, d0 * table.df
     test = Test("Rao-Scott F", f, d0, float(stats.f.sf(f, d0, df2)), df2=df2)
-    return test, weighted, float(np.trace(eigen)) / len(eigen)
+    return test, table.shares * table.weight, trace / len(effects)
 
 
 Statistic = Literal["F", "Chisq", "Wald", "adjWald", "lincom", "saddlepoint"]
@@ -64,15 +66,13 @@ def spectrum(
 ) -> RaoScott:
     """What all of Rao and Scott's tests are made of; `people` to whom Pearson's statistic is scaled
     (default: all rows of the data, as R does, missing answers included)."""
-    inside = row.answered & column.answered
-    places, shape = cells(row, column, inside, design)
-    estimate = cell_shares(places, shape[0] * shape[1], design, population=population)
-    n = len(inside) if people is None else people
-    effects = _design_effects(estimate, shape, n)
-    statistic = hypotheses.pearson(estimate.values.reshape(shape) * float(n)).statistic
+    table = sampled.of_people(design, row, column, population=population)
+    n = len(row.missing) if people is None else people
+    effects = _design_effects(table.shares, table.covariance, n)
+    statistic = hypotheses.pearson(table.shares * float(n)).statistic
     eigen = np.sort(np.linalg.eigvals(effects).real)[::-1]
     d0 = float(np.trace(effects) ** 2 / np.trace(effects @ effects))
-    return RaoScott(statistic, tuple(eigen.tolist()), d0, d0 * degrees_of_freedom(design, len(inside)))
+    return RaoScott(statistic, tuple(eigen.tolist()), d0, d0 * table.df)
 
 
 def design_based(
@@ -109,7 +109,7 @@ def design_based(
 def _wald(design: Design, row: Column, column: Column, *, adjusted: bool, population: bool) -> Test:
     """The quadratic form of N_ij - N_i. N_.j / N.. over its (r - 1)(c - 1) free cells."""
     inside = row.answered & column.answered
-    places, shape = cells(row, column, inside, design)
+    places, shape = sampled.cells(row, column, inside, design)
     columns = (places[:, None] == np.arange(shape[0] * shape[1])).astype(float)
     estimate = total(columns, design, domain=inside, population=population)
     free = np.arange(len(estimate.values)).reshape(shape)[1:, 1:].ravel()
@@ -145,37 +145,18 @@ def excess_slopes(sums: Floats, shape: tuple[int, int]) -> Floats:
     return slopes
 
 
-def cells(row: Column, column: Column, inside: Booleans, design: Design) -> tuple[Integers, tuple[int, int]]:
-    """The cell of each person (-1: none) in the table without empty rows and columns, and its shape."""
-    used = inside & (design.weights_of(len(inside)) > 0)
-    (rows, r), (columns, c) = (_kept(one, used) for one in (row, column))
-    if r < 2 or c < 2:
-        raise TooFew("independence needs at least two rows and two columns with people")
-    places = rows * c + columns
-    places[~inside | (rows < 0) | (columns < 0)] = -1
-    return places, (r, c)
-
-
-def _kept(column: Column, used: Booleans) -> tuple[Integers, int]:
-    """The place of each person's code among those in use (-1: not in use), and how many these are."""
-    codes = max(len(column.variable.valid_codes), 1)
-    present = np.bincount(column.values[used], minlength=codes)[:codes] > 0
-    places = np.where(present, np.cumsum(present) - 1, -1)
-    return places[column.values], int(present.sum())
-
-
-def _design_effects(estimate: Estimate, shape: tuple[int, int], n: int) -> Floats:
+def _design_effects(shares: Floats, covariance: Floats, n: int) -> Floats:
     """The generalized design effect matrix: (C' D C / n)^-1 (C' D V D C), D = diag(1 / share), C the
     interaction contrasts made orthogonal to the main effects. TooSparse where empty cells leave it undefined.
     """
-    share = estimate.values
+    share, shape = shares.ravel(), (shares.shape[0], shares.shape[1])
     inverse = np.where(share > 0, 1 / np.where(share > 0, share, 1), 0.0)
     contrasts = _interactions(shape)
     spread = contrasts * inverse[:, None]
     under = contrasts.T @ (contrasts * inverse[:, None]) / n
     if np.linalg.cond(under) > 1e12:
         raise TooSparse("the weighted table has too many empty cells for a test of independence")
-    effects: Floats = np.linalg.solve(under, spread.T @ estimate.covariance @ spread)
+    effects: Floats = np.linalg.solve(under, spread.T @ covariance @ spread)
     return effects
 
 

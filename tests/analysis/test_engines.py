@@ -11,6 +11,7 @@ import pytest
 
 from analysis.aggregate import Aggregate
 from analysis.codebook import Code, Codebook, Variable
+from analysis.crosstabs import crosstab, crosstab_of
 from analysis.design import Design
 from analysis.engines import Source, from_rows, query
 from analysis.errors import DesignError, MicrodataError, NotTabulable, WrongArgument
@@ -106,6 +107,14 @@ def test_one_query_gives_the_aggregate_of_the_people(run: Run) -> None:
     same(found, Aggregate.of(data.design, data.column(HOSTILE), data.column("%s ә?")))
     assert found.n == 400 == int(found.table().sum()) + sum(found.missing().values())
     assert set(found.missing()) == {"skipped", "refused", "does_not_know"}
+
+
+def test_a_cross_tab_with_its_test_needs_nothing_but_the_rows_of_the_query(run: Run) -> None:
+    whole = crosstab(microdata(staff()), HOSTILE, "%s ә?").test
+    found = crosstab_of(from_rows(SOURCE, run(query(SOURCE, STUB, BANNER)), STUB, BANNER)).test
+    assert found is not None
+    assert whole is not None
+    assert (found.name, found.p) == ("Rao-Scott F", pytest.approx(whole.p, rel=1e-9))
 
 
 def test_a_design_without_parts_asks_for_none(run: Run) -> None:
