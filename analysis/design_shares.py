@@ -175,9 +175,10 @@ def _likelihood(p: float, variance: float, t: float) -> tuple[float, float]:
         distance = special.xlogy(p, p / q) + special.xlogy(1 - p, (1 - p) / (1 - q))
         return float(2 * distance - bound)
 
-    return tuple(  # type: ignore[return-value]
+    low, high = (
         float(optimize.brentq(excess, end, p, xtol=1e-14, rtol=1e-14)) for end in (1e-300, 1 - 1e-16)
     )
+    return low, high
 
 
 def kappa(

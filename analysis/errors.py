@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-class UndefinedStatistic(ValueError):  # noqa: N818
+class UndefinedStatistic(ValueError):
     """A statistic that these data do not define; never answered with a NaN."""
 
 
@@ -58,7 +58,7 @@ class DesignError(ValueError):
     """A design that contradicts itself or the data."""
 
 
-class WrongArgument(UndefinedStatistic, DesignError):  # noqa: N818
+class WrongArgument(UndefinedStatistic, DesignError):
     """An argument of another kind, shape or range than the function takes."""
 
 
@@ -66,11 +66,11 @@ class WrongNumber(WrongArgument, NotANumber):
     """An argument that is or holds a number that cannot stand there: NaN, infinity, a part of a person."""
 
 
-class UnreadableFile(ValueError):  # noqa: N818
+class UnreadableFile(ValueError):
     """A file that is not of the format its ending tells, or whose reader is not installed."""
 
 
-class AggregateMismatch(ValueError):  # noqa: N818
+class AggregateMismatch(ValueError):
     """Two aggregates of different tables cannot be added."""
 
 

@@ -117,7 +117,7 @@ def quantile_at(values: Floats, weights: Floats, p: float, rule: str = "math") -
     return RULES[rule](values[kept][order], weights[kept][order], p)
 
 
-def quantiles(  # noqa: PLR0913
+def quantiles(  # noqa: PLR0913 - wishes are given by name
     values: Floats,
     design: Design,
     shares: Sequence[float] = (0.25, 0.5, 0.75),

@@ -17,10 +17,11 @@ from analysis.errors import DesignError
 from analysis.groups import Groups, joint
 from analysis.microdata import Microdata
 from analysis.shown import Shown
-from analysis.weighting import calibrate, post_stratify, rake, trim
+from analysis.weighting import Distance, calibrate, post_stratify, rake, trim
 
 Known = Mapping[str, Mapping[str, float]]
 Method = Literal["rake", "linear", "logit"]
+_DISTANCES: Mapping[str, Distance] = {"rake": "raking", "linear": "linear", "logit": "logit"}
 NO_ANSWER = "(no answer)"
 
 
@@ -135,7 +136,7 @@ def _fitted(
     method: str,
     bounds: tuple[float, float] | None,
 ) -> Design:
-    if method not in ("rake", "linear", "logit"):
+    if method not in _DISTANCES:
         raise DesignError(f"the method is rake, linear or logit, not {method!r}")
     if method == "rake" and bounds is None:
         return post_stratify(design, *margins[0]) if len(margins) == 1 else rake(design, margins)
@@ -149,8 +150,9 @@ def _fitted(
         for code in list(known)[1 if place else 0 :]:
             columns.append((names == code).astype(float))
             totals.append(known[code])
-    distance: Literal["linear", "raking", "logit"] = "raking" if method == "rake" else method  # type: ignore[assignment]
-    return calibrate(design, np.stack(columns, 1), totals, distance=distance, bounds=bounds, cell=cell)
+    return calibrate(
+        design, np.stack(columns, 1), totals, distance=_DISTANCES[method], bounds=bounds, cell=cell
+    )
 
 
 def _weighing(microdata: Microdata, start: Design, known: Mapping[str, Groups], method: str) -> Weighing:

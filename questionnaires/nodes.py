@@ -54,7 +54,7 @@ class Mapping(Node):
     entries: tuple[tuple[Scalar, Node], ...]
 
 
-class _Stop(Exception):  # noqa: N818 - no error, but the way out
+class _Stop(Exception):
     """Nothing sensible can be read after this point; the problem has been reported."""
 
 

@@ -165,7 +165,7 @@ class Problem:
         return f"{self.line}:{self.column}: {self.message} ({self.rule})"
 
 
-class Problems(ValueError):  # noqa: N818 - many at once
+class Problems(ValueError):
     """All problems of one questionnaire file; as text one a line, `file:line:column: message (rule)`."""
 
     def __init__(self, problems: Iterable[Problem], name: str = "") -> None:

@@ -5,7 +5,6 @@ Each survey wave has two keys of 32 random bytes in one file, apart from the dat
 file and the database can pair people with answers; afterwards nobody can.
 """
 
-# ruff: noqa: N818 - a named error bears the word that callers catch
 from __future__ import annotations
 
 import contextlib

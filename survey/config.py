@@ -1,6 +1,5 @@
 """Where an instance lives: its folder, its database, its keys, its address."""
 
-# ruff: noqa: N818 - a named error bears the word that callers catch
 from __future__ import annotations
 
 import os

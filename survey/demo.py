@@ -60,7 +60,7 @@ def frame() -> list[tuple[str, str]]:
 
 def respondents(questionnaire: Questionnaire) -> Iterator[Respondent]:
     """The 237 people who answer, each a person of the frame in the same system."""
-    random = Random(SEED)  # noqa: S311
+    random = Random(SEED)  # noqa: S311 - invented answers are no secret
     waiting = defaultdict(list)
     for row in _rows("fixture-frame.csv"):
         if row["responded"] == "1":

@@ -50,7 +50,7 @@ def thaw_crosstab(frozen: Mapping[str, Any]) -> Crosstab:
 
 def _known(kind: type[T], values: Mapping[str, Any]) -> T:
     """A value of `kind`; what a later version wrote and this one does not know is left out."""
-    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # T is always a dataclass here
     return kind(**{name: value for name, value in values.items() if name in names})
 
 

@@ -37,7 +37,7 @@ ANOTHER_BANNER = N_(
 )
 
 
-class PublicationRefused(ValueError):  # noqa: N818
+class PublicationRefused(ValueError):
     """A publication that would break a rule; `message` is an English sentence with {places}."""
 
     def __init__(self, message: str, **values: Any) -> None:

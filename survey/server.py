@@ -7,9 +7,9 @@ import time
 import traceback
 from typing import Any
 
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]
-from gunicorn.util import close_graceful  # type: ignore[import-untyped]
-from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger
+from gunicorn.util import close_graceful
+from gunicorn.workers.gthread import ThreadWorker
 
 REQUEST_SECONDS = 30.0
 """How long a client may take to send one request; enough for a long text over the slowest phone network."""

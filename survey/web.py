@@ -19,7 +19,7 @@ from analysis.look import DARK, FONTS, LIGHT, css
 from survey.languages import LANGUAGES, choose, gettext
 
 
-def N_(message: str) -> str:  # noqa: N802
+def N_(message: str) -> str:  # noqa: N802 - the name that message extractors look for
     """Mark a message for translation where it stands; `gettext` translates it where it is shown."""
     return message
 
@@ -135,16 +135,16 @@ def reader_language(offered: Iterable[str] = LANGUAGES) -> str:
 
 def show_failure(error: Exception) -> Response:
     """The page of an error that nobody foresaw; the log learns where it arose."""
-    current_app.log_exception((type(error), error, error.__traceback__))  # type: ignore[arg-type]
+    current_app.log_exception((type(error), error, error.__traceback__))  # type: ignore[arg-type]  # Flask's stub wants a raised one
     return error_page(500)
 
 
 def show_error(error: HTTPException) -> Response:
     """The page of an HTTP error, with the headers that belong to it (Allow, Retry-After)."""
     if error.response is not None:
-        return error.response  # type: ignore[return-value]
+        return error.response  # type: ignore[return-value]  # ours are Flask's
     if error.code is not None and error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()  # type: ignore[return-value]  # ours are Flask's
     page = error_page(error.code or 500)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):

@@ -62,7 +62,7 @@ def result_of(script: str) -> str:
     with redirect_stdout(out):
         exec(compile(script, "<script>", "exec", dont_inherit=True), {"__name__": "__main__"})
     out.flush()
-    return out.buffer.getvalue().decode().replace("\r\n", "\n")  # type: ignore[attr-defined] # as the runner does
+    return out.buffer.getvalue().decode().replace("\r\n", "\n")  # as the runner does
 
 
 def test_every_command_of_analysis_has_a_script_that_is_tried_here() -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from survey.commands import main
-from tests.test_commands import OPEN, draft, instance, questionnaire, run  # noqa: F401
+from tests.test_commands import OPEN, draft, instance, questionnaire, run  # noqa: F401 - a fixture among them
 
 LONG = "long enough 77"
 
@@ -24,7 +24,7 @@ def refused(*words: str) -> str:
 
 
 @pytest.fixture
-def folder(instance: Path) -> Path:  # noqa: F811
+def folder(instance: Path) -> Path:  # noqa: F811 - the fixture
     draft(instance)
     return instance / "instance"
 
@@ -97,7 +97,7 @@ def test_an_account_name_that_is_none_is_refused(folder: Path, name: str) -> Non
     assert "80 characters" in refused("account", "add", "--password", LONG, "--", name)
 
 
-def test_a_broken_questionnaire_makes_no_survey(instance: Path) -> None:  # noqa: F811
+def test_a_broken_questionnaire_makes_no_survey(instance: Path) -> None:  # noqa: F811 - the fixture
     run("init")
     broken = questionnaire(instance, OPEN.replace("type: single", "type: singel"))
     assert "to mend" in refused("survey", "create", broken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class ChartRefusal(ValueError):  # noqa: N818
+class ChartRefusal(ValueError):
     """A chart that cannot be drawn; the message says why, in the language that was asked for."""
 
 

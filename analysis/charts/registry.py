@@ -46,7 +46,7 @@ def register(
     def enter(draw: Callable[[R, Sheet], None]) -> Callable[[R, Sheet], None]:
         if name in _CHARTS:
             raise ValueError(f"there are two charts named {name!r}")
-        _CHARTS[name] = Chart(name, suits_result, draw, tell)  # type: ignore[arg-type]
+        _CHARTS[name] = Chart(name, suits_result, draw, tell)  # type: ignore[arg-type]  # only for a result that it suits
         return draw
 
     return enter

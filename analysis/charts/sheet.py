@@ -7,7 +7,7 @@ stands on it, so labels cannot collide and nothing is scaled to fit.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from analysis.charts.measure import printable, width, wrap
 from analysis.charts.speech import Speech
@@ -119,9 +119,9 @@ class Sheet:
         """Add one mark."""
         self.marks.append(mark)
 
-    def write(self, words: str, x: float, y: float, **style: object) -> float:
+    def write(self, words: str, x: float, y: float, **style: Any) -> float:
         """Write one line with its vertical middle at `y`; returns its width in px."""
-        line = Words(x, y, printable(words), **{"size": BODY, "colour": self.colours.ink, **style})  # type: ignore[arg-type]
+        line = Words(x, y, printable(words), **{"size": BODY, "colour": self.colours.ink, **style})
         self.marks.append(_centred(line))
         return width(line.words, line.size, line.bold)
 

@@ -38,7 +38,7 @@ class Speech:
         """The words `key` of `words.py` with its places filled."""
         return WORDS[key][self.language].format(**places)
 
-    def label(self, label: Text) -> str:
+    def label(self, label: Text | str) -> str:
         """The label in this language, without control characters, line breaks and doubled spaces."""
         return clean(text(label, self.language))
 

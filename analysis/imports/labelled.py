@@ -18,6 +18,7 @@ from analysis.codebook import (
     REFUSED,
     SKIPPED,
     Code,
+    Level,
     Text,
     Variable,
 )
@@ -67,10 +68,12 @@ class Labelled:
         codes = [self._code(value) for value in known if self.is_missing(value)]
         if coded := self._coded([value for value in valid if value in seen], valid):
             codes = [self._code(value) for value in valid] + codes
-        level = ("ordinal" if self.measure == "ordinal" else "nominal") if coded else self._plain(valid)
+        level: Level = (
+            ("ordinal" if self.measure == "ordinal" else "nominal") if coded else self._plain(valid)
+        )
         unit: Text = {"en": self.unit} if self.unit else {}
         shown = {"en": self.label or self.name}
-        return self._encoded(Variable(self.name, shown, level, tuple(codes), unit=unit))  # type: ignore[arg-type]
+        return self._encoded(Variable(self.name, shown, level, tuple(codes), unit=unit))
 
     def _check(self) -> None:
         faults = [
@@ -89,7 +92,7 @@ class Labelled:
             return any(value in self.labels for value in valid) and 2 * labelled >= len(seen)
         return True
 
-    def _plain(self, valid: Sequence[Raw]) -> str:
+    def _plain(self, valid: Sequence[Raw]) -> Level:
         texts = any(isinstance(value, str) for value in valid)
         return "text" if texts or (not valid and "" in self.values) else "scale"
 
@@ -136,7 +139,7 @@ def _row(value: Raw | None, given: Mapping[str, int], kinds: Sequence[int]) -> t
 
 
 def _nothing(value: Raw | None) -> bool:
-    return value is None or value == "" or value != value  # noqa: PLR0124
+    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
 
 
 def _order(value: Raw) -> tuple[bool, float, str]:

@@ -26,7 +26,7 @@ class NoLikelihood(UndefinedStatistic):
     """A profile-likelihood interval for data that have no likelihood: they come from a survey design."""
 
 
-def regress(  # noqa: PLR0913
+def regress(  # noqa: PLR0913 - wishes are given by name
     microdata: Microdata,
     formula: str,
     *,

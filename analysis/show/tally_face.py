@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from analysis.codebook import text
@@ -126,7 +127,9 @@ def _sheet(result: Tally, language: str, heads: tuple[str, ...], lines: list[Lin
     return Sheet(text(result.label, language), corner, heads, tuple(lines), tuple(notes))
 
 
-def _lines(result: Tally, language: str, more=lambda row: ()) -> list[Line]:  # type: ignore[no-untyped-def]
+def _lines(
+    result: Tally, language: str, more: Callable[[TallyRow], Sequence[str]] = lambda row: ()
+) -> list[Line]:
     parts = [("row", row) for row in result.rows] + [("net", net) for net in result.nets]
     return [
         Line(

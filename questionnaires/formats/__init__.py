@@ -19,7 +19,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; a questionnaire is far smaller, what is larger is refused before it is opened."""
 
 
-class NotReadable(ValueError):  # noqa: N818 - what is refused is a file, not our doing
+class NotReadable(ValueError):
     """A file that cannot be imported: the reason, and where it stands (sheet, row, element)."""
 
     def __init__(self, reason: str, *, sheet: str = "", row: int | None = None, place: str = "") -> None:

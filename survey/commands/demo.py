@@ -85,7 +85,7 @@ def fill(store: Store, survey: Survey, place: tuple[str, int]) -> None:
     questionnaire = reader.read(survey.source)
     secrets = {invitation.person: invitation.secret for invitation in store.invitations(survey)}
     people = list(invented.respondents(questionnaire))
-    Random(invented.SEED).shuffle(people)  # noqa: S311
+    Random(invented.SEED).shuffle(people)  # noqa: S311 - invented people are no secret
     with click.progressbar(people, label="237 invented people answer over HTTP", file=sys.stderr) as progress:
         for person in progress:
             path = f"/s/{survey.name}/{survey.wave}/{person.language}"

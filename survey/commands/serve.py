@@ -76,4 +76,4 @@ def serve(host: str, port: int, workers: int) -> None:
         check_session_key(chosen)
         check_place(host, port)
     say(f"Serving {chosen.instance} on http://{host}:{port} - stop with Ctrl+C")
-    os.execv(sys.executable, server_command(host, port, workers))  # noqa: S606
+    os.execv(sys.executable, server_command(host, port, workers))  # noqa: S606 - the command is made here, of numbers and fixed words

@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, Response, current_app, g, redirect, request,
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms import PasswordField, StringField  # type: ignore[import-untyped]
+from wtforms import PasswordField, StringField
 
 from survey.researcher.data import Data
 from survey.storage import TooManyAttempts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import StringField  # type: ignore[import-untyped]
+from wtforms import StringField
 
 
 class Sending(FlaskForm):

@@ -1,6 +1,5 @@
 """What storage refuses, each by name; the message is for a researcher or an administrator."""
 
-# ruff: noqa: N818 - a named error bears the word that callers catch
 from __future__ import annotations
 
 from survey.anonymity import KeyTrouble, TooLong

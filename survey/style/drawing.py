@@ -53,7 +53,7 @@ def _render(result: Tally | Crosstab, look: Look) -> bytes:
         result,
         look.kind,
         language=look.language,
-        format=look.format,  # type: ignore[arg-type]
+        format=look.format,  # type: ignore[arg-type]  # svg or png: routes let no other through
         theme=look.theme,
         width=look.width,
         margins=look.margins,

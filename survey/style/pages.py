@@ -19,7 +19,7 @@ LANGUAGE = f"any({','.join(LANGUAGES)})"
 """The converter of the language that begins every page's address."""
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """What a reader asked for cannot be done; `message` is an English sentence with {places}."""
 
     def __init__(self, message: str, **values: Any) -> None:

@@ -68,7 +68,7 @@ class Words:
 
     def label(self, label: Text | str) -> str:
         """A label in this language, or in the first one that it has."""
-        return Speech(self.language).label(label)  # type: ignore[arg-type]
+        return Speech(self.language).label(label)
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """A number rounded half up, with this language's signs."""

@@ -30,7 +30,7 @@ def expected(file: Path) -> dict[str, Any]:
     plain = DATA / "expected" / f"{file.name}.json"
     packed = DATA / "expected" / f"{file.name}.json.gz"
     text = plain.read_text("utf-8") if plain.exists() else gzip.decompress(packed.read_bytes()).decode()
-    return json.loads(text)  # type: ignore[no-any-return]
+    return json.loads(text)
 
 
 def pairs(data: Microdata, told: dict[str, Any]) -> list[tuple[Column, dict[str, Any]]]:

@@ -12,7 +12,7 @@ from tests.analysis.people import crossed, people
 
 
 def of(counts: list[list[int]], **wishes: float) -> Crosstab:
-    return crosstab(crossed(counts), "r", "c", **wishes)  # type: ignore[arg-type]
+    return crosstab(crossed(counts), "r", "c", **wishes)
 
 
 def test_counts_and_both_per_cents_stand_together() -> None:

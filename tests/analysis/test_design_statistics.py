@@ -43,7 +43,7 @@ def test_rules_of_equal_weights_are_those_of_hyndman_and_fan(rule: str, theirs: 
     for p in (0, 0.05, 0.25, 0.5, 0.61, 0.9, 1):
         assert quantile_at(VALUES, np.ones(60), p, rule) == pytest.approx(
             np.quantile(VALUES, p, method=theirs)
-        )  # type: ignore[call-overload]
+        )
 
 
 def test_the_third_rule_takes_the_nearest_even_place() -> None:
@@ -66,7 +66,7 @@ def test_whole_weights_are_people_repeated() -> None:
 
 def test_quantiles_lie_within_their_limits_whatever_the_interval() -> None:
     for interval in ("mean", "beta", "xlogit", "asin"):
-        for one in quantiles(VALUES, Design(), [0.01, 0.5, 0.99], interval=interval):  # type: ignore[arg-type]
+        for one in quantiles(VALUES, Design(), [0.01, 0.5, 0.99], interval=interval):
             assert one.low <= one.value <= one.high
 
 
@@ -75,9 +75,9 @@ def test_quantiles_lie_within_their_limits_whatever_the_interval() -> None:
     lambda: quantile_at(VALUES, np.ones(60), 1.5),
     lambda: quantile_at(VALUES, np.ones(60), float("nan")),
     lambda: quantile_at(VALUES, np.ones(60), 0.5, "best"),
-    lambda: quantiles(VALUES, Design(), interval="none"),  # type: ignore[arg-type]
+    lambda: quantiles(VALUES, Design(), interval="none"),
     lambda: share(VALUES > 9, Design()),
-    lambda: share(VALUES > 0, Design(), method="wald"),  # type: ignore[arg-type]
+    lambda: share(VALUES > 0, Design(), method="wald"),
     lambda: share(VALUES > 0, Design(), domain=~ALL),
     lambda: variance_of(VALUES, Design(), domain=np.arange(60) < 1),
     lambda: design_effects(np.ones(60), Design(np.full(60, 2.0))),
@@ -88,13 +88,13 @@ def test_quantiles_lie_within_their_limits_whatever_the_interval() -> None:
     lambda: rank_test(np.ones(60), GROUPS, Design(), domain=ALL),
     lambda: rank_test(VALUES, GROUPS, Design(), domain=~ALL),
     lambda: design_based(Design(), column(GROUPS), column(GROUPS * 0)),
-    lambda: design_based(Design(), column(GROUPS), column(GROUPS), statistic="G"),  # type: ignore[arg-type]
+    lambda: design_based(Design(), column(GROUPS), column(GROUPS), statistic="G"),
     lambda: kappa(GROUPS, GROUPS, Design(), categories=range(3), domain=~ALL),
     lambda: kappa(GROUPS * 0, GROUPS * 0, Design(), categories=range(3), domain=ALL),
     lambda: chi_square_sums.imhof(0, np.ones(2), 9),
     lambda: chi_square_sums.saddlepoint(float("nan"), np.ones(2), 9),
 ])  # fmt: skip
-def test_what_is_not_defined_is_refused_by_name(call) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_not_defined_is_refused_by_name(call) -> None:
     with pytest.raises(UndefinedStatistic):
         call()
 
@@ -127,7 +127,7 @@ def test_t_of_two_equal_groups_is_nearly_welchs() -> None:
 
 def test_three_groups_give_the_quadratic_form_and_two_its_root() -> None:
     found = rank_test(VALUES, GROUPS, Design(), domain=ALL)
-    assert (found.df, found.df2) == (2, 57)  # type: ignore[union-attr]
+    assert (found.df, found.df2) == (2, 57)
 
 
 def test_eigenvalues_of_equal_people_are_near_one_and_the_f_near_pearsons() -> None:

@@ -89,7 +89,7 @@ def test_a_lonely_cluster_of_the_second_stage_is_named_with_its_stage() -> None:
         ({"weights": [0, 0, 0]}, "all weights are 0"),
     ],
 )
-def test_a_design_that_contradicts_itself_is_refused(parts: dict, message: str) -> None:  # type: ignore[type-arg]
+def test_a_design_that_contradicts_itself_is_refused(parts: dict, message: str) -> None:
     with pytest.raises(DesignError, match=message):
         Design(**parts)
 
@@ -97,7 +97,7 @@ def test_a_design_that_contradicts_itself_is_refused(parts: dict, message: str) 
 @pytest.mark.parametrize("size", [2, -4, np.nan, np.arange(1.0, 9)])
 def test_stage_sizes_that_cannot_be_are_refused(size: object) -> None:
     with pytest.raises(DesignError):
-        covariance(VALUES, Design(clusters=CLUSTERS, stage_sizes=(size,)))  # type: ignore[arg-type]
+        covariance(VALUES, Design(clusters=CLUSTERS, stage_sizes=(size,)))
 
 
 def test_one_cluster_has_no_variance() -> None:

@@ -106,9 +106,9 @@ def test_too_few_people_or_no_spread_are_refused(function: object) -> None:
     nobody, alone = np.array([]), np.array([1.0])
     for values, groups in ((nobody, nobody), (alone, alone), (np.array([1.0, 2]), np.array([0, 1]))):
         with pytest.raises(TooFew):
-            function(Moments.of(values, groups))  # type: ignore[operator]
+            function(Moments.of(values, groups))
     with pytest.raises(NoVariation):
-        function(Moments.of(np.array([0.1] * 3 + [0.3] * 3), np.arange(6) // 3))  # type: ignore[operator]
+        function(Moments.of(np.array([0.1] * 3 + [0.3] * 3), np.arange(6) // 3))
 
 
 def test_one_person_in_a_group_has_no_variance_of_their_own() -> None:

@@ -94,7 +94,7 @@ def test_bowker_says_when_two_categories_never_changed() -> None:
 
 def test_an_option_that_is_none_is_named() -> None:
     with pytest.raises(DesignError, match="known: none, linear, quadratic"):
-        agreement.kappa(SQUARE, "cubic")  # type: ignore[arg-type]
+        agreement.kappa(SQUARE, "cubic")
 
 
 def test_two_raters_with_one_category_have_no_kappa() -> None:

@@ -21,7 +21,7 @@ def typed() -> list[str]:
     blocks = [one for one in SOURCE.body if isinstance(one, ast.If)]
     return [
         alias.asname or alias.name for block in blocks for one in block.body for alias in one.names
-    ]  # imports only
+    ]
 
 
 def test_what_is_offered_is_what_type_checkers_see() -> None:

@@ -224,7 +224,7 @@ def test_another_unit_of_a_number_scales_its_coefficient() -> None:
     assert ours.coefficients[1].p == pytest.approx(theirs.coefficients[1].p)
 
 
-def _times(data: Microdata, factor: float):  # type: ignore[no-untyped-def]
+def _times(data: Microdata, factor: float):
     from dataclasses import replace
 
     return replace(data.column("age"), values=data.column("age").values * factor)

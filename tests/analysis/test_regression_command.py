@@ -127,7 +127,7 @@ def test_an_odds_ratio_beyond_all_numbers_is_a_dash() -> None:
     assert "–" in show.as_text(regress(Microdata(data.codebook, data.n, tiny), "stays ~ age"))
 
 
-def _scaled(data: Microdata, factor: float):  # type: ignore[no-untyped-def]
+def _scaled(data: Microdata, factor: float):
     from dataclasses import replace
 
     return replace(data.column("age"), values=data.column("age").values * factor)

@@ -147,7 +147,7 @@ def test_a_design_has_no_likelihood_to_profile() -> None:
 )
 def test_options_that_are_not_there_are_refused(options: dict[str, object]) -> None:
     with pytest.raises((CodebookError, WrongArgument)):
-        regress(staff(), "stays ~ sex", **options)  # type: ignore[arg-type]
+        regress(staff(), "stays ~ sex", **options)
 
 
 def test_a_level_lies_between_0_and_1() -> None:

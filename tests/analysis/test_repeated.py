@@ -89,14 +89,14 @@ def test_rows_that_cannot_be_compared_are_refused(function: object) -> None:
         (np.array([[1.0, np.nan]]), NotANumber),
     ):
         with pytest.raises(error):
-            function(rows)  # type: ignore[operator]
+            function(rows)
 
 
 @pytest.mark.parametrize("function", [repeated.signed_rank, repeated.sign_test])
 def test_pairs_without_any_difference_are_refused(function: object) -> None:
     for values, error in (([], NoVariation), ([0, 0], NoVariation), ([1, np.inf], NotANumber)):
         with pytest.raises(error):
-            function(np.array(values, dtype=float))  # type: ignore[operator]
+            function(np.array(values, dtype=float))
 
 
 def test_a_paired_t_needs_two_pairs_that_do_not_all_differ_by_the_same() -> None:

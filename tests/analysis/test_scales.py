@@ -182,7 +182,7 @@ CONSTANT = moments.covariance(np.column_stack([RATINGS[:, :2], np.full(80, 0.1)]
 @pytest.mark.filterwarnings("error")
 def test_what_is_undefined_is_refused_by_name(refused: object, error: type[Exception]) -> None:
     with pytest.raises(error):
-        refused()  # type: ignore[operator]
+        refused()
 
 
 def test_a_constant_item_stays_in_raw_alpha() -> None:

@@ -112,7 +112,7 @@ HEYWOOD = np.array([[1, 0.9, 0.8], [0.9, 1, 0.6], [0.8, 0.6, 1]])
 @pytest.mark.filterwarnings("error")
 def test_what_cannot_be_factored_is_refused_by_name(refused: object, error: type[Exception]) -> None:
     with pytest.raises(error):
-        refused()  # type: ignore[operator]
+        refused()
 
 
 def test_a_heywood_case_stands_at_its_bound_and_says_so() -> None:

@@ -99,7 +99,7 @@ def test_codings_that_do_not_fit_are_refused() -> None:
         (["pay"], [{"pay"}]),
     ):
         with pytest.raises(DesignError):
-            agreement(FRAME, first, second)  # type: ignore[arg-type]
+            agreement(FRAME, first, second)
     with pytest.raises(NobodyAnswered):
         agreement(FRAME, [], [])
     with pytest.raises(DesignError):

@@ -35,7 +35,7 @@ def test_several_variables_are_raked_and_shares_will_do() -> None:
         found = weigh(
             crowd(),
             {"sex": {"m": 400, "f": 600}, "age": {"y": 0.45, "o": 0.55}},
-            method=method,  # type: ignore[arg-type]
+            method=method,
             bounds=(0, 500) if method == "logit" else None,
         )
         assert [row.after for row in found.rows] == pytest.approx([400, 600, 450, 550])
@@ -65,7 +65,7 @@ def test_trimmed_weights_stay_within_their_limits() -> None:
         ({"sex": {"m": 40, "f": 70}, "age": {"y": 70, "o": 50}}, DesignError, "sum to"),
     ],
 )
-def test_what_does_not_fit_is_refused(known: dict, error: type[Exception], message: str) -> None:  # type: ignore[type-arg]
+def test_what_does_not_fit_is_refused(known: dict, error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         weigh(crowd(), known)
     if len(known) == 1 and error is DesignError and "m" in known.get("sex", {}):

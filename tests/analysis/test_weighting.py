@@ -56,7 +56,7 @@ def test_calibrating_to_group_totals_has_the_error_of_post_strata() -> None:
 def test_bounded_calibration_keeps_its_bounds(distance: str) -> None:
     x = np.column_stack([np.ones(8), VALUES])
     wanted = x.T @ BASE.weights_of(8) * [1.0, 1.05]
-    found = calibrate(BASE, x, wanted, distance=distance, bounds=(0.7, 1.5))  # type: ignore[arg-type]
+    found = calibrate(BASE, x, wanted, distance=distance, bounds=(0.7, 1.5))
     assert x.T @ found.weights_of(8) == pytest.approx(wanted)
     g = found.weights_of(8) / BASE.weights_of(8)
     assert g.min() >= 0.7 - 1e-9
@@ -92,7 +92,7 @@ def test_labels_for_other_people_and_faulty_auxiliaries_are_refused() -> None:
         with pytest.raises(DesignError):
             calibrate(BASE, x, [10])
     with pytest.raises(DesignError, match="distance"):
-        calibrate(BASE, np.ones((8, 1)), [10], distance="cubic")  # type: ignore[arg-type]
+        calibrate(BASE, np.ones((8, 1)), [10], distance="cubic")
     with pytest.raises(DesignError, match="bounds"):
         calibrate(BASE, np.ones((8, 1)), [10], distance="logit")
 
@@ -178,8 +178,8 @@ def test_calibrating_on_cells_is_calibrating_by_rows(distance: str) -> None:
     )
     wanted = [sum(totals[0].values()), *[one[str(g)] for one in totals[:2] for g in (1, 2, 3)]]
     bounds = (0.1, 4.0)
-    one = calibrate(design, cells, wanted, distance=distance, bounds=bounds, cell=cell)  # type: ignore[arg-type]
-    other = calibrate(design, cells[cell], wanted, distance=distance, bounds=bounds)  # type: ignore[arg-type]
+    one = calibrate(design, cells, wanted, distance=distance, bounds=bounds, cell=cell)
+    other = calibrate(design, cells[cell], wanted, distance=distance, bounds=bounds)
     np.testing.assert_allclose(one.weights_of(500), other.weights_of(500), rtol=1e-12)
     scores = np.random.default_rng(4).normal(size=(500, 2))
     np.testing.assert_allclose(

@@ -125,7 +125,7 @@ def rooms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
     for i, one in enumerate(store.invitations(survey)):
         store.submit(survey, one.secret, {"answers": answers(i), "write_ins": {}})
     found = Rooms.over(store)
-    found.cards = cards_html(survey, store.invitations(survey))  # type: ignore[attr-defined]
+    found.cards = cards_html(survey, store.invitations(survey))
     store.close(survey)
     assert publish(found.colleague()).status_code == 303
     store.open_survey(store.create_survey("reading", source(), mode="open", note=EVERYTHING))
@@ -164,7 +164,7 @@ def test_payloads_stay_words_on_the_reading_pages(rooms: Rooms, language: str) -
 
 
 def test_payloads_stay_words_on_cards(rooms: Rooms) -> None:
-    cards = harmless(rooms.cards)  # type: ignore[attr-defined]
+    cards = harmless(rooms.cards)
     assert not [tag for tag, _ in cards.elements if tag in ("script", "img", "a")]
 
 

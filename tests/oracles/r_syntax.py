@@ -22,7 +22,7 @@ Tree = Any
 Argument = tuple[str | None, Tree]
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """A piece of R beyond this reader."""
 
 

@@ -25,7 +25,7 @@ READERS = (r_designs, r_frames, r_functions)
 """The modules that give R's functions their meaning."""
 
 
-class NotCovered(Exception):  # noqa: N818
+class NotCovered(Exception):
     """An entry whose statistic, design or derived variable is beyond this harness."""
 
 

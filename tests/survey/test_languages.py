@@ -62,7 +62,7 @@ def last_spoken(n: int) -> int:
 def test_every_number_to_a_thousand_takes_the_suffix_of_its_last_spoken_word(case: str) -> None:
     for n in range(1001):
         expected = TABLE[last_spoken(n)].split()[CASES.index(case)]
-        assert with_suffix(n, case) == f"{n}-{expected}"  # type: ignore[arg-type]
+        assert with_suffix(n, case) == f"{n}-{expected}"
 
 
 def test_the_suffixes_of_the_design_come_out() -> None:
