@@ -29,7 +29,7 @@ MARGIN = 0.2
 """The Cramer's V below which a dependence counts as negligible unless another margin is stated."""
 
 
-def crosstab(  # noqa: PLR0913
+def crosstab(  # noqa: PLR0913 - wishes are given by name
     microdata: Microdata,
     row: str,
     column: str,

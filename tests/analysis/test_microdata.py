@@ -45,7 +45,7 @@ def test_columns_cannot_be_written_to() -> None:
     with pytest.raises(ValueError, match="read-only"):
         people().column("books").values[0] = 5
     with pytest.raises(TypeError):
-        people().columns["x"] = people().column("books")  # type: ignore[index]
+        people().columns["x"] = people().column("books")
 
 
 def test_every_value_that_does_not_fit_is_named_with_line_and_column(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_an_unknown_variable_is_refused_with_its_neighbours() -> None:
 )
 def test_a_design_that_contradicts_itself_is_refused(design: object, said: str) -> None:
     with pytest.raises(DesignError, match=said):
-        design()  # type: ignore[operator]
+        design()
 
 
 def test_stratum_sizes_give_the_population() -> None:

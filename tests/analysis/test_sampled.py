@@ -85,7 +85,7 @@ def test_the_cross_tab_of_an_aggregate_is_that_of_its_people(parts: dict[str, An
     assert whole.test is not None
     assert (found.test.name, found.counts, found.missing) == (whole.test.name, whole.counts, whole.missing)
     assert found.test.p == pytest.approx(whole.test.p, rel=1e-9)
-    assert found.association.high == pytest.approx(whole.association.high, rel=1e-9)  # type: ignore[union-attr]
+    assert found.association.high == pytest.approx(whole.association.high, rel=1e-9)
     np.testing.assert_allclose(found.column_low, whole.column_low, rtol=1e-9)
     assert (found.method, found.row_labels, found.population) == (
         *(whole.method, whole.row_labels, whole.population),
