@@ -24,12 +24,12 @@ NO_BASE_BUT = "No base gives all these figures. Possible without: {without}."
 BASE_IMPOSSIBLE = "The stated base of {base} is impossible; the nearest that give every row: {nearest}."
 COMMON_BASE = "One base gives the figures of all {questions} questions: {bases}."
 RULE_FOUND = "All figures follow {rule}, and no other rule of rounding."
-NO_RULE = "No single rule of rounding gives all figures of the base {base}. Not given: {broken}."
+NO_RULE = "No single rule of rounding gives all figures of the base {base}. Not given {broken}."
 NO_RULE_BASE = (
     "No single rule of rounding gives all figures, of whatever base. Of {base}, which mixed rules give, "
-    "not given: {broken}."
+    "not given {broken}."
 )
-RULE_BREAKS = "by {rule} {rows}"
+RULE_BREAKS = "by {rule}: {rows}"
 NO_COMMON_RULE = "No single rule of rounding gives all columns. All but these follow {rule}: {others}."
 SHARES_ADD = (
     "{shares} shares of one answer each come to {sum} %; if they are everybody, rounding explains no more "
@@ -100,7 +100,7 @@ TABLE_AUDIT: dict[str, tuple[str, str]] = {
     "{label} ({figure})": ("{label} ({figure})", "{label} ({figure})"),
     "{row}: {bases}": ("{row}: {bases}", "{row}: {bases}"),
     "{name}: {rules}": ("{name}: {rules}", "{name}: {rules}"),
-    RULE_BREAKS: ("{rule} — {rows}", "{rule} — {rows}"),
+    RULE_BREAKS: ("{rule}: {rows}", "{rule}: {rows}"),
     ABOVE_EVERYBODY: ("{percent} % — барлық адамнан көп.", "{percent} % — больше, чем все."),
     ABOVE_BASE: ("{count} адам {base} негізінен көп.", "{count} чел. — больше базы {base}."),
     NO_WHOLE_COUNT: (
@@ -154,14 +154,14 @@ TABLE_AUDIT: dict[str, tuple[str, str]] = {
         "Все числа получены по правилу, и ни по какому другому: {rule}.",
     ),
     NO_RULE: (
-        "{base} негізінің барлық санын бірде-бір дөңгелектеу ережесі бермейді. Берілмейтіні: {broken}.",
-        "Ни одно правило округления не даёт всех чисел базы {base}. Не даются: {broken}.",
+        "{base} негізінің барлық санын бірде-бір дөңгелектеу ережесі бермейді. Берілмейтіні — {broken}.",
+        "Ни одно правило округления не даёт всех чисел базы {base}. Не даются — {broken}.",
     ),
     NO_RULE_BASE: (
         "Негізі қандай болса да, барлық санды бірде-бір дөңгелектеу ережесі бермейді. Аралас ережелер "
-        "беретін {base} негізінде берілмейтіні: {broken}.",
+        "беретін {base} негізінде берілмейтіні — {broken}.",
         "Ни одно правило округления не даёт всех чисел, какой бы ни была база. При базе {base}, возможной по "
-        "смешанным правилам, не даются: {broken}.",
+        "смешанным правилам, не даются — {broken}.",
     ),
     NO_COMMON_RULE: (
         "Барлық бағанды бір дөңгелектеу ережесі бермейді. Мыналардан басқасы бәрі бір ережемен алынған "
