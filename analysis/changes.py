@@ -113,9 +113,8 @@ def _questions(first: Microdata, second: Microdata, name: str, code: str | None)
     if code is not None:
         codes = [one for one in codes if one.value == code]
         if not codes:
-            raise CodebookError(
-                f"{name!r} has no code {code!r} in both waves; its codes: {', '.join(sorted(known))}"
-            )
+            told = ", ".join(sorted(known)) or "(none)"
+            raise CodebookError(f"{name!r} has no code {code!r} in both waves; its codes: {told}")
     if not codes and not column.numeric:
         raise NotTabulable(f"{name!r} has the level {column.variable.level}: there is no share to compare")
     yield from ((name, one.value, one.label) for one in codes)

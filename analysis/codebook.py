@@ -155,6 +155,9 @@ class Codebook:
     def _nearest(self, name: str) -> str:
         from difflib import get_close_matches
 
+        for one in self.sets:
+            if one.name == name:
+                return f"it is a set ({one.kind}): name one of {', '.join(one.variables)}"
         known = [v.name for v in self.variables] + [s.name for s in self.sets]
         near = get_close_matches(name, known, n=3)
         return f"did you mean {', '.join(near)}?" if near else f"known: {', '.join(self.questions())}"

@@ -90,6 +90,8 @@ def test_what_was_withheld_at_closing_cannot_be_crossed_and_the_refusal_says_wha
     for words in (
         ("crosstab", "d.csv", "agrees", "--by", "town"),
         ("chart", "d.csv", "town", "--by", "agrees"),
+        ("compare", "d.csv", "agrees", "--by", "town"),
+        ("associate", "d.csv", "village", "agrees", "--within", "town"),
     ):
         reason = run(*words).stderr
         assert "'town' was withheld" in reason

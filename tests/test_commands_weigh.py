@@ -92,6 +92,7 @@ def test_a_wave_against_itself_has_not_changed() -> None:
         (("change", "d.csv", "d.csv", "comment"), "no share"),
         (("rank", "d.csv", "image"), "no ranking"),
         (("rank", "d.csv", "cause", "--by", "books"), "no codes"),
+        (("rank", "d.csv", "cause", "--by", "motive"), "it is a set (multiple): name one of motive_chance"),
         (("associate", "d.csv", "image", "image"), "with itself"),
         (("associate", "d.csv", "image", "books"), "books"),
         (("associate", "d.csv", "image", "place", "--within", "image"), "with itself"),

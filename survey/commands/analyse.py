@@ -19,6 +19,7 @@ from survey.commands.answering import (
     written,
 )
 from survey.commands.calls import Call, call, program
+from survey.commands.crossing import crossed
 from survey.commands.output import Refused, language_option, refusing, say, write_file
 
 FACTS = Path(__file__).parent.parent / "demo_data" / "seed-facts.json"
@@ -45,15 +46,9 @@ def tally(survey: str, variable: str, codebook: Path | None, population: bool) -
 @answering
 def crosstab(survey: str, row: str, column: str, codebook: Path | None, population: bool) -> Call:
     """Cross-tabulate ROW by a banner, with test, Cramer's V and the verdict on independence."""
-    return crossed(data(survey, codebook), row, column, population=population)
-
-
-def crossed(found: Call, row: str, column: str, *, population: bool = True) -> Call:
-    """The call of a cross-tab; Refused where closing withheld one of its variables."""
-    from survey.commands.crossing import refuse_withheld
-
-    refuse_withheld(found.made, row, column)
-    return result("crosstab", found, row, column, population=population)
+    return result(
+        "crosstab", crossed(data(survey, codebook), row, column), row, column, population=population
+    )
 
 
 @click.command()
@@ -82,7 +77,11 @@ def chart(
 
     with refusing(charts.ChartRefusal):
         found = data(survey, codebook)
-        drawn = result("tally", found, variable) if column is None else crossed(found, variable, column)
+        drawn = (
+            result("tally", found, variable)
+            if column is None
+            else result("crosstab", crossed(found, variable, column), variable, column)
+        )
         wishes["kind"] = wishes["kind"] or suiting(drawn.made, variable)
         picture_format = "png" if output and output.suffix == ".png" else "svg"
         picture = call("analysis:chart", drawn, name="picture", format=picture_format, **wishes)

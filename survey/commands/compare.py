@@ -8,6 +8,7 @@ import click
 
 from survey.commands.answering import answering, codebook_option, data, result
 from survey.commands.calls import Call
+from survey.commands.crossing import crossed
 
 
 @click.command()
@@ -20,7 +21,7 @@ from survey.commands.calls import Call
 def compare(survey: str, variable: str, by: str, margin: float | None, codebook: Path | None) -> Call:
     """Compare VARIABLE (or a multiple-response set) of SURVEY between groups: ratings by ranks, numbers by
     means, names by the table, a set option by option; with effect size, interval and verdict."""
-    return result("compare", data(survey, codebook), variable, by, margin=margin)
+    return result("compare", crossed(data(survey, codebook), variable, by), variable, by, margin=margin)
 
 
 @click.command()
@@ -42,4 +43,5 @@ def associate(
 ) -> Call:
     """Measure how ROW and COLUMN of SURVEY hang together: every measure that suits them, with its error and
     interval, the tests beside Pearson's, and which column shares differ."""
-    return result("associate", data(survey, codebook), row, column, within=within, adjust=adjust)
+    found = crossed(data(survey, codebook), row, column, *filter(None, [within]))
+    return result("associate", found, row, column, within=within, adjust=adjust)

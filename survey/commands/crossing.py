@@ -8,6 +8,13 @@ from survey.commands.output import Refused
 
 if TYPE_CHECKING:
     from analysis.microdata import Microdata
+    from survey.commands.calls import Call
+
+
+def crossed(found: Call, *names: str) -> Call:
+    """The call that reads the data, once it is sure that these variables can stand in one table."""
+    refuse_withheld(found.made, *names)
+    return found
 
 
 def refuse_withheld(found: Microdata, *names: str) -> None:
