@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from analysis.kinds import hold, shown
+
 Text = Mapping[str, str]
 """One text in each language, by language code (`{"kk": ..., "ru": ..., "en": ...}`)."""
 
@@ -42,6 +44,13 @@ class Code:
     missing: str | None = None
     score: float | None = None
 
+    def __post_init__(self) -> None:
+        hold(self, CodebookError)
+        if self.missing is not None and self.missing not in MISSING_KINDS:
+            raise CodebookError(
+                f"code {self.value!r}: {self.missing!r} is not one of {', '.join(MISSING_KINDS)}"
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class Net:
@@ -50,6 +59,9 @@ class Net:
     name: str
     label: Text
     codes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        hold(self, CodebookError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,12 @@ class Variable:
     background: bool = False
     low: float | None = None
     high: float | None = None
+
+    def __post_init__(self) -> None:
+        hold(self, CodebookError)
+        repeated = sorted(_repeated(code.value for code in self.codes))
+        if repeated:
+            raise CodebookError(f"variable {self.name!r}: these codes occur twice: {', '.join(repeated)}")
 
     @property
     def valid_codes(self) -> tuple[Code, ...]:
@@ -98,6 +116,13 @@ class VariableSet:
     first: int | None = None
     universe: str = ""
 
+    def __post_init__(self) -> None:
+        hold(self, CodebookError)
+        if not len(self.variables) == len(self.options) == len(self.option_labels):
+            raise CodebookError(
+                f"set {self.name!r}: variables, options and option_labels must be equally many"
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -106,6 +131,9 @@ class Scale:
     name: str
     label: Text
     variables: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        hold(self, CodebookError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +149,7 @@ class Codebook:
     title: Text = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        hold(self, CodebookError)
         repeated = sorted(_repeated(v.name for v in self.variables))
         if repeated:
             raise CodebookError(f"these variable names occur twice: {', '.join(repeated)}")
@@ -128,38 +157,40 @@ class Codebook:
     def variable(self, name: str) -> Variable:
         """The variable of that name; CodebookError names the nearest ones when there is none."""
         for variable in self.variables:
-            if variable.name == name:
+            if isinstance(name, str) and variable.name == name:
                 return variable
-        raise CodebookError(f"there is no variable {name!r}; {self._nearest(name)}")
+        raise CodebookError(f"there is no variable {shown(name)}; {self._nearest(name)}")
 
     def has(self, name: str) -> bool:
         """Whether a variable of that name stands in the codebook."""
-        return any(variable.name == name for variable in self.variables)
+        return isinstance(name, str) and any(variable.name == name for variable in self.variables)
 
     def set_of(self, name: str) -> VariableSet | None:
         """The variable set of that name, or None when the name is not one of a set."""
-        return next((one for one in self.sets if one.name == name), None)
+        return next((one for one in self.sets if isinstance(name, str) and one.name == name), None)
 
     def scale(self, name: str) -> Scale:
         """The scale of that name; CodebookError when there is none."""
         for scale in self.scales:
-            if scale.name == name:
+            if isinstance(name, str) and scale.name == name:
                 return scale
-        raise CodebookError(f"there is no scale {name!r}; scales: {', '.join(s.name for s in self.scales)}")
+        raise CodebookError(
+            f"there is no scale {shown(name)}; scales: {', '.join(s.name for s in self.scales)}"
+        )
 
     def questions(self) -> tuple[str, ...]:
         """What a person would ask to see, in order: set names, and variables that stand in no set."""
         owner = {name: one.name for one in self.sets for name in one.variables}
         return tuple(dict.fromkeys(owner.get(v.name, v.name) for v in self.variables))
 
-    def _nearest(self, name: str) -> str:
+    def _nearest(self, name: object) -> str:
         from difflib import get_close_matches
 
         for one in self.sets:
             if one.name == name:
                 return f"it is a set ({one.kind}): name one of {', '.join(one.variables)}"
         known = [v.name for v in self.variables] + [s.name for s in self.sets]
-        near = get_close_matches(name, known, n=3)
+        near = get_close_matches(name, known, n=3) if isinstance(name, str) else []
         return f"did you mean {', '.join(near)}?" if near else f"known: {', '.join(self.questions())}"
 
 

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from typing import Any, cast, get_args
 
 from analysis.codebook import (
-    MISSING_KINDS,
     SKIPPED,
     Code,
     Codebook,
@@ -24,6 +23,7 @@ from analysis.codebook import (
     Variable,
     VariableSet,
 )
+from analysis.kinds import shown
 
 SCHEMA = "saualnama.codebook/1"
 LEVELS: tuple[str, ...] = get_args(Level)
@@ -31,6 +31,8 @@ LEVELS: tuple[str, ...] = get_args(Level)
 
 def to_json(codebook: Codebook) -> str:
     """The codebook as JSON text, readable and with stable order; empty fields are left out."""
+    if not isinstance(codebook, Codebook):
+        raise CodebookError(f"a Codebook is written as JSON, not {shown(codebook)}")
     whole = {
         "schema": SCHEMA,
         "name": codebook.name,
@@ -50,18 +52,22 @@ def from_json(text: str) -> Codebook:
     >>> from_json('{"dataset": "d", "variables": [{"name": "x", "type": "scale"}]}').variables[0].level
     'scale'
     """
+    if not isinstance(text, str):
+        raise CodebookError(f"a codebook is read from JSON text, not from {shown(text)}")
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
         raise CodebookError(f"the codebook is no JSON: line {error.lineno}: {error.msg}") from error
+    except RecursionError as error:
+        raise CodebookError("the codebook is nested too deeply") from error
     if not isinstance(raw, dict) or not isinstance(raw.get("variables"), list):
         raise CodebookError("a codebook is a JSON object with a list `variables`")
     return Codebook(
         name=str(raw.get("name") or raw.get("dataset") or "data"),
         variables=tuple(_variable_in(one) for one in raw["variables"]),
-        sets=tuple(_set_in(one) for one in raw.get("sets", ())),
-        scales=tuple(_scale_in(one) for one in raw.get("scales", ())),
-        languages=tuple(raw.get("languages", ("en",))),
+        sets=tuple(_set_in(one) for one in _list(raw, "sets")),
+        scales=tuple(_scale_in(one) for one in _list(raw, "scales")),
+        languages=tuple(_list(raw, "languages")) or ("en",),
         version=str(raw.get("version", "1")),
         title=_text(raw.get("title", {})),
     )
@@ -117,22 +123,22 @@ def _scale_out(scale: Scale) -> dict[str, Any]:
 def _variable_in(raw: Mapping[str, Any]) -> Variable:
     name = _needed(raw, "name", "a variable")
     level = raw.get("level") or raw.get("type") or "nominal"
-    if level not in LEVELS:
+    if not isinstance(level, str) or level not in LEVELS:
         raise CodebookError(
             f"variable {name!r}: {level!r} is no level of measurement; levels: {', '.join(LEVELS)}"
         )
-    coded = raw.get("codes", raw.get("categories", ()))
+    coded = _list(raw, "codes" if "codes" in raw else "categories")
     codes = [_code_in(code, name) for code in coded]
     known = {code.value for code in codes}
-    user_missing = [str(one) for one in raw.get("missing_codes", ())]
+    user_missing = [str(one) for one in _list(raw, "missing_codes")]
     codes = [_as_missing(code) if code.value in user_missing else code for code in codes]
     codes += [Code(one, {"en": one}, missing=SKIPPED) for one in user_missing if one not in known]
     return Variable(
         name=name,
         label=_text(raw.get("label", name)),
         level=cast(Level, level),
-        codes=_unrepeated(codes, name),
-        nets=tuple(_net_in(net) for net in raw.get("nets", ())),
+        codes=tuple(codes),
+        nets=tuple(_net_in(net) for net in _list(raw, "nets")),
         universe=raw.get("universe", ""),
         unit=_text(raw.get("unit", {})),
         reversed=bool(raw.get("reversed", False)),
@@ -146,41 +152,26 @@ def _as_missing(code: Code) -> Code:
     return Code(code.value, code.label, missing=code.missing or SKIPPED)
 
 
-def _unrepeated(codes: list[Code], name: str) -> tuple[Code, ...]:
-    values = [code.value for code in codes]
-    repeated = sorted({value for value in values if values.count(value) > 1})
-    if repeated:
-        raise CodebookError(f"variable {name!r}: these codes occur twice: {', '.join(repeated)}")
-    return tuple(codes)
-
-
 def _code_in(raw: Mapping[str, Any], variable: str) -> Code:
     value = str(_needed(raw, "value" if "value" in raw else "code", f"a code of {variable!r}"))
-    missing = raw.get("missing")
-    if missing is not None and missing not in MISSING_KINDS:
-        raise CodebookError(
-            f"variable {variable!r}, code {value!r}: {missing!r} is not one of {', '.join(MISSING_KINDS)}"
-        )
-    score = raw.get("score")
-    return Code(value, _text(raw.get("label", value)), missing, None if score is None else float(score))
+    score = None if raw.get("score") is None else _score(raw["score"], value)
+    return Code(value, _text(raw.get("label", value)), raw.get("missing"), score)
 
 
 def _net_in(raw: Mapping[str, Any]) -> Net:
     return Net(
-        _needed(raw, "name", "a net"), _text(raw.get("label", raw["name"])), tuple(raw.get("codes", ()))
+        _needed(raw, "name", "a net"), _text(raw.get("label", raw["name"])), tuple(_list(raw, "codes"))
     )
 
 
 def _set_in(raw: Mapping[str, Any]) -> VariableSet:
     name = _needed(raw, "name", "a set")
     kind = raw.get("kind")
-    if kind not in get_args(SetKind):
+    if not isinstance(kind, str) or kind not in get_args(SetKind):
         raise CodebookError(f"set {name!r}: {kind!r} is not one of {', '.join(get_args(SetKind))}")
-    variables = tuple(raw.get("variables", ()))
-    options = tuple(raw.get("options", variables))
-    labels = tuple(_text(label) for label in raw.get("option_labels", options))
-    if not len(variables) == len(options) == len(labels):
-        raise CodebookError(f"set {name!r}: variables, options and option_labels must be equally many")
+    variables = tuple(_list(raw, "variables"))
+    options = tuple(_list(raw, "options")) if "options" in raw else variables
+    labels = tuple(map(_text, _list(raw, "option_labels") if "option_labels" in raw else options))
     return VariableSet(
         name=name,
         label=_text(raw.get("label", name)),
@@ -188,7 +179,7 @@ def _set_in(raw: Mapping[str, Any]) -> VariableSet:
         variables=variables,
         options=options,
         option_labels=labels,
-        nets=tuple(_net_in(net) for net in raw.get("nets", ())),
+        nets=tuple(_net_in(net) for net in _list(raw, "nets")),
         first=raw.get("first"),
         universe=raw.get("universe", ""),
     )
@@ -196,7 +187,24 @@ def _set_in(raw: Mapping[str, Any]) -> VariableSet:
 
 def _scale_in(raw: Mapping[str, Any]) -> Scale:
     name = _needed(raw, "name", "a scale")
-    return Scale(name, _text(raw.get("label", name)), tuple(raw.get("variables", ())))
+    return Scale(name, _text(raw.get("label", name)), tuple(_list(raw, "variables")))
+
+
+def _score(score: Any, value: str) -> float:
+    try:
+        return float(score)
+    except (TypeError, ValueError, OverflowError):
+        raise CodebookError(f"code {value!r}: the score {score!r:.80} is no number") from None
+
+
+def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
+    """The list that stands under a key; none where there is nothing."""
+    found = raw.get(key, [])
+    if not isinstance(found, list):
+        raise CodebookError(
+            f"`{key}` is a list, not {found!r:.80} (in {raw.get('name', 'the codebook')!r:.80})"
+        )
+    return found
 
 
 def _needed(raw: Mapping[str, Any], key: str, what: str) -> str:
@@ -207,4 +215,8 @@ def _needed(raw: Mapping[str, Any], key: str, what: str) -> str:
 
 def _text(label: Any) -> Text:
     """A text as a mapping; a plain string stands under "en"."""
-    return dict(label) if isinstance(label, Mapping) else {"en": str(label)}
+    return (
+        {str(key): str(one) for key, one in label.items()}
+        if isinstance(label, Mapping)
+        else {"en": str(label)}
+    )

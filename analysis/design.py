@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from numbers import Real
 from typing import Any, Protocol
 
 import numpy as np
@@ -238,7 +237,12 @@ def _checked_weights(weights: Sequence[float] | Floats) -> Floats:
 
 def _people(size: Any, what: str) -> int:
     """A number of people or units, whole and from 0 up."""
-    if not isinstance(size, Real) or isinstance(size, bool) or not float(size).is_integer() or size < 0:
+    if (
+        not isinstance(size, int | float | np.integer | np.floating)
+        or isinstance(size, bool)
+        or size < 0
+        or size % 1
+    ):
         raise DesignError(f"{what} is a whole number of people, not {shown(size)}")
     return int(size)
 

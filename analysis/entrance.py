@@ -18,7 +18,8 @@ import numpy as np
 
 from analysis.arrays import Floats, Integers
 from analysis.errors import UndefinedStatistic, WrongArgument
-from analysis.gates import Gate, anything, gate_of, in_a_row, level, seed, table
+from analysis.gates import gate_of, in_a_row, table
+from analysis.kinds import Gate, anything, level, seed
 
 ENTRIES = frozenset(
     {"groups", "domain", "inside", "answered", "used", "places", "one", "other"}
@@ -69,7 +70,7 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
 def _gates(function: Callable[..., Any]) -> dict[str, Gate]:
     """The gate of each parameter by its name, in order."""
     hints = get_type_hints(function, include_extras=True)
-    special = {"level": level, "seed": seed}
+    special: dict[str, Gate] = {"level": level, "seed": seed}
     plain = [
         one.name
         for one in signature(function).parameters.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 
 from analysis.arrays import Booleans
-from analysis.codebook import Codebook, Variable
+from analysis.codebook import Codebook, CodebookError, Variable
 from analysis.codebook_files import from_json
 from analysis.columns import Column, encode
 from analysis.design import Design
-from analysis.errors import DataProblem, MicrodataError
+from analysis.entrance import guarded
+from analysis.errors import DataProblem, DesignError, MicrodataError, WrongArgument
+from analysis.kinds import hold, shown
 
 Value = str | float | int | None
 Record = Mapping[str, Value]
@@ -38,6 +40,10 @@ class Microdata:
     apart: Mapping[str, Column] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        hold(self, DesignError)
+        other = [name for name, column in self.columns.items() if len(column.missing) != self.n]
+        if other:
+            raise DesignError(f"the columns {', '.join(other)} do not have {self.n} people")
         self.design.check(self.n)
         object.__setattr__(self, "columns", MappingProxyType(dict(self.columns)))
         object.__setattr__(self, "apart", MappingProxyType(dict(self.apart)))
@@ -54,8 +60,13 @@ class Microdata:
 
         A variable that a record lacks was skipped. MicrodataError holds every value that does not fit.
         """
+        _known_kinds(codebook, design, apart)
+        if not isinstance(records, Iterable) or not all(isinstance(one, Mapping) for one in records):
+            raise WrongArgument(
+                f"records are a list of mappings from variables to values, not {shown(records)}"
+            )
         names = [variable.name for variable in codebook.variables]
-        unknown = sorted({name for record in records for name in record} - set(names))
+        unknown = sorted({str(name) for record in records for name in record} - set(names))
         problems = [DataProblem(None, name, "", "is not in the codebook") for name in unknown]
         raw = {name: [record.get(name) for record in records] for name in names}
         return cls._encoded(codebook, raw, design, problems, apart=apart or {})
@@ -69,6 +80,10 @@ class Microdata:
         A column of level `frequency` is data like any other. One column of level `weight` gives the
         weights unless a design is given. MicrodataError holds every problem with its line of the file.
         """
+        if not isinstance(data, (str, Path, io.TextIOBase)) or not isinstance(
+            codebook, (str, Path, Codebook)
+        ):
+            raise WrongArgument("data are a path or an open text file, a codebook is a path or a Codebook")
         known = codebook if isinstance(codebook, Codebook) else from_json(Path(codebook).read_text("utf-8"))
         text = data.read() if isinstance(data, io.TextIOBase) else Path(data).read_text("utf-8-sig")
         raw, lines, problems = _read_csv(text, known)
@@ -105,17 +120,23 @@ class Microdata:
 
     def column(self, name: str) -> Column:
         """The coded column of a variable, in the order of the rows; CodebookError when there is none."""
-        return self.columns[self.codebook.variable(name).name]
+        known = self.codebook.variable(name).name
+        if known not in self.columns:
+            raise CodebookError(f"the data hold no column {known!r}, though the codebook knows it")
+        return self.columns[known]
 
     def tallied(self, name: str) -> Column:
         """The column to tally: the exact values kept apart where there are some, else the one of the rows."""
-        return self.apart[name] if name in self.apart else self.column(name)
+        known = self.codebook.variable(name).name
+        return self.apart.get(known) or self.column(known)
 
+    @guarded
     def where(self, chosen: Booleans) -> Microdata:
         """The people for whom `chosen` (length n) is true, without what was kept apart."""
         taken = {name: column.take(chosen) for name, column in self.columns.items()}
         return Microdata(self.codebook, int(np.count_nonzero(chosen)), taken, self.design.take(chosen))
 
+    @guarded
     def reordered(self, order: np.ndarray[Any, Any]) -> Microdata:
         """The same people in another order (a permutation of 0..n-1)."""
         taken = {name: column.take(order) for name, column in self.columns.items()}
@@ -126,6 +147,17 @@ class Microdata:
         words = {name: column.words() for name, column in self.columns.items()}
         for i in range(self.n):
             yield {name: values[i] for name, values in words.items()}
+
+
+def _known_kinds(codebook: Any, design: Any, apart: Any) -> None:
+    """WrongArgument for what is no codebook, no design, no mapping of (variable, values)."""
+    if not isinstance(codebook, Codebook):
+        raise WrongArgument(f"a Codebook is needed, not {shown(codebook)}")
+    if not isinstance(design, Design | None):
+        raise WrongArgument(f"a Design is needed, not {shown(design)}")
+    pairs = apart.values() if isinstance(apart, Mapping) else () if apart is None else (None,)
+    if not all(isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], Variable) for one in pairs):
+        raise WrongArgument(f"apart maps names to (Variable, values), not {shown(apart)}")
 
 
 def _read_csv(

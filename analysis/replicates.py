@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.arrays import Booleans, Floats, Integers, frozen
 from analysis.errors import DesignError
+from analysis.kinds import hold
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +35,7 @@ class Replicates:
     df: int | None = None
 
     def __post_init__(self) -> None:
+        hold(self, DesignError)
         factors = np.array(self.factors, dtype=float)
         if factors.ndim != 2 or factors.shape[1] < 2:
             raise DesignError("replicate factors are a matrix of people x at least two replicates")
@@ -42,6 +44,10 @@ class Replicates:
         scales = np.ones(factors.shape[1]) if self.rscales is None else np.array(self.rscales, dtype=float)
         if scales.shape != (factors.shape[1],) or not np.isfinite(scales).all() or (scales < 0).any():
             raise DesignError(f"{factors.shape[1]} replicates need as many rscales, none below 0")
+        if self.unit is not None and not (
+            self.unit.ndim == 1 and ((self.unit >= 0) & (self.unit < len(factors))).all()
+        ):
+            raise DesignError(f"the unit of a person is its place, from 0 to {len(factors) - 1}")
         object.__setattr__(self, "factors", frozen(factors))
         object.__setattr__(self, "rscales", frozen(scales))
 
