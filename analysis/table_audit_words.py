@@ -21,7 +21,9 @@ NO_SPREAD = "No whole scores of {base} people have the mean {mean} and the stand
 BASE_FOUND = "The smallest base that gives all these figures is {smallest}. Possible: {bases}."
 NO_BASE = "No base gives all these figures, though each has some of its own."
 NO_BASE_BUT = "No base gives all these figures. Possible without: {without}."
-BASE_IMPOSSIBLE = "The stated base of {base} is impossible; the nearest that give every row: {nearest}."
+BASE_IMPOSSIBLE = (
+    "Not all rows are possible of the stated base of {base}; the nearest that give them all: {nearest}."
+)
 COMMON_BASE = "One base gives the figures of all {questions} questions: {bases}."
 RULE_FOUND = "All figures follow {rule}, and no other rule of rounding."
 NO_RULE = "No single rule of rounding gives all figures of the base {base}. Not given {broken}."
@@ -142,8 +144,9 @@ TABLE_AUDIT: dict[str, tuple[str, str]] = {
         "Нет базы, дающей все эти числа. Возможна без: {without}.",
     ),
     BASE_IMPOSSIBLE: (
-        "Көрсетілген {base} негізі мүмкін емес; әр жолды беретін ең жақын негіздер: {nearest}.",
-        "Указанная база {base} невозможна; ближайшие, дающие каждую строку: {nearest}.",
+        "Көрсетілген {base} негізінде жолдардың бәрі бірдей мүмкін емес; бәрін беретін ең жақын "
+        "негіздер: {nearest}.",
+        "При указанной базе {base} возможны не все строки; ближайшие базы, дающие их все: {nearest}.",
     ),
     COMMON_BASE: (
         "{questions} сұрақтың бәріндегі сандарды бір негіз береді: {bases}.",

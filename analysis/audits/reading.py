@@ -19,7 +19,7 @@ MOST_ROWS = 10_000
 MOST_PEOPLE = 10**9
 _NUMBER = re.compile(r"-?[0-9]{1,4}([.,][0-9]{1,6})?")
 _COUNT = re.compile(r"[0-9]{1,10}")
-_HEADS = {
+HEADS: Mapping[str, tuple[str, ...]] = {
     "label": ("label", "row", "answer", "жауап", "атауы", "ответ", "название"),
     "percent": ("percent", "per cent", "%", "share", "пайыз", "процент", "доля"),
     "count": ("count", "n", "people", "саны", "число", "количество"),
@@ -38,7 +38,8 @@ _HEADS = {
     "high": ("high", "max", "ең көбі", "максимум"),
     "weighted": ("weighted", "салмақталған", "взвешено"),
 }
-_HEAD_OF = {fold(name): key for key, names in _HEADS.items() for name in names}
+"""What a column of a file may be headed, in English, Kazakh and Russian, by what it holds."""
+_HEAD_OF = {fold(name): key for key, names in HEADS.items() for name in names}
 _ANSWERS: dict[str, Answers] = {
     **dict.fromkeys(("one", "single", "бір", "один"), "one"),
     **dict.fromkeys(("part", "бөлігі", "часть"), "part"),
@@ -125,7 +126,7 @@ def _cells(row: Row, line: int) -> dict[str, Any]:
     for head, value in row.items():
         key = _HEAD_OF.get(fold(str(head)))
         if key is None and _given(value):
-            raise UnreadableFile(f"{head!r} is no head; known: {', '.join(_HEADS)}")
+            raise UnreadableFile(f"{head!r} is no head; known: {', '.join(HEADS)}")
         if key is not None and _given(value):
             try:
                 cells[key] = _READ[key](str(value).strip())

@@ -1,6 +1,7 @@
 """Audits of small tables, each sentence worked out by hand."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from analysis.audits import audit_table, check, checks, read_table, table_of
 from analysis.audits.bands import band_of
 from analysis.audits.fitting import Fit
+from analysis.audits.reading import HEADS
 from analysis.audits.spreads import attained
 from analysis.errors import UnreadableFile
 from analysis.show import as_json
@@ -116,7 +118,7 @@ def counted(*printed: tuple[str, int]) -> list[dict[str, Any]]:
         (
             shares("22.4", "6.3", base=257),
             "inconsistent",
-            "The stated base of 257 is impossible; the nearest that give every row: 255; 267.",
+            "Not all rows are possible of the stated base of 257; the nearest that give them all: 255; 267.",
         ),
         (
             shares("50", base=300, frame=257),
@@ -286,3 +288,23 @@ def test_a_check_is_registered_once() -> None:
 
 def test_every_check_tells_its_formula() -> None:
     assert all(len((one.__doc__ or "").split()) > 12 for one in checks().values())
+
+
+def blocks(kind: str) -> list[str]:
+    text = (TALK.parent / "audit.md").read_text("utf-8")
+    return re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_example_of_the_document_is_answered_so(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text(blocks("csv")[0], "utf-8")
+    assert blocks("text")[0].rstrip() == str(audit_table(path)).rstrip()
+
+
+def test_the_document_tells_what_the_talk_is_told() -> None:
+    assert blocks("text")[1].rstrip() == str(audit_table(TALK)).rpartition("\n\n")[2].rstrip()
+
+
+def test_the_document_tells_of_every_check_and_every_head() -> None:
+    text = (TALK.parent / "audit.md").read_text("utf-8")
+    assert [name for name in (*checks(), *HEADS) if f"`{name}`" not in text] == []
