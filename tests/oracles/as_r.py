@@ -18,21 +18,42 @@ from analysis.regression.newton import Maximum, maximise
 def glm(problem: Problem) -> tuple[Floats, Floats]:
     """Coefficients and covariance as R's glm leaves them: steps until the deviance changes by less than
     1e-8 of itself, errors from the weights of the last step (glm.fit)."""
-    likelihood = problem.likelihood()
-    design = np.column_stack([np.ones(len(problem.matrix)), problem.matrix])
-    start = (problem.outcome + 0.5) / 2
-    spread = start * (1 - start)
-    information = design.T @ (spread[:, None] * design)
-    there = np.linalg.solve(information, design.T @ (spread * special.logit(start) + problem.outcome - start))
-    deviance = -2 * float(problem.outcome @ np.log(start) + (1 - problem.outcome) @ np.log1p(-start))
-    for _ in range(25):
-        point = likelihood.at(there)
-        before, deviance = deviance, -2 * point.value
-        if abs(deviance - before) / (abs(deviance) + 0.1) < 1e-8:
+    there, spread = _steps(problem)
+    design = with_constant(problem)
+    return there, np.linalg.inv(design.T @ (spread[:, None] * design))
+
+
+def svyglm(problem: Problem) -> tuple[Floats, Floats]:
+    """The same under weights: coefficients, and what each person (n x k) adds to them (svy.varcoef), the
+    residuals after the last step times the weights before it."""
+    there, spread = _steps(problem)
+    design = with_constant(problem)
+    chance = special.expit(design @ there)
+    scores = design * (spread * (problem.outcome - chance) / (chance * (1 - chance)))[:, None]
+    return there, scores @ np.linalg.inv(design.T @ (spread[:, None] * design))
+
+
+def with_constant(problem: Problem) -> Floats:
+    return np.column_stack([np.ones(len(problem.matrix)), problem.matrix])
+
+
+def _steps(problem: Problem) -> tuple[Floats, Floats]:
+    """Where the iterations end, and the working weights of the last one."""
+    design, outcome, weights = with_constant(problem), problem.outcome, problem.weights
+    chance = (weights * outcome + 0.5) / (weights + 1)
+    there, spread, deviance = np.zeros(design.shape[1]), weights, np.inf
+    for step in range(26):
+        before = deviance
+        deviance = -2 * float(
+            weights @ (special.xlogy(outcome, chance) + special.xlog1py(1 - outcome, -chance))
+        )
+        if step and abs(deviance - before) / (abs(deviance) + 0.1) < 1e-8:
             break
-        information = point.information
-        there = there + np.linalg.solve(information, point.gradient)
-    return there, np.linalg.inv(information)
+        spread = weights * chance * (1 - chance)
+        working = special.logit(chance) + (outcome - chance) / (chance * (1 - chance))
+        there = np.linalg.solve(design.T @ (spread[:, None] * design), design.T @ (spread * working))
+        chance = special.expit(design @ there)
+    return there, spread
 
 
 def optim_covariance(problem: Problem, found: Maximum) -> Floats:

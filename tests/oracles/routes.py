@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+from scipy import stats
 
 from analysis import exact, hypotheses, intervals
 from analysis.aggregate import Aggregate
 from analysis.crosstabs import crosstab, percents
 from analysis.design import Design
-from analysis.errors import TooFew
 from analysis.hypotheses import without_empty
 from analysis.tallies import tally
+from tests.oracles.beside import Pair, number, refuses
+from tests.oracles.r_optim import lost, noncentralities
 from tests.oracles.sources import NotCovered, categories, having, repeated, tabulated
 
 Entry = dict[str, Any]
-Pair = tuple[Any, Any]
 Route = Callable[[str, Entry], Iterator[Pair]]
 ROUTES: dict[str, Route] = {}
 
@@ -141,7 +142,7 @@ TABLES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 
 @route(*TABLES)
 def _table(dataset: str, entry: Entry) -> Iterator[Pair]:
-    yield TABLES[entry["stat"]](counts_of(dataset, entry)), entry["value"]["values"]
+    yield TABLES[entry["stat"]](counts_of(dataset, entry)), _numbers(entry["value"]["values"])
 
 
 @route("xtab.counts_with_missing")
@@ -157,26 +158,37 @@ def _with_missing(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("xtab.chisq")
 def _chisq(dataset: str, entry: Entry) -> Iterator[Pair]:
-    test = hypotheses.pearson(counts_of(dataset, entry))
-    yield from _tested(test, entry["value"])
+    counts, value = counts_of(dataset, entry), entry["value"]
+    test = hypotheses.pearson(counts)
+    yield from number(lambda: test.statistic, value["statistic"])
+    yield from number(lambda: test.p, value["p.value"])
+    yield from degrees(test, counts, value["parameter"])
 
 
 @route("xtab.g_test")
 def _g(dataset: str, entry: Entry) -> Iterator[Pair]:
-    test = hypotheses.likelihood_ratio(counts_of(dataset, entry))
-    yield (test.statistic, test.df), (entry["value"]["statistic"], entry["value"]["df"])
-    yield test.p, entry["value"]["p.value"]
+    counts, value = counts_of(dataset, entry), entry["value"]
+    test = hypotheses.likelihood_ratio(counts)
+    yield test.statistic, value["statistic"]
+    yield from degrees(test, counts, value["df"])
+    yield stats.chi2.sf(test.statistic, value["df"]), value["p.value"]
 
 
-def _tested(test: Any, value: Entry) -> Iterator[Pair]:
-    yield (test.statistic, test.df), (value["statistic"], value["parameter"])
-    yield test.p, value["p.value"]
+def degrees(test: Any, counts: np.ndarray, theirs: int) -> Iterator[Pair]:
+    """R counts the degrees of freedom of categories of nobody, too."""
+    rows, columns = counts.shape
+    kept, *_ = without_empty(counts)
+    yield (rows - 1) * (columns - 1), theirs
+    yield test.df, (kept.shape[0] - 1) * (kept.shape[1] - 1)
 
 
 @route("xtab.chisq_monte_carlo")
 def _monte_carlo(dataset: str, entry: Entry) -> Iterator[Pair]:
     counts, value = counts_of(dataset, entry), entry["value"]
     test = hypotheses.monte_carlo(counts, replicates=9_999)
+    if value["mc_se"] == "NaN":
+        yield from number(lambda: test.p, value["p"])
+        return
     allowed = 4 * math.hypot(value["mc_se"], test.error or 0) + 2 / 9_999
     yield max(abs(test.p - value["p"]) - allowed, 0), 0
 
@@ -199,14 +211,19 @@ def _small(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("xtab.cramers_v_ci")
 def _v(dataset: str, entry: Entry) -> Iterator[Pair]:
-    counts = counts_of(dataset, entry)
-    found = hypotheses.cramers_v(counts)
-    limits = [entry["value"][key][0] for key in ("Cramers_v", "CI_low", "CI_high")]
-    if entry["id"] == "sexualfun/xtab.cramers_v_ci/Husband~Wife":
-        # R's optimiser stops early here: at its upper limit the statistic has the tail 0.007, not 0.025
-        yield (found.value, found.low), limits[:2]
-        return
-    yield (found.value, found.low, found.high), limits
+    """R looks for both limits at once and may stop far from them: its search over our function must end where
+    it ended, and our own limits must have the tails that R wanted."""
+    counts = without_empty(counts_of(dataset, entry))[0]
+    found, test = hypotheses.cramers_v(counts), hypotheses.pearson(counts)
+    scale = counts.sum() * (min(counts.shape) - 1)
+    searched = np.minimum(np.sqrt(np.array(noncentralities(test.statistic, int(test.df or 0))) / scale), 1)
+    value, *limits = (entry["value"][key][0] for key in ("Cramers_v", "CI_low", "CI_high"))
+    yield found.value, value
+    if not lost(test.statistic, int(test.df or 0)):
+        yield min(searched, key=lambda one: float(np.abs(one - limits).max())), limits
+    for limit, tail in ((found.low, 0.025), (found.high, 0.975)):
+        if 0 < limit < 1:
+            yield stats.ncx2.sf(test.statistic, test.df, limit**2 * scale), tail
 
 
 @route("xtab.cramers_v_bias_corrected")
@@ -219,10 +236,10 @@ def _weighted(dataset: str, entry: Entry) -> Iterator[Pair]:
     data, names, weights = tabulated(dataset, entry)
     sums = Aggregate.of(Design(weights), data.column(names[0]), data.column(names[1])).weighted_table()
     if entry["stat"].endswith("cramers_v"):
-        yield hypotheses.cramers_v(sums).value, entry["value"]
+        yield from number(lambda: hypotheses.cramers_v(sums).value, entry["value"])
     else:
         ours = sums if entry["stat"].endswith("counts") else percents(sums, 0)
-        yield ours, entry["value"]["values"]
+        yield ours, _numbers(entry["value"]["values"])
 
 
 @route("edge.table")
@@ -231,7 +248,7 @@ def _edge_table(dataset: str, entry: Entry) -> Iterator[Pair]:
     counts, what = np.array(entry["table"]["values"], dtype=float), entry["id"].rpartition("~")[2]
     kept, *_ = without_empty(counts)
     if min(kept.shape) < 2 and what != "col_percent":
-        yield _refused(lambda: hypotheses.pearson(kept)), True
+        yield refuses(lambda: hypotheses.pearson(kept)), True
     elif what.startswith("chisq"):
         yield from _edge_chisq(what, kept, entry["value"])
     else:
@@ -254,11 +271,3 @@ def _edge_chisq(what: str, kept: np.ndarray, value: Entry) -> Iterator[Pair]:
 
 def _numbers(values: list[list[Any]]) -> list[list[float]]:
     return [[0.0 if value == "NaN" else value for value in row] for row in values]
-
-
-def _refused(compute: Callable[[], Any]) -> bool:
-    try:
-        compute()
-    except TooFew:
-        return True
-    return False

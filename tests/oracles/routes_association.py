@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -10,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from analysis import association, fourfold, hypotheses, proportions
-from analysis.errors import DesignError, UndefinedStatistic
 from analysis.hypotheses import without_empty
 from analysis.tables import Test
-from tests.oracles.routes import Entry, Pair, counts_of, route
+from tests.oracles.beside import Pair, number, one, refuses
+from tests.oracles.routes import Entry, counts_of, route
 
 Values = Mapping[str, Callable[[], Any]]
 
@@ -22,25 +21,6 @@ def each(value: Entry, ours: Values) -> Iterator[Pair]:
     """Every value of R's that we have by its key; where R has no number, we must refuse."""
     for key, compute in ours.items():
         yield from one(compute, value[key])
-
-
-def one(compute: Callable[[], Any], theirs: Any) -> Iterator[Pair]:
-    """Our value beside R's; a refusal beside an error or what is no number; infinity as a word."""
-    if theirs in ("NaN", None) or (isinstance(theirs, dict) and "error" in theirs):
-        yield refuses(compute), True
-    elif theirs in ("Inf", "-Inf"):
-        yield math.copysign(1, compute()) if math.isinf(compute()) else 0, 1 if theirs == "Inf" else -1
-    else:
-        yield compute(), theirs
-
-
-def refuses(compute: Callable[[], Any]) -> bool:
-    """Whether a computation ends in one of our named errors."""
-    try:
-        compute()
-    except (UndefinedStatistic, DesignError):
-        return True
-    return False
 
 
 def tested(test: Test, value: Entry) -> Iterator[Pair]:
@@ -93,8 +73,7 @@ def _assoc_of(counts: np.ndarray) -> Values:
 
 @route("xtab.tschuprow_t")
 def _tschuprow(dataset: str, entry: Entry) -> Iterator[Pair]:
-    if entry["value"] not in ("NaN", None):
-        yield association.tschuprow_t(table_of(dataset, entry)), entry["value"]
+    yield from number(lambda: association.tschuprow_t(table_of(dataset, entry)), entry["value"])
 
 
 @route("xtab.yule_q")

