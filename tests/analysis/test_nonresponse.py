@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from analysis.errors import DesignError, NobodyAnswered, NotANumber, TooFew, UndefinedStatistic
+from analysis.estimates import mean
 from analysis.nonresponse import (
     Dispositions,
     as_json,
@@ -63,6 +65,26 @@ def test_rates_by_stratum_share_one_e_and_add_up_to_the_whole() -> None:
     assert as_json(found)["overall"]["rates"]["RR1"] == pytest.approx(110 / 260)
 
 
+def test_each_stratum_has_the_six_rates_with_the_e_of_the_whole_frame() -> None:
+    """By the sums of the standard definitions, written out: e = (37 + 29) / (37 + 29 + 5 + 9)."""
+    town = Dispositions(17, 3, 7, 5, 5, 11, 2, 5)
+    village = Dispositions(13, 2, 4, 9, 1, 6, 0, 9)
+    found = response_rates({"town": town, "village": village})
+    e = 66 / 80
+    assert found.e == pytest.approx(e, rel=1e-15)
+    for stratum, i, p, known, unknown in ((found.strata[0], 17, 3, 37, 13), (found.strata[1], 13, 2, 29, 6)):
+        expected = [
+            i / (known + unknown),
+            (i + p) / (known + unknown),
+            i / (known + e * unknown),
+            (i + p) / (known + e * unknown),
+            i / known,
+            (i + p) / known,
+        ]
+        assert [*stratum.rates.values()] == pytest.approx(expected, rel=1e-14)
+        assert stratum.weight == pytest.approx((known + e * unknown) / (i + p), rel=1e-14)
+
+
 def test_a_stratum_of_which_nothing_is_known_has_no_rate_among_the_known() -> None:
     rates = response_rates({"a": FIELD, "b": Dispositions(unknown_other=5)}).strata[1].rates
     assert set(rates) == {"RR1", "RR2", "RR3", "RR4"}
@@ -91,6 +113,24 @@ def test_class_weights_give_back_the_frame() -> None:
     design = weighted_by_class(["town"] * 30 + ["village"] * 20, FRAME)
     assert design.weights_of(50).sum() == pytest.approx(100)
     assert design.population == 100
+
+
+def test_weights_count_people_of_unknown_eligibility_by_their_share() -> None:
+    frame = {"town": Dispositions(30, 10, 20, unknown_other=40), "village": Dispositions(20, not_eligible=20)}
+    weights = class_weights(frame)
+    e = 80 / 100
+    assert weights == pytest.approx({"town": (60 + e * 40) / 40, "village": 1.0}, rel=1e-14)
+
+
+def test_a_share_by_frame_weights_is_that_of_the_frame_with_its_stratified_error() -> None:
+    """By hand (Cochran 1977, 5.3): sum W_h p_h, with (1 - n_h/N_h) W_h^2 p_h q_h / (n_h - 1)."""
+    design = weighted_by_class(["town"] * 30 + ["village"] * 20, FRAME)
+    said = np.array([1.0] * 12 + [0] * 18 + [1] * 5 + [0] * 15)
+    found = mean(said, design)
+    parts = [(0.4, 12 / 30, 30, 40), (0.6, 5 / 20, 20, 60)]
+    assert found.values[0] == pytest.approx(sum(w * p for w, p, _, _ in parts), rel=1e-14)
+    variance = sum((1 - n / size) * w**2 * p * (1 - p) / (n - 1) for w, p, n, size in parts)
+    assert found.standard_errors[0] == pytest.approx(variance**0.5, rel=1e-12)
 
 
 def test_a_class_without_respondents_must_be_united_with_another() -> None:
