@@ -15,7 +15,7 @@ from analysis.design import Design
 from analysis.entrance import guard
 from analysis.microdata import Microdata
 from analysis.numbers import describe, value_rows
-from analysis.shares import Base, asked_population, base_of
+from analysis.shares import Base, asked_population, base_of, by_design, design_worth
 from analysis.tables import Kind, Tally, TallyRow
 
 
@@ -67,6 +67,14 @@ class _Asked:
             sums, self.population(design, len(chosen), missing), self.level, weighted=design.weighted
         )
 
+    def worth(self, chosen: Booleans, answered: Booleans, design: Design, base: Base) -> Floats | None:
+        """What each share of `chosen` (k x n) is worth under the design; None where people are the units."""
+        if not by_design(design):
+            return None
+        return design_worth(
+            chosen, answered, design, population=base.population is not None, level=self.level
+        )
+
 
 def _single(asked: _Asked, column: Column) -> Tally:
     variable, design = column.variable, asked.design(column.variable.name)
@@ -80,11 +88,18 @@ def _single(asked: _Asked, column: Column) -> Tally:
     base = base_of(totals, asked.population(design, sums.n, missing), asked.level, weighted=design.weighted)
     counts, weighted = sums.table()[:, 0], sums.weighted_table()[:, 0]
     codes, nets = variable.valid_codes, _member_matrix(variable)
-    result = _tally(variable, "single", sums.n, missing, base, design)
+    members = np.concatenate([np.eye(len(codes), dtype=np.int64), nets])
+    chosen = column.answered & (members[:, column.values] > 0)
+    rows = _rows(
+        [*((code.value, code.label) for code in codes), *((net.name, net.label) for net in variable.nets)],
+        (members @ counts, members @ weighted),
+        base,
+        asked.worth(chosen, column.answered, design, base),
+    )
     return replace(
-        result,
-        rows=_rows([(c.value, c.label) for c in codes], counts, weighted, base),
-        nets=_rows([(net.name, net.label) for net in variable.nets], nets @ counts, nets @ weighted, base),
+        _tally(variable, "single", sums.n, missing, base, design),
+        rows=rows[: len(codes)],
+        nets=rows[len(codes) :],
         statistics=_score_statistics(asked, column, design),
         ordered=variable.level == "ordinal",
     )
@@ -114,9 +129,10 @@ def _number(asked: _Asked, column: Column) -> Tally:
     if not base.count:
         return result
     weights = design.weights_of(len(column.missing))[column.answered]
-    named, counts, weighted = value_rows(column.values[column.answered], weights)
-    statistics = _described(asked, column, column.values, design)
-    return replace(result, rows=_rows(named, counts, weighted, base), statistics=statistics)
+    values, named, sums = value_rows(column.values[column.answered], weights)
+    chosen = column.answered & (column.values == values[:, None])
+    rows = _rows(named, sums, base, asked.worth(chosen, column.answered, design, base))
+    return replace(result, rows=rows, statistics=_described(asked, column, column.values, design))
 
 
 def _described(asked: _Asked, column: Column, numbers: Floats, design: Design) -> dict[str, float]:
@@ -142,29 +158,37 @@ def _multiple(asked: _Asked, one: VariableSet) -> Tally:
     base = asked.base(answered, design, missing)
     chosen = np.array([_is(column, "1") & (column.answered if apart else answered) for column in columns])
     weights = design.weights_of(len(answered))
-    named = list(zip(one.options, one.option_labels, strict=True))
     answers = float((chosen * weights).sum())
-    rows = _rows(named, chosen.sum(1), chosen @ weights, base)
-    nets = () if apart else _chosen_nets(one, chosen, weights, base)
+    rows, nets = _chosen_rows(asked, one, (chosen, answered), base)
+    parts = [*chosen, *(chosen[_places(one, net)] for net in one.nets)]
+    shown = tuple(
+        replace(row, percent_of_answers=_percent(float((part * weights).sum()), answers))
+        for row, part in zip((*rows, *nets), parts, strict=True)
+    )
     return replace(
         _tally(one, "multiple", len(answered), missing, base, design),
-        rows=tuple(replace(row, percent_of_answers=_percent(row.weighted, answers)) for row in rows),
-        nets=tuple(replace(net, percent_of_answers=_percent(sum_of, answers)) for net, sum_of in nets),
+        rows=shown[: len(rows)],
+        nets=() if apart else shown[len(rows) :],
         answers=int(chosen.sum()),
     )
 
 
-def _chosen_nets(
-    one: VariableSet, chosen: Booleans, weights: Floats, base: Base
-) -> tuple[tuple[TallyRow, float], ...]:
-    """The nets of a set (people who chose any option of it), each with the weighted number of its choices."""
-    made = []
-    for net in one.nets:
-        members = chosen[_places(one, net)]
-        people = members.any(0)
-        row = _rows([(net.name, net.label)], people.sum(keepdims=True), np.array([people @ weights]), base)[0]
-        made.append((row, float((members * weights).sum())))
-    return tuple(made)
+def _chosen_rows(
+    asked: _Asked, one: VariableSet, people: tuple[Booleans, Booleans], base: Base
+) -> tuple[tuple[TallyRow, ...], tuple[TallyRow, ...]]:
+    """The options of a set and its nets (people who chose any option of it), from who chose what (options x
+    n) and who answered (n)."""
+    chosen, answered = people
+    design = asked.design(*one.variables)
+    nets = [chosen[_places(one, net)].any(0) for net in one.nets]
+    members = np.array([*chosen, *nets], bool).reshape(len(chosen) + len(nets), len(answered))
+    named = [
+        *zip(one.options, one.option_labels, strict=True),
+        *((net.name, net.label) for net in one.nets),
+    ]
+    sums = members.sum(1), members @ design.weights_of(len(answered))
+    rows = _rows(named, sums, base, asked.worth(members, answered, design, base))
+    return rows[: len(chosen)], rows[len(chosen) :]
 
 
 def _grid(asked: _Asked, one: VariableSet) -> Tally:
@@ -185,12 +209,11 @@ def _ranking(asked: _Asked, one: VariableSet) -> Tally:
     base = asked.base(answered, design, missing)
     ranks = np.array([_ranks(column) for column in columns]).reshape(len(columns), len(answered))
     weights = design.weights_of(len(answered))
-    first = ranks == 1
-    rows = _rows(list(zip(one.options, one.option_labels, strict=True)), first.sum(1), first @ weights, base)
+    rows, nets = _chosen_rows(asked, one, (ranks == 1, answered), base)
     return replace(
         _tally(one, "ranking", len(answered), missing, base, design),
         rows=tuple(_with_rank(row, rank, weights) for row, rank in zip(rows, ranks, strict=True)),
-        nets=tuple(net for net, _ in _chosen_nets(one, first, weights, base)),
+        nets=nets,
     )
 
 
@@ -238,15 +261,11 @@ def _percent(part: float, whole: float) -> float:
 
 
 def _rows(
-    named: Sequence[tuple[str, Text]], counts: Integers, weighted: Floats, base: Base
+    named: Sequence[tuple[str, Text]], sums: tuple[Integers, Floats], base: Base, worth: Floats | None
 ) -> tuple[TallyRow, ...]:
-    percents = base.shares(np.asarray(weighted, dtype=float))
-    numbers = zip(
-        counts.tolist(),
-        np.asarray(weighted, dtype=float).tolist(),
-        *(p.tolist() for p in percents),
-        strict=True,
-    )
+    """A row for each name, from its people and their weight, see `Base.shares`."""
+    counts, weighted = sums[0].tolist(), np.asarray(sums[1], dtype=float)
+    numbers = zip(counts, weighted.tolist(), *(p.tolist() for p in base.shares(weighted, worth)), strict=True)
     return tuple(
         TallyRow(code, label, int(n), w, *p) for (code, label), (n, w, *p) in zip(named, numbers, strict=True)
     )
@@ -273,7 +292,7 @@ def _tally(
 
 def _method(base: Base, design: Design) -> str:
     finite = "wilson" if base.population is None else "wilson_finite"
-    return f"{finite}_weighted" if design.weighted else finite
+    return f"{finite}_design" if by_design(design) else f"{finite}_weighted" if design.weighted else finite
 
 
 guard(__name__)

@@ -33,6 +33,10 @@ METHODS = {
     "about the process behind these people.",
     "wilson_finite_weighted": "Weighted shares; Wilson intervals at {level} % on the effective number "
     "of people, with finite population correction, N = {population}.",
+    "wilson_design": "Shares under the design; Wilson intervals at {level} % on the people that they are "
+    "worth by it, about the process behind these people.",
+    "wilson_finite_design": "Shares under the design; Wilson intervals at {level} % on the people that they "
+    "are worth by it, with finite population correction, N = {population}.",
     "count": "Texts are counted, not shown.",
 }
 """The sentences behind the method keys of tallies and cross-tabs."""
@@ -104,6 +108,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "шекті жиынтық түзетуімен, N = {population}.",
         "Взвешенные доли; интервалы Уилсона, {level} %, по эффективному числу людей, "
         "с поправкой на конечную совокупность, N = {population}.",
+    ),
+    METHODS["wilson_design"]: (
+        "Іріктеу дизайны бойынша үлестер; дизайн бойынша тең келетін адам саны негізіндегі {level} %-дық "
+        "Уилсон аралықтары; осы адамдардың артындағы үдеріс туралы.",
+        "Доли по дизайну выборки; интервалы Уилсона, {level} %, по числу людей, которому они по нему "
+        "равноценны; о процессе, стоящем за этими людьми.",
+    ),
+    METHODS["wilson_finite_design"]: (
+        "Іріктеу дизайны бойынша үлестер; дизайн бойынша тең келетін адам саны негізіндегі {level} %-дық "
+        "Уилсон аралықтары, шекті жиынтық түзетуімен, N = {population}.",
+        "Доли по дизайну выборки; интервалы Уилсона, {level} %, по числу людей, которому они по нему "
+        "равноценны, с поправкой на конечную совокупность, N = {population}.",
     ),
     METHODS["count"]: (
         "Мәтіндер саналады, көрсетілмейді.",

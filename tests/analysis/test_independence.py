@@ -21,8 +21,8 @@ def under(counts: np.ndarray, design: Design) -> Evidence:
     return independence.of_design(data.design, data.column("r"), data.column("c"))
 
 
-def of(counts: list[list[int]], design: Design, **wishes: float) -> Crosstab:
-    return crosstab(crossed(counts, design), "r", "c", **wishes)  # type: ignore[arg-type]
+def of(counts: list[list[int]], design: Design, margin: float = 0.2) -> Crosstab:
+    return crosstab(crossed(counts, design), "r", "c", margin=margin)
 
 
 def test_where_the_margins_are_even_the_limits_are_those_of_the_noncentral_chi_square() -> None:
@@ -53,7 +53,7 @@ def test_people_copied_within_their_cluster_tell_nothing_new() -> None:
 
 
 def test_the_scale_of_weights_changes_nothing() -> None:
-    weights = 1 + np.arange(200) % 7
+    weights = 1.0 + np.arange(200) % 7
     one, other = (under(TABLE, Design(weights * factor)) for factor in (1, 1000))
     assert other.limits().high == pytest.approx(one.limits().high)
     assert other.p == pytest.approx(one.p)
@@ -104,6 +104,15 @@ def test_a_row_that_rests_on_one_cluster_shows_nothing() -> None:
     assert found is not None
     assert (found.low, found.high, found.smallest_detectable) == (0, 1, 1)
     assert found.verdict == "cannot tell"
+
+
+@pytest.mark.parametrize("size", range(2, 21, 3))
+def test_a_row_of_one_cluster_and_a_bit_leaves_v_unbounded(size: int) -> None:
+    clusters = np.repeat([0, *range(1, 20)], [20] + [10] * 19)
+    others = np.r_[clusters[:20], clusters[20 : 20 + size % 2], clusters[20 + size % 2 :]]
+    found = of([[20 - size, size + size % 2], [95, 95 - size % 2]], Design(clusters=others)).association
+    assert found is not None
+    assert found.high == 1
 
 
 def test_a_rejection_by_few_clusters_is_not_believed() -> None:

@@ -1,5 +1,7 @@
 """Tallies of every kind of variable."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.codebook import CodebookError
@@ -128,3 +130,68 @@ def test_facts_kept_apart_from_the_rows_are_tallied_exactly() -> None:
 def test_an_unknown_name_is_refused() -> None:
     with pytest.raises(CodebookError, match="there is no variable 'colour'"):
         tally(people(), "colour")
+
+
+def drawn_together(times: int, **design: object) -> TallyRow:
+    """The row of "good" (13 of 40 clusters) when everybody of a cluster says the same."""
+    data = answers(*(one for one in [*["good"] * 13, *["boring"] * 27] for _ in range(times)))
+    clusters = [place // times for place in range(40 * times)]
+    drawn = Design(clusters=clusters, **design)  # type: ignore[arg-type]
+    return tally(replace(data, design=drawn), "image").rows[0]
+
+
+def test_people_who_repeat_their_cluster_are_worth_the_cluster() -> None:
+    one, several = drawn_together(1), drawn_together(5)
+    assert (several.low, several.high) == pytest.approx((one.low, one.high), abs=1e-9)
+    low, high = wilson(13, 40)
+    assert (one.low, one.high) == pytest.approx((100 * low, 100 * high), abs=0.8)
+    assert one.high > 100 * high
+
+
+def test_a_code_that_nobody_gave_is_worth_what_the_others_are() -> None:
+    data = answers(*(one for one in [*["good"] * 13, *["boring"] * 27] for _ in range(5)))
+    data = replace(data, design=Design(clusters=[place // 5 for place in range(200)]))
+    nobody = row_of(tally(data, "image").rows, "hectic")
+    assert nobody.low == nobody.percent == 0
+    assert nobody.high == pytest.approx(100 * wilson(0, 40)[1], rel=0.12)
+    assert nobody.high > 2 * 100 * wilson(0, 200)[1]
+
+
+def test_where_all_clusters_say_the_same_each_is_worth_one_person() -> None:
+    data = replace(answers(*["good"] * 60), design=Design(clusters=[place // 10 for place in range(60)]))
+    everybody = tally(data, "image").rows[0]
+    assert everybody.high == 100
+    assert everybody.low < 100 * wilson(6, 6)[0]
+
+
+def test_a_census_of_clusters_leaves_no_interval() -> None:
+    row = drawn_together(5, stage_sizes=(40,), population=200)
+    assert row.low == row.percent == row.high
+    assert drawn_together(5, stage_sizes=(80,), population=400).high < drawn_together(5).high
+
+
+def test_a_finite_population_of_people_corrects_nothing_where_clusters_were_drawn() -> None:
+    row = drawn_together(5, population=210)
+    assert (row.low, row.high) == (drawn_together(5).low, drawn_together(5).high)
+
+
+def test_one_cluster_says_nothing() -> None:
+    data = replace(answers("good", "good", "boring"), design=Design(clusters=[1, 1, 1]))
+    row = tally(data, "image").rows[0]
+    assert (row.low, row.high) == (0, 100)
+
+
+def test_weights_within_strata_go_by_the_design() -> None:
+    weights, strata = [1.0] * 40 + [5.0] * 20, ["a"] * 40 + ["b"] * 20
+    data = answers(*(["good", "boring"] * 20 + ["good"] * 18 + ["boring"] * 2))
+    kish, design = (tally(replace(data, design=Design(weights, one)), "image") for one in (None, strata))
+    assert (kish.method, design.method) == ("wilson_weighted", "wilson_design")
+    assert design.rows[0].high - design.rows[0].low < kish.rows[0].high - kish.rows[0].low
+
+
+def test_options_and_their_nets_go_by_the_design() -> None:
+    alone = people(Design(clusters=range(7)))
+    together = people(Design(clusters=[0, 0, 1, 1, 2, 2, 2]))
+    assert tally(alone, "motive").nets[0].high < tally(together, "motive").nets[0].high
+    assert tally(alone, "cause").rows[0].high < tally(together, "cause").rows[0].high
+    assert tally(alone, "books").rows[0].high < tally(together, "books").rows[0].high
