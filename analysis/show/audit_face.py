@@ -33,26 +33,21 @@ def audit(result: Audit, language: str) -> dict[str, Any]:
 
 
 def audit_sheet(result: Audit, language: str) -> Sheet:
-    """Published figures against the records, in the words of a language."""
+    """Published figures against the records, in the words of a language; reasons and verdicts beneath."""
+    named = [(text(one.label, language) or one.id, one) for one in result.figures]
+    reasons = [f"{name}: {said(one.reason, language)}" for name, one in named if one.reason.sentence]
     return Sheet(
         caption=word("Published figures against the records", language),
         corner=word("figure", language),
         heads=tuple(word(head, language) for head in ("published", "count", "base", "computed", "agrees")),
-        lines=tuple(
-            Line(text(one.label, language) or one.id, _cells(one, language)) for one in result.figures
-        ),
-        notes=tuple(said(one.said, language) for one in result.verdicts),
+        lines=tuple(Line(name, _cells(one, language)) for name, one in named),
+        notes=(*reasons, *(said(one.said, language) for one in result.verdicts)),
     )
 
 
 def _cells(one: AuditedFigure, language: str) -> tuple[str, ...]:
     numbers = (one.published, one.count, one.base, one.computed)
-    reason = said(one.reason, language)
-    agrees = word(one.agrees, language)
-    return (
-        *(DASH if value is None else str(value) for value in numbers),
-        f"{agrees}. {reason}" if reason else agrees,
-    )
+    return (*(DASH if value is None else str(value) for value in numbers), word(one.agrees, language))
 
 
 register(Audit, json=audit, sheet=audit_sheet, records=lambda content: content["figures"])

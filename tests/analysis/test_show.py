@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from analysis.audit import audit
 from analysis.codebook import Code, Codebook, Variable
 from analysis.crosstabs import crosstab
 from analysis.microdata import Microdata
@@ -163,3 +164,10 @@ def test_the_text_of_a_cross_tab_says_why_v_lies_above_its_interval(
         told = as_text(result, language)
         assert sample in told
         assert (above in told) is lies
+
+
+def test_the_reason_of_an_audited_figure_stands_beneath_the_table() -> None:
+    facts = [{"id": "age", "label": {"en": "age"}, "value": "1/3", "kind": "text-figure"}]
+    lines = as_text(audit(facts, people(), {})).splitlines()
+    assert lines[4].endswith("cannot")
+    assert "age: A figure of the text: no record holds it." in lines
