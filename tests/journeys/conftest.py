@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from questionnaires import reader
+from survey.commands.demo import free_port, wait_for
+from survey.commands.serve import server_command
 from survey.config import Settings
 from survey.storage import Store, Survey, initialise
 
@@ -124,12 +123,7 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "--worker-class=gthread", "--workers=1", "--threads=4"]
-        command += [f"--bind=127.0.0.1:{self.port}", "--log-level=error", "wsgi:respondent"]
-        environment = {**os.environ, "SAUALNAMA_INSTANCE": str(self.settings.instance)}
-        environment |= {"SAUALNAMA_URL": self.base}
-        self.process = subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[2])
-        wait_for(self.port)
+        self.process = serve(self.settings.instance, self.port)
 
     def stop(self) -> None:
         if self.process:
@@ -138,25 +132,24 @@ class Site:
             self.process = None
 
 
-def wait_for(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError(f"nothing listens on port {port}")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
+def serve(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    """The server that `saualnama serve` starts over the instance in `folder`, answering."""
+    place = ("127.0.0.1", port)
+    environment = {
+        **os.environ,
+        "SAUALNAMA_INSTANCE": str(folder),
+        "SAUALNAMA_URL": f"http://127.0.0.1:{port}",
+    }
+    command = server_command(*place, workers=1)
+    process = subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[2])
+    wait_for(process, place)
+    return process
 
 
 @contextmanager
 def running(folder: Path) -> Iterator[Site]:
     """A served instance in `folder`."""
-    port = free_port()
+    port = free_port("127.0.0.1")
     settings = Settings.load(folder, {"SAUALNAMA_URL": f"http://127.0.0.1:{port}"})
     initialise(settings)
     site = Site(settings, port)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
+from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
@@ -34,6 +35,23 @@ def address(site: Site, survey: Survey, language: str = "kk") -> str:
 
 def secret(site: Site, survey: Survey, person: int = 0) -> str:
     return site.store.invitations(survey)[person].secret
+
+
+def invited(
+    site: Site, visit: Visits, *, source: str | None = EVERY_TYPE, **window: Any
+) -> tuple[Survey, Visit]:
+    """A fresh wave, and a window in which a person followed the link of an invitation."""
+    survey = field_wave(site, source=source)
+    one = visit(**window)
+    one.page.goto(f"{address(site, survey)}#{secret(site, survey)}")
+    return survey, one
+
+
+def send_offline(one: Visit) -> None:
+    """Send where there is no network: the answers wait."""
+    one.context.set_offline(True)
+    one.page.click("#s")
+    expect(one.page.locator("#m")).to_contain_text("Қазір байланыс жоқ")
 
 
 def answers_of(questionnaire: Questionnaire, seed: int = 7) -> dict[str, list[str]]:
@@ -131,9 +149,7 @@ def test_a_document_is_one_request_to_one_place(site: Site, visit: Visits) -> No
 
 
 def test_the_links_secret_leaves_the_address_bar_and_is_kept(site: Site, visit: Visits) -> None:
-    survey = field_wave(site)
-    one = visit()
-    one.page.goto(f"{address(site, survey)}#{secret(site, survey)}")
+    survey, one = invited(site, visit, source=None)
     assert "#" not in one.page.url
     expect(one.page.locator("#code")).to_be_hidden()
     one.page.locator("#n").click()
@@ -186,9 +202,7 @@ def test_a_refused_answer_loses_nothing_and_leads_to_the_problem(
 
 
 def test_the_keyboard_alone_is_enough(site: Site, visit: Visits) -> None:
-    survey = field_wave(site, source=EVERY_TYPE)
-    one = visit(width=1280)
-    one.page.goto(f"{address(site, survey)}#{secret(site, survey)}")
+    _, one = invited(site, visit, width=1280)
     press_until(one.page, "#n")
     expect(one.page.locator("#s-visits h2")).to_be_focused()
     press_until(one.page, '[name="visited"]', "Space")
@@ -252,13 +266,9 @@ def test_style_alone_hides_what_is_not_asked(site: Site, visit: Visits) -> None:
 
 
 def test_answers_wait_on_the_device_until_the_network_is_back(site: Site, visit: Visits) -> None:
-    survey = field_wave(site, source=EVERY_TYPE)
-    one = visit()
-    one.page.goto(f"{address(site, survey)}#{secret(site, survey)}")
+    survey, one = invited(site, visit)
     step_through(one.page, {"visited": ["no"], "more": ["Желі жоқ"]})
-    one.context.set_offline(True)
-    one.page.click("#s")
-    expect(one.page.locator("#m")).to_contain_text("Қазір байланыс жоқ")
+    send_offline(one)
     assert one.page.input_value("[name=more]") == "Желі жоқ"
     one.context.set_offline(False)
     thanked(one.page)
@@ -266,13 +276,9 @@ def test_answers_wait_on_the_device_until_the_network_is_back(site: Site, visit:
 
 
 def test_answers_that_wait_are_not_sent_while_the_person_edits_them(site: Site, visit: Visits) -> None:
-    survey = field_wave(site, source=EVERY_TYPE)
-    one = visit()
-    one.page.goto(f"{address(site, survey)}#{secret(site, survey)}")
+    survey, one = invited(site, visit)
     step_through(one.page, {"visited": ["no"]})
-    one.context.set_offline(True)
-    one.page.click("#s")
-    expect(one.page.locator("#m")).to_contain_text("Қазір байланыс жоқ")
+    send_offline(one)
     one.page.fill("[name=more]", "Тағы")
     one.context.set_offline(False)
     one.page.evaluate("dispatchEvent(new Event('online'))")
@@ -283,13 +289,9 @@ def test_answers_that_wait_are_not_sent_while_the_person_edits_them(site: Site, 
 
 
 def test_answers_that_wait_are_sent_at_the_next_visit(site: Site, visit: Visits) -> None:
-    survey = field_wave(site, source=EVERY_TYPE)
-    one = visit()
-    one.page.goto(f"{address(site, survey)}#{secret(site, survey)}")
+    survey, one = invited(site, visit)
     step_through(one.page, {"visited": ["no"]})
-    one.context.set_offline(True)
-    one.page.click("#s")
-    expect(one.page.locator("#m")).to_contain_text("Қазір байланыс жоқ")
+    send_offline(one)
     one.page.close()
     one.context.set_offline(False)
     later = one.context.new_page()
@@ -299,9 +301,7 @@ def test_answers_that_wait_are_sent_at_the_next_visit(site: Site, visit: Visits)
 
 
 def test_the_draft_outlives_a_closed_window_and_ends_with_the_thanks(site: Site, visit: Visits) -> None:
-    survey = field_wave(site, source=EVERY_TYPE)
-    one = visit()
-    one.page.goto(f"{address(site, survey)}#{secret(site, survey)}")
+    survey, one = invited(site, visit)
     one.page.click("#n")
     one.page.check('[name=visited][value="no"]')
     one.page.close()
@@ -315,9 +315,7 @@ def test_the_draft_outlives_a_closed_window_and_ends_with_the_thanks(site: Site,
 
 
 def test_the_device_forgets_when_asked(site: Site, visit: Visits) -> None:
-    survey = field_wave(site, source=EVERY_TYPE)
-    one = visit()
-    one.page.goto(f"{address(site, survey)}#{secret(site, survey)}")
+    _, one = invited(site, visit)
     one.page.click("#n")
     one.page.check('[name=visited][value="no"]')
     with one.page.expect_navigation():
@@ -363,9 +361,7 @@ def test_a_script_that_breaks_leaves_a_form_that_works(site: Site, visit: Visits
 
 
 def test_a_busy_server_is_asked_again(site: Site, visit: Visits) -> None:
-    survey = field_wave(site, source=EVERY_TYPE)
-    one = visit()
-    one.page.goto(f"{address(site, survey)}#{secret(site, survey)}")
+    _, one = invited(site, visit)
     step_through(one.page, {"visited": ["no"]})
     one.page.route("**/s/**", lambda route: route.fulfill(status=503, body="busy"))
     one.page.click("#s")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from survey.commands.demo import free_port
 from survey.languages import gettext
-from tests.journeys.conftest import Visit, free_port, wait_for
+from tests.journeys.conftest import Visit, serve
 from tests.survey.readers import NAME, PASSWORD, fresh, in_the_field
 
 Visits = Callable[..., Visit]
@@ -44,22 +41,16 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[House]:
-    folder, port = tmp_path_factory.mktemp("house"), free_port()
+    folder, port = tmp_path_factory.mktemp("house"), free_port("127.0.0.1")
     base = f"http://127.0.0.1:{port}"
     store = fresh(folder, base)
     store.close(in_the_field(store))
     for _ in range(2):
         in_the_field(store)
-    command = [sys.executable, "-m", "gunicorn", "--worker-class=gthread", "--workers=1", "--threads=4"]
-    command += [f"--bind=127.0.0.1:{port}", "--log-level=error", "wsgi:application"]
-    environment = {**os.environ, "SAUALNAMA_INSTANCE": str(folder), "SAUALNAMA_URL": base}
-    server = subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[2])
-    try:
-        wait_for(port)
-        yield House(base)
-    finally:
-        server.terminate()
-        server.wait(20)
+    server = serve(folder, port)
+    yield House(base)
+    server.terminate()
+    server.wait(20)
 
 
 def kk(message: str, **values: object) -> str:

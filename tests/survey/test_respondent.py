@@ -22,16 +22,6 @@ from tests.survey.respondents import EVERY_TYPE, Field, fielded
 LIMIT, SCRIPT_LIMIT = 14_600, 5_000
 
 
-@pytest.fixture
-def field(tmp_path: Path) -> Field:
-    return fielded(tmp_path)
-
-
-@pytest.fixture
-def open_field(tmp_path: Path) -> Field:
-    return fielded(tmp_path, mode="open")
-
-
 @pytest.mark.parametrize("name", reader.shipped_names())
 @pytest.mark.parametrize("mode", ["anonymous", "open"])
 def test_a_shipped_questionnaire_fits_into_one_round_trip(tmp_path: Path, name: str, mode: str) -> None:

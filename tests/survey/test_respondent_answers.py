@@ -16,16 +16,6 @@ from survey.storage.fieldwork import Fieldwork
 from tests.survey.respondents import ANSWERS, EVERY_TYPE, Field, fielded
 
 
-@pytest.fixture
-def field(tmp_path: Path) -> Field:
-    return fielded(tmp_path)
-
-
-@pytest.fixture
-def open_field(tmp_path: Path) -> Field:
-    return fielded(tmp_path, mode="open")
-
-
 def key_in(html: str) -> str:
     return re.findall('name="key" value="([^"]*)"', html)[0]
 
