@@ -6,7 +6,8 @@ condition on nothing but what their names say, and no p is ever computed as 1 mi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import optimize, special, stats
@@ -19,6 +20,12 @@ from analysis.tables import Test
 
 REPLICATES = 19_999
 """Random tables of a Monte-Carlo test; its standard error is at most 0.0036."""
+ENOUGH = 400
+"""Random tables at least as far as the observed one with which `independence` stops to draw."""
+MOST = 1_000_000_000
+"""The most people in a random table."""
+MOMENT = 20_000
+"""The work that `independence` gives to the exact test, a few milliseconds."""
 
 
 def without_empty(counts: Floats) -> tuple[Floats, Booleans, Booleans]:
@@ -85,43 +92,54 @@ def exact(counts: Floats) -> Test:
     return Test("Freeman-Halton exact", pearson(counts).statistic, None, freeman_halton(counts))
 
 
-def monte_carlo(counts: Floats, seed: int = 2026, replicates: int = REPLICATES) -> Test:
+def monte_carlo(
+    counts: Floats, seed: int = 2026, replicates: int = REPLICATES, enough: int | None = None
+) -> Test:
     """Pearson's chi-square against random tables of the same margins (R: simulate.p.value=TRUE).
 
-    p = (1 + tables at least as far) / (1 + replicates), with its standard error.
+    p = (1 + tables at least as far) / (1 + replicates), with its standard error. Given `enough`, the
+    drawing stops at the table with which so many are at least as far, and p = enough / tables drawn (Besag
+    and Clifford 1991): its error is p / sqrt(enough) at most, the same part of every p. TooFew
+    for less than one table.
     """
+    if min(replicates, 1 if enough is None else enough) < 1:
+        raise TooFew("a Monte-Carlo test needs at least one random table")
     counts = filled(counts)
-    observed, far = pearson(counts), 0
-    generator = np.random.default_rng(seed)
-    for size in _portions(replicates, counts.size):
-        tables = random_tables(counts, size, generator)
-        distance = (np.square(tables - expected(counts)) / expected(counts)).sum((1, 2))
-        far += int((distance >= observed.statistic * (1 - 1e-7)).sum())
-    p = (1 + far) / (1 + replicates)
-    error = float(np.sqrt(p * (1 - p) / replicates))
+    observed, far, drawn = pearson(counts), 0, 0
+    generator, wanted = np.random.default_rng(seed), expected(counts)
+    for size in _portions(replicates, counts.size, grow=enough is not None):
+        tables = _random_tables(counts, size, generator)
+        distance = (np.square(tables - wanted) / wanted).sum((1, 2))
+        hits = np.flatnonzero(distance >= observed.statistic * (1 - 1e-7))
+        if enough is not None and far + len(hits) >= enough:
+            return _simulated(observed, enough, drawn + int(hits[enough - far - 1]) + 1, seed)
+        far, drawn = far + len(hits), drawn + size
+    return _simulated(observed, 1 + far, 1 + drawn, seed)
+
+
+def _simulated(observed: Test, far: int, drawn: int, seed: int) -> Test:
+    p = far / drawn
+    error = float(np.sqrt(p * (1 - p) / drawn))
     return Test("Monte-Carlo chi-square", observed.statistic, None, p, error=error, seed=seed)
 
 
-def _portions(replicates: int, cells: int) -> list[int]:
+def _portions(replicates: int, cells: int, *, grow: bool) -> Iterator[int]:
+    """Tables to draw at once, 4 million cells at most; growing from 500 tables on where few may do."""
     most = max(1, 4_000_000 // cells)
-    return [min(most, replicates - start) for start in range(0, replicates, most)]
+    size = min(most, 500 if grow else most)
+    while replicates > 0:
+        yield min(size, replicates)
+        replicates, size = replicates - size, min(most, 2 * size)
 
 
-def random_tables(counts: Floats, size: int, generator: np.random.Generator) -> Integers:
-    """`size` random tables (size x rows x columns) with the margins of `counts`, by hypergeometric draws."""
-    rows, columns = (np.asarray(counts.sum(axis), dtype=np.int64) for axis in (1, 0))
-    tables = np.zeros((size, len(rows), len(columns)), np.int64)
-    left = np.tile(rows, (size, 1))
-    for j, column in enumerate(columns[:-1]):
-        wanted = np.full(size, column)
-        for i in range(len(rows) - 1):
-            others = left[:, i + 1 :].sum(1)
-            drawn = generator.hypergeometric(left[:, i], others, wanted)
-            tables[:, i, j], wanted = drawn, wanted - drawn
-        tables[:, -1, j] = wanted
-        left = left - tables[:, :, j]
-    tables[:, :, -1] = left
-    return tables
+def _random_tables(counts: Floats, size: int, generator: np.random.Generator) -> Integers:
+    """`size` random tables (size x rows x columns) with the margins of `counts` (Boyett 1979; Patefield
+    1981). TooMuchWork above MOST people."""
+    if counts.sum() > MOST:
+        raise TooMuchWork(f"{counts.sum():.0f} people are too many for random tables")
+    whole = np.rint(counts).astype(np.int64)
+    tables = stats.random_table(whole.sum(1), whole.sum(0)).rvs(size, random_state=generator)
+    return np.asarray(tables).astype(np.int64)
 
 
 def too_small(counts: Floats) -> bool:
@@ -132,14 +150,16 @@ def too_small(counts: Floats) -> bool:
 
 def independence(counts: Floats, seed: int = 2026) -> Test:
     """The test that suits the table: Pearson's where expected counts are large enough (`too_small`), else
-    the exact one where its work is bounded, else Monte Carlo."""
+    the exact one where it is the work of a moment, else Monte Carlo until p is known to a twentieth.
+    `exact` itself follows far larger tables, for half a second."""
     plain = pearson(counts)
     if not too_small(counts):
         return plain
     try:
-        return exact(counts)
+        p = freeman_halton(counts, MOMENT)
     except TooMuchWork:
-        return monte_carlo(counts, seed)
+        return monte_carlo(counts, seed, enough=ENOUGH)
+    return replace(plain, name="Freeman-Halton exact", df=None, p=p)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,26 @@ def test_the_exact_test_stops_at_its_bound() -> None:
 
 def test_monte_carlo_agrees_with_the_exact_distribution() -> None:
     small = np.array([[6.0, 1, 2], [2, 5, 3]])
-    tables = h.random_tables(small, 200_000, np.random.default_rng(3))
+    tables = h._random_tables(small, 200_000, np.random.default_rng(3))
     assert (tables.sum(1) == small.sum(0)).all()
     assert (tables.sum(2) == small.sum(1)).all()
     share = float((tables[:, 0, 0] == 6).mean())
     assert share == pytest.approx(comb(8, 6) * comb(11, 3) / comb(19, 9), abs=4e-3)
+
+
+def test_drawing_until_enough_tables_are_as_far_gives_the_same_p_with_its_error() -> None:
+    table = np.array([[3.0, 1, 0, 2], [1, 4, 2, 0], [0, 2, 3, 5]])
+    many = h.monte_carlo(table, 7, 100_000).p
+    found = [h.monte_carlo(table, seed, enough=100) for seed in range(20)]
+    assert np.mean([one.p for one in found]) == pytest.approx(many, rel=0.05)
+    assert np.std([one.p for one in found]) == pytest.approx(np.mean([one.error for one in found]), rel=0.5)
+
+
+def test_the_chosen_test_is_exact_for_small_tables_and_simulated_for_larger_ones() -> None:
+    small, large = np.array([[4.0, 1, 2], [0, 5, 3]]), np.arange(60.0).reshape(6, 10) % 7
+    assert h.independence(small).p == pytest.approx(freeman_halton(small), rel=1e-12)
+    assert h.independence(large).p == pytest.approx(h.monte_carlo(large).p, rel=0.2)
+    assert h.independence(large) == h.independence(large)
 
 
 def test_the_limits_of_v_are_where_the_statistic_meets_its_tails() -> None:

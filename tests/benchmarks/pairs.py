@@ -18,9 +18,12 @@ from scipy.stats import chi2_contingency
 
 from analysis.codebook import Code, Codebook, Variable
 from analysis.columns import Column
+from analysis.crosstabs import crosstab
 from analysis.design import Design
 from analysis.microdata import Microdata
 from analysis.pairs import pairs
+from questionnaires import coding, reader, routing
+from survey import demo
 from tests.benchmarks.measure import Ratio, cpu
 
 PEOPLE = 1_000_000
@@ -112,16 +115,38 @@ def sizes(given: Answers) -> Iterator[Ratio]:
     for n, ours in times.items():
         per_person = times[PEOPLE] * n / PEOPLE
         yield Ratio(f"all pairs of {n:,} people", ours, per_person, "as much of a million's time")
-    for name, data, size in (
-        ("memory beside the data", whole[PEOPLE], 1),
-        ("memory beside the data, weighted", microdata(given, np.random.default_rng(1).random(PEOPLE)), 1),
-    ):
+    heavy = microdata(given, np.random.default_rng(1).random(PEOPLE))
+    for name, data in (("memory beside the data", whole[PEOPLE]), ("the same, weighted", heavy)):
         tracemalloc.start()
         pairs(data)
         peak = tracemalloc.get_traced_memory()[1] / 1e6
         tracemalloc.stop()
         held = sum(one.values.nbytes for one in data.columns.values()) / 1e6
-        yield Ratio(name, peak * size, held, "one byte an answer", "MB")
+        yield Ratio(name, peak, held, "one byte an answer", "MB")
+
+
+def report() -> Iterator[Ratio]:
+    """Every variable of the demo by tenure and by system: `crosstab` with test, interval and verdict."""
+    questionnaire = reader.shipped(demo.QUESTIONNAIRE)
+    records = [
+        coding.record(questionnaire, routed.answers, routed.write_ins)
+        for one in demo.respondents(questionnaire)
+        for routed in [
+            routing.route(questionnaire, routing.parse(questionnaire, demo.form(questionnaire, one)))
+        ]
+    ]
+    data = Microdata.from_records(coding.codebook(questionnaire), records)
+    named = [
+        (name, by)
+        for by in ("tenure", "system")
+        for name, column in data.columns.items()
+        if column.coded and name != by
+    ]
+    crosstab(data, *named[0])
+    ours = cpu(lambda: [crosstab(data, *one) for one in named], 1)
+    yield Ratio(f"a report's {len(named)} cross-tabs, n = {data.n}", ours, 200, "the 200 ms aimed at")
+    every = cpu(lambda: pairs(data))
+    yield Ratio(f"all its {len(pairs(data))} pairs at once", every, 200, "the 200 ms aimed at")
 
 
 def pandas(given: Answers) -> float:
@@ -171,3 +196,4 @@ def ratios() -> Iterator[Ratio]:
     yield from unweighted(given)
     yield from weighted(given)
     yield from sizes(given)
+    yield from report()
