@@ -265,8 +265,8 @@ def _edge_chisq(what: str, kept: np.ndarray, value: Entry) -> Iterator[Pair]:
     if what == "chisq_dropping_empty":
         yield (*kept.shape, test.statistic, test.df), list(value.values())[:4]
         yield test.p, value["p.value"]
-    elif value["p.value"] != "NaN":
-        yield test.p, value["p.value"]
+    else:
+        yield from number(lambda: test.p, value["p.value"])
 
 
 def _numbers(values: list[list[Any]]) -> list[list[float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -59,8 +60,8 @@ def _yates(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("xtab.assoc")
 def _assoc(dataset: str, entry: Entry) -> Iterator[Pair]:
-    value, ours = numbers(entry["value"]), _assoc_of(table_of(dataset, entry))
-    yield from each(value, {key: ours[key] for key in value})
+    for key, ours in _assoc_of(table_of(dataset, entry)).items():
+        yield from number(ours, entry["value"][key])
 
 
 def _assoc_of(counts: np.ndarray) -> Values:
@@ -80,7 +81,8 @@ def _tschuprow(dataset: str, entry: Entry) -> Iterator[Pair]:
 def _yule(dataset: str, entry: Entry) -> Iterator[Pair]:
     counts = table_of(dataset, entry)
     ours = {"Q": fourfold.yule_q, "Y": fourfold.yule_y}
-    yield from ((ours[key](counts), theirs) for key, theirs in numbers(entry["value"]).items())
+    for key, theirs in entry["value"].items():
+        yield from number(partial(ours[key], counts), theirs)
 
 
 def _lambdas(counts: np.ndarray) -> Values:
