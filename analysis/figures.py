@@ -1,4 +1,4 @@
-"""Files of published figures, as `analysis.audit` takes them: read, or refused with the place of the fault."""
+"""Files of published figures, as `analysis.audit` takes them: read, or refused with the place at fault."""
 
 from __future__ import annotations
 
