@@ -34,7 +34,7 @@ def read_margins(path: str | Path) -> Totals:
 
 
 def weights_csv(weighing: Weighing) -> str:
-    """The new weights of a `weighing` as CSV: the row (1 is the first person), its weight. Raises no error."""
+    """The new weights of a weighing as CSV: row (1 is the first person) and weight. Raises no error."""
     lines = (f"{row},{weight!r}\r\n" for row, weight in enumerate(weighing.weights.tolist(), start=1))
     return "row,weight\r\n" + "".join(lines)
 
