@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from analysis.codebook import Codebook as Codebook
     from analysis.compare import compare as compare
     from analysis.crosstabs import crosstab as crosstab
+    from analysis.crosstabs import crosstab_of as crosstab_of
     from analysis.design import Design as Design
     from analysis.figures import read_figures as read_figures
     from analysis.imports import read as read
@@ -57,6 +58,7 @@ __all__ = [
     "charts",
     "compare",
     "crosstab",
+    "crosstab_of",
     "errors",
     "open_answers",
     "rank",
@@ -84,6 +86,7 @@ _PLACES = {
     "chart": "charts:render",
     "compare": "compare",
     "crosstab": "crosstabs",
+    "crosstab_of": "crosstabs",
     "open_answers": "open_answers",
     "rank": "rankings",
     "read": "imports",

@@ -172,13 +172,12 @@ def _clusters(design: Design, whole: Aggregate, cell: Integers) -> Clusters | No
 def unit_weights(axes: tuple[Axis, Axis], unit: Integers, cell: Integers, weights: Floats) -> Floats:
     """Sums of weights by unit and valid code (units x stub x banner), from the unit, the place in the table
     of all codes and the weight of each person, or of each row that stands for several."""
-    place = np.full((len(axes[0].codes), len(axes[1].codes)), -1)
     shape = axes[0].valid, axes[1].valid
-    place[: shape[0], : shape[1]] = np.arange(shape[0] * shape[1]).reshape(shape)
-    place = place.ravel()[cell]
-    inside, units, cells = place >= 0, int(unit.max(initial=-1)) + 1, shape[0] * shape[1]
-    sums = summed((unit * cells + place)[inside], weights[inside], units * cells)
-    return frozen(sums.reshape(units, *shape))
+    units, cells = int(unit.max(initial=-1)) + 1, shape[0] * shape[1]
+    place = np.full((len(axes[0].codes), len(axes[1].codes)), cells)
+    place[: shape[0], : shape[1]] = np.arange(cells).reshape(shape)
+    sums = summed(unit * (cells + 1) + place.ravel()[cell], weights, units * (cells + 1))
+    return frozen(sums.reshape(units, cells + 1)[:, :cells].reshape(units, *shape))
 
 
 def _together(parts: Sequence[Clusters]) -> Clusters | None:
