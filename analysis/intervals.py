@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special, stats
 
 from analysis.arrays import Floats, Integers
 from analysis.entrance import guard
@@ -25,7 +25,7 @@ def normal_quantile(level: float) -> float:
     """
     if not 0 < level < 1:
         raise UndefinedStatistic(f"a confidence level lies between 0 and 1, not {level}")
-    return float(stats.norm.isf((1 - level) / 2))
+    return float(-special.ndtri((1 - level) / 2))
 
 
 def wilson(x: Counts, n: Counts, level: float = 0.95) -> Interval:
