@@ -220,11 +220,23 @@ def _edge_alpha(c: np.ndarray, what: str, value: Any) -> Iterator[Pair]:
         yield refused(lambda: reliability.raw_alpha(c), NoVariation)
 
 
+def smoothed(rho: np.ndarray) -> np.ndarray:
+    """psych's cor.smooth: pairs of sparse items may have correlations that no one distribution has. Its
+    negative eigenvalues become small positive ones; others' packages, and ours, leave the pairs alone."""
+    values, vectors = np.linalg.eigh(rho)
+    if values.min() >= np.finfo(float).eps:
+        return rho
+    values[values < 1e-12] = 1e-10
+    whole = vectors @ np.diag(values * len(rho) / values.sum()) @ vectors.T
+    spread = np.sqrt(np.diag(whole))
+    return np.asarray(whole / np.outer(spread, spread))
+
+
 @route("scale.polychoric_psych")
 def _polychoric(dataset: str, entry: Entry) -> Iterator[Pair]:
     """psych has as many columns of cuts as the item with most categories; the others' stay empty."""
     found, value = ordinal.polychoric_matrix(people(dataset, entry)), entry["value"]
-    yield found.rho, value["rho"]["values"]
+    yield smoothed(found.rho), value["rho"]["values"]
     for cuts, theirs in zip(found.cuts, value["tau"]["values"], strict=True):
         yield cuts, [one for one in theirs if isinstance(one, (int, float))]
 
@@ -236,4 +248,7 @@ def _polychoric_lavaan(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("scale.alpha_ordinal")
 def _alpha_ordinal(dataset: str, entry: Entry) -> Iterator[Pair]:
-    yield ordinal.ordinal_alpha(people(dataset, entry)), entry["value"]
+    x = people(dataset, entry)
+    rho = ordinal.polychoric_matrix(x).rho
+    yield ordinal.ordinal_alpha(x), reliability.raw_alpha(rho)
+    yield reliability.raw_alpha(smoothed(rho)), entry["value"]
