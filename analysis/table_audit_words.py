@@ -20,6 +20,7 @@ OUTSIDE_SCORES = "A mean of {mean} lies outside the scores {low} to {high}."
 NO_SPREAD = "No whole scores of {base} people have the mean {mean} and the standard deviation {sd}."
 BASE_FOUND = "The smallest base that gives all these figures is {smallest}. Possible: {bases}."
 NO_BASE = "No base gives all these figures, though each has some of its own."
+NO_BASE_UP_TO = "No base up to {last} gives all these figures; larger ones were not tried."
 NO_BASE_BUT = "No base gives all these figures. Possible without: {without}."
 BASE_IMPOSSIBLE = (
     "Not all rows are possible of the stated base of {base}; the nearest that give them all: {nearest}."
@@ -50,6 +51,7 @@ OVER_UNSAID = (
 LEFT_OVER = "The shares come to {sum} %: {left} % are in none of these rows."
 COUNTS_ADD = "The counts come to {sum}, the base is {base}."
 TOTAL_ADDS = "The total {total} stands for {least} to {most} of {base}, its parts make {low} to {high}."
+NOT_TOGETHER = "No one rule of rounding makes the rows add up to the base and to their totals at once."
 OUTSIDE_GROUPS = (
     "{figure} of all lies outside the {low} to {high} of the groups; that needs people who are in no group."
 )
@@ -139,6 +141,10 @@ TABLE_AUDIT: dict[str, tuple[str, str]] = {
         "Осы сандардың бәрін беретін негіз жоқ, бірақ әрқайсысының өз негізі табылады.",
         "Нет базы, дающей все эти числа, хотя у каждого по отдельности она есть.",
     ),
+    NO_BASE_UP_TO: (
+        "{last} дейінгі ешбір негіз осы сандардың бәрін бермейді; одан үлкені сыналмады.",
+        "Ни одна база до {last} не даёт всех этих чисел; бо́льшие не проверялись.",
+    ),
     NO_BASE_BUT: (
         "Осы сандардың бәрін беретін негіз жоқ. Мынасыз мүмкін: {without}.",
         "Нет базы, дающей все эти числа. Возможна без: {without}.",
@@ -201,6 +207,10 @@ TABLE_AUDIT: dict[str, tuple[str, str]] = {
     TOTAL_ADDS: (
         "Жиынтық {total} — {base} ішінен {least}–{most} адам, ал бөліктерінен {low}–{high} шығады.",
         "Итог {total} означает от {least} до {most} из {base}, а его части дают от {low} до {high}.",
+    ),
+    NOT_TOGETHER: (
+        "Жолдардың қосындысы негізге де, жиынтықтарға да бірден сәйкес келетін бір дөңгелектеу ережесі жоқ.",
+        "Ни при каком одном правиле округления строки не дают сразу и базу, и свои итоги.",
     ),
     OUTSIDE_GROUPS: (
         "Барлығының {figure} көрсеткіші топтардың {low}–{high} аралығынан тыс; ол үшін ешбір топқа кірмейтін "

@@ -18,6 +18,7 @@ from analysis.audits.table import (
     PublishedTable,
     TableAudit,
 )
+from analysis.entrance import guard
 from analysis.worst_case import bounds
 
 Published = PublishedTable | str | Path | Iterable[Mapping[str, Any]]
@@ -37,7 +38,7 @@ def audit_table(published: Published) -> TableAudit:
     report = _report(published)
     findings = [finding for check in checks().values() for finding in check(report)]
     return TableAudit(
-        tuple(_row(report.fits[column], figure) for column in report.fits for figure in column.figures),
+        tuple(_row(fit, figure) for fit in report.fits.values() for figure in fit.column.figures),
         tuple(_column(fit) for fit in report.fits.values()),
         tuple(sorted(findings, key=lambda one: SEVERITIES.index(one.severity))),
     )
@@ -74,3 +75,6 @@ def _bounds(column: Column, counts: tuple[int, int], base: int) -> tuple[float, 
         return None
     low, high = bounds(counts[0], base, column.frame)[0], bounds(counts[1], base, column.frame)[1]
     return 100 * low, 100 * high
+
+
+guard(__name__)

@@ -17,6 +17,7 @@ from analysis.table_audit_words import (
     COMMON_BASE,
     NO_BASE,
     NO_BASE_BUT,
+    NO_BASE_UP_TO,
     NO_COMMON_RULE,
     NO_RULE,
     NO_RULE_BASE,
@@ -24,6 +25,9 @@ from analysis.table_audit_words import (
     RULE_FOUND,
 )
 from analysis.words import Said
+
+_MOST_ROWS = 30
+"""In a longer column without a base no row is singled out."""
 
 
 @check
@@ -43,9 +47,12 @@ def _implied(place: Place, fit: Fit) -> Iterator[Finding]:
     if fit.bases.count and _says_something(fit):
         values = {"smallest": fit.bases.smallest, "bases": bases_said(fit.bases)}
         yield place.finds("note", BASE_FOUND, **values)
+    elif not fit.bases.count and not fit.complete:
+        yield place.finds("doubtful", NO_BASE_UP_TO, last=fit.window[1])
     elif not fit.bases.count and not fit.mixed.size and _each_alone(fit):
-        culprits = [said for one in fit.column.figures if (said := _without(fit, one)) is not None]
-        if culprits and len(fit.column.figures) > 2:
+        rows = fit.column.figures if 2 < len(fit.column.figures) <= _MOST_ROWS else ()
+        culprits = [said for one in rows if (said := _without(fit, one)) is not None]
+        if culprits:
             yield place.finds("inconsistent", NO_BASE_BUT, without=tuple(culprits))
         else:
             yield place.finds("inconsistent", NO_BASE)
@@ -61,13 +68,12 @@ def _each_alone(fit: Fit) -> bool:
     return all(Fit(one).mixed.size for one in single)
 
 
-def _without(fit: Fit, figure: object) -> Said | None:
+def _without(fit: Fit, figure: Figure) -> Said | None:
+    """The bases that are possible without a row, None where there are none either."""
     rest = tuple(one for one in fit.column.figures if one is not figure)
     left = Fit(replace(fit.column, figures=rest)).bases
-    if not left.count:
-        return None
-    row = next(one for one in fit.column.figures if one is figure)
-    return Said("{row}: {bases}", {"row": figure_said(row), "bases": bases_said(left)})
+    values = {"row": figure_said(figure), "bases": bases_said(left)}
+    return Said("{row}: {bases}", values) if left.count else None
 
 
 def _nearest(place: Place, fit: Fit) -> Iterator[Finding]:
@@ -117,7 +123,7 @@ def rounding_rules(report: Report) -> Iterator[Finding]:
     each row is possible but no one rule has a base for all: which rows each rule breaks. Where columns
     differ: the rule that explains most of them, and which it does not."""
     for fit in report.whole:
-        if fit.mixed.size and not any(found.size for found in fit.by_rows.values()):
+        if fit.complete and fit.mixed.size and not union(fit.by_rows).size:
             yield _no_rule(Place("rounding_rules", fit.column), fit)
     explained = [fit for fit in report.whole if fit.rules]
     if explained:

@@ -14,7 +14,9 @@ from analysis.audits.table import Bases, Column, Figure
 from analysis.rounding import RULES, Rule, amounts, bases_of
 
 LARGEST = 1_000_000
-"""No larger base is searched."""
+"""No more bases of a column are searched,"""
+WORK = 20_000_000
+"""nor more bases times rows."""
 _RUNS = 8
 Span = tuple[Any, Any]
 Found = np.ndarray[Any, np.dtype[np.int64]]
@@ -124,14 +126,24 @@ class Fit:
                 least, greatest = bases_of(row.percent, "any", row.count)
                 first = max(first, least)
                 ends += [] if greatest is None else [greatest]
-        return first, min([first + self._enough, *ends, first + LARGEST - 1]), not ends
+        return first, min([*(ends or [first + self._enough]), first + self._most - 1]), not ends
+
+    @property
+    def complete(self) -> bool:
+        """Whether no base outside the window fits if none inside does: the work did not cut it short."""
+        first, last, _ = self.window
+        return self.column.base is not None or last - first + 1 < self._most
+
+    @property
+    def _most(self) -> int:
+        return max(1, min(LARGEST, WORK // max(1, len(self.column.figures))))
 
     @property
     def _enough(self) -> int:
         column = self.column
         places = [one.places for row in column.figures for one in (row.percent, row.mean) if one]
         adds = column.answers in ("one", "part") or any(row.parts for row in column.figures)
-        return min(200 * (len(column.figures) if adds else 1) * 10 ** max(places, default=0), LARGEST)
+        return 200 * (len(column.figures) if adds else 1) * 10 ** max(places, default=0)
 
     @cached_property
     def candidates(self) -> Found:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -47,7 +47,10 @@ _ANSWERS: dict[str, Answers] = {
 }
 _YES = {"yes": True, "true": True, "1": True, "иә": True, "да": True, "no": False, "false": False, "0": False}
 _YES |= {"жоқ": False, "нет": False}
+_OF_QUESTION: Mapping[str, Any] = {"answers": "", "weighted": False, "rounding": RULES}
+"""What holds for a whole question, and what holds where it is not said."""
 Row = Mapping[str, Any]
+Lines = list[tuple[int, dict[str, Any]]]
 
 
 def read_table(path: str | Path) -> PublishedTable:
@@ -112,8 +115,10 @@ def table_of(rows: Iterable[Row], *, first_line: int = 1) -> PublishedTable:
         raise UnreadableFile("holds no figures")
     if len(known) > MOST_ROWS:
         raise UnreadableFile(f"holds {len(known)} figures; {MOST_ROWS} are the most at once")
-    places = dict.fromkeys((cells.get("question", ""), cells.get("group", "")) for _, cells in known)
-    return PublishedTable(tuple(_column(known, *place) for place in places))
+    asked: dict[str, Lines] = {}
+    for line, cells in known:
+        asked.setdefault(cells.get("question", ""), []).append((line, cells))
+    return PublishedTable(tuple(column for question in asked.items() for column in _columns(*question)))
 
 
 def _given(value: Any) -> bool:
@@ -209,22 +214,36 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-def _column(known: list[tuple[int, dict[str, Any]]], question: str, group: str) -> Column:
-    asked = [(line, cells) for line, cells in known if cells.get("question", "") == question]
-    mine = [(line, cells) for line, cells in asked if cells.get("group", "") == group]
-    bases = list(dict.fromkeys(cells["base"] for _, cells in mine if "base" in cells))
-    common = bases[0] if len(bases) == 1 else None
-    return Column(
-        tuple(_figure(line, cells, common) for line, cells in mine),
-        question,
-        group,
-        by=_only(mine, "by", ""),
-        answers=_only(asked, "answers", ""),
-        base=common,
-        frame=_only(mine, "frame", None),
-        weighted=_only(asked, "weighted", default=False),
-        rules=_only(asked, "rounding", RULES),
-    )
+def _columns(question: str, asked: Lines) -> Iterator[Column]:
+    """The columns of a question, in the order of their first rows."""
+    said = {key: _only(asked, key, usual) for key, usual in _OF_QUESTION.items()}
+    groups: dict[str, Lines] = {}
+    for line, cells in asked:
+        groups.setdefault(cells.get("group", ""), []).append((line, cells))
+    for group, mine in groups.items():
+        _check_totals(mine)
+        bases = list(dict.fromkeys(cells["base"] for _, cells in mine if "base" in cells))
+        common = bases[0] if len(bases) == 1 else None
+        yield Column(
+            tuple(_figure(line, cells, common) for line, cells in mine),
+            question,
+            group,
+            by=_only(mine, "by", ""),
+            answers=said["answers"],
+            base=common,
+            frame=_only(mine, "frame", None),
+            weighted=said["weighted"],
+            rules=said["rounding"],
+        )
+
+
+def _check_totals(mine: Lines) -> None:
+    """UnreadableFile for a total whose parts are not among the other rows of its column."""
+    for line, cells in ((line, cells) for line, cells in mine if "total of" in cells):
+        others = {one["label"] for other, one in mine if other != line and "total of" not in one}
+        lacking = [part for part in cells.get("total of", ()) if part not in others | {"*"}]
+        if lacking or not others:
+            raise UnreadableFile(f"line {line}: no other row of its column is {lacking or ['*']}")
 
 
 def _figure(line: int, cells: Mapping[str, Any], common: int | None) -> Figure:
@@ -237,7 +256,7 @@ def _figure(line: int, cells: Mapping[str, Any], common: int | None) -> Figure:
     return Figure(**given, line=line, base=own, parts=cells.get("total of", ()))
 
 
-def _only(rows: list[tuple[int, dict[str, Any]]], key: str, default: Any) -> Any:
+def _only(rows: Lines, key: str, default: Any) -> Any:
     """What the rows say of their column; UnreadableFile where they say two things."""
     found = {cells[key]: line for line, cells in rows if key in cells}
     if len(found) > 1:

@@ -14,6 +14,9 @@ from analysis.table_audit_words import NO_SPREAD
 
 _MOST_SUMS = 2_000
 """With more possible sums of scores the check is left out: so loose a mean forbids next to nothing."""
+_MOST_PEOPLE, _MOST_STEPS = 1_000, 20
+"""With more people, or more steps from the lowest to the highest score, only the least and the greatest sum
+of squares and its parity are held against the figures; what is between is nearly all attained."""
 
 
 @check
@@ -59,8 +62,13 @@ def _with(figure: Figure, base: int, rule: Rule, total: int, less: int) -> bool:
         return any((square - total) % 2 == 0 for square in squares)
     lowest, top = figure.low * figure.items, (figure.high - figure.low) * figure.items
     shifted = total - lowest * base
-    moved = (square - 2 * lowest * total + lowest * lowest * base for square in squares)
-    return any((square - shifted) % 2 == 0 and attained(base, shifted, square, top) for square in moved)
+    move = lowest * lowest * base - 2 * lowest * total
+    first = max(squares.start + move, _least(base, shifted))
+    last = min(squares.stop - 1 + move, _most(base, shifted, top))
+    first += (first - shifted) % 2
+    if base > _MOST_PEOPLE or top > _MOST_STEPS:
+        return first <= last
+    return any(attained(base, shifted, square, top) for square in range(first, last + 1, 2))
 
 
 def _squares(figure: Figure, base: int, rule: Rule, total: int, less: int) -> range:

@@ -14,6 +14,7 @@ from analysis.table_audit_words import (
     COUNTS_ADD,
     LEFT_OVER,
     NO_COUNTS_ADD,
+    NOT_TOGETHER,
     OVER_UNSAID,
     SEVERAL_ANSWERS,
     SHARES_ADD,
@@ -27,11 +28,38 @@ def sums(report: Report) -> Iterator[Finding]:
     rule, sum (2 P_i - 1) / 2u <= 100 <= sum (2 P_i + 1) / 2u, and for the base N whole counts in those limits
     must add to N. Not all listed: to at most N. Several answers may add to more; it is said how many."""
     for fit in report.fits.values():
-        place, shares = Place("sums", fit.column), _shares(fit.column)
-        if len(shares) == len(fit.column.shares) and len(shares) > 1:
-            yield from _percents(place, fit, shares)
-        elif fit.column.shares and all(one.count is not None for one in fit.column.shares):
-            yield from _counts(place, fit)
+        yield from _sums(fit)
+
+
+def _sums(fit: Fit) -> Iterator[Finding]:
+    place, shares = Place("sums", fit.column), _shares(fit.column)
+    if len(shares) == len(fit.column.shares) and len(shares) > 1:
+        yield from _percents(place, fit, shares)
+    elif fit.column.shares and all(one.count is not None for one in fit.column.shares):
+        yield from _counts(place, fit)
+
+
+@check
+def totals(report: Report) -> Iterator[Finding]:
+    """A total against its parts: for some rule and base the counts that the total can stand for meet the sums
+    of the counts of its parts. Of several answers a total of named parts is their union: at least the
+    largest part, at most their sum; a total of all rows is the sum of answers."""
+    for fit in report.whole:
+        yield from _totals(fit)
+
+
+def _totals(fit: Fit) -> Iterator[Finding]:
+    for total in (one for one in fit.column.figures if one.parts):
+        yield from _total(Place("totals", fit.column, total), fit, total)
+
+
+@check
+def together(report: Report) -> Iterator[Finding]:
+    """Sums and totals at once: each holds by some rule, but no one rule makes all of them hold."""
+    for fit in report.whole:
+        apart = fit.complete and not fit.rules and union(fit.by_rows).size
+        if apart and all(one.severity == "note" for one in (*_sums(fit), *_totals(fit))):
+            yield Place("together", fit.column).finds("inconsistent", NOT_TOGETHER)
 
 
 def _shares(column: Column) -> list[Figure]:
@@ -58,7 +86,7 @@ def _single(place: Place, fit: Fit, shares: list[Figure], total: Decimal) -> Ite
         low, high = _printable(fit.column, shares)
         values = {"sum": total, "shares": len(shares), "low": low, "high": high}
         yield place.finds("inconsistent", SHARES_ADD, **values)
-    elif not fit.column.weighted and not fit.rules and union(fit.by_rows).size and not _adds(fit):
+    elif not fit.column.weighted and fit.complete and not _adds(fit) and union(fit.by_rows).size:
         base = int(union(fit.by_rows)[0])
         least, most = _between(fit, base)
         yield place.finds("inconsistent", NO_COUNTS_ADD, sum=total, base=base, low=least, high=most)
@@ -131,16 +159,6 @@ def _counts(place: Place, fit: Fit) -> Iterator[Finding]:
         yield place.finds("inconsistent", COUNTS_ADD, sum=total, base=base)
 
 
-@check
-def totals(report: Report) -> Iterator[Finding]:
-    """A total against its parts: for some rule and base the counts that the total can stand for meet the sums
-    of the counts of its parts. Of several answers a total of named parts is their union: at least the
-    largest part, at most their sum; a total of all rows is the sum of answers."""
-    for fit in report.whole:
-        for total in (one for one in fit.column.figures if one.parts):
-            yield from _total(Place("totals", fit.column, total), fit, total)
-
-
 def _total(place: Place, fit: Fit, total: Figure) -> Iterator[Finding]:
     parts = fit.column.parts_of(total)
     column = Column(
@@ -148,7 +166,7 @@ def _total(place: Place, fit: Fit, total: Figure) -> Iterator[Finding]:
     )
     alone = Fit(column)
     explained = [rule for rule, found in alone.by_rows.items() if found.size]
-    if not parts or not explained or alone.rules:
+    if not parts or not explained or alone.rules or not alone.complete:
         return
     rule = explained[0]
     base = int(alone.by_rows[rule][0])

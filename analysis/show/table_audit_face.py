@@ -92,9 +92,10 @@ def _notes(result: TableAudit, language: str) -> tuple[str, ...]:
 
 
 def _cells_of(result: TableAudit, language: str, *, bounded: bool) -> Iterator[tuple[str, ...]]:
-    possible = {one.column: one.bases for one in result.columns}
+    """The cells of every row; the possible bases of a column stand beside its first row."""
+    possible = {id(one.column): one.bases for one in result.columns}
     for one in result.rows:
-        bases = possible.pop(one.column, None)
+        bases = possible.pop(id(one.column), None)
         told = said(bases_said(bases), language) if bases is not None and bases.count else DASH
         yield _cells(one, told, language, bounded=bounded)
 

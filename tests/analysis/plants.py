@@ -197,7 +197,7 @@ def frame(draw: Random) -> Planted:
     return report, True
 
 
-COLUMN = {"impossible_rows", "rounding_rules", "sums", "totals", "bases"}
+COLUMN = {"impossible_rows", "rounding_rules", "sums", "totals", "together", "bases"}
 PLANTS: dict[str, tuple[Plant, Severity, set[str]]] = {
     "digit": (digit, "inconsistent", COLUMN),
     "base": (base, "inconsistent", COLUMN),

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from analysis.audits.bands import band_of
 from analysis.audits.fitting import Fit
 from analysis.audits.reading import HEADS
 from analysis.audits.spreads import attained
-from analysis.errors import UnreadableFile
+from analysis.errors import UnreadableFile, WrongArgument
 from analysis.show import as_json
+from tests.analysis.plants import PLANTS
 
 TALK = Path(__file__).parent.parent.parent / "docs" / "talk-figures.csv"
 
@@ -254,6 +256,8 @@ def test_a_million_bases_are_searched_at_once() -> None:
         ("label,percent,rounding\na,1,up\n", "rule of rounding"),
         ("label,percent,answers\na,1,one\nb,1,several\n", "lines 2 and 3 differ in 'answers'"),
         ("label,mean,low,high\na,1,5,1\n", "is not below"),
+        ("label,percent,total of\na,1,\nb,1,c\n", "line 3: no other row of its column is .'c'"),
+        ("label,percent,total of\na,1,*\n", "no other row"),
     ],
 )
 def test_what_is_no_figure_is_refused_with_its_place(tmp_path: Path, text: str, words: str) -> None:
@@ -308,3 +312,24 @@ def test_the_document_tells_what_the_talk_is_told() -> None:
 def test_the_document_tells_of_every_check_and_every_head() -> None:
     text = (TALK.parent / "audit.md").read_text("utf-8")
     assert [name for name in (*checks(), *HEADS) if f"`{name}`" not in text] == []
+
+
+def test_a_search_that_was_cut_short_says_so() -> None:
+    rows = shares(*(f"{place}.{place:06d}" for place in range(1, 30)), answers="one")
+    assert said(rows, "doubtful") == [
+        "No base up to 689655 gives all these figures; larger ones were not tried."
+    ]
+
+
+def test_sums_and_totals_must_hold_by_one_rule() -> None:
+    report, detectable = PLANTS["total"][0](Random("xtotal1260"))
+    rows = [{key: value for key, value in row.items() if key != "true"} for row in report.rows]
+    told = "No one rule of rounding makes the rows add up to the base and to their totals at once."
+    assert detectable
+    assert told in said(rows, "inconsistent")
+
+
+@pytest.mark.parametrize("wrong", [None, 5, [1], b"label", {"label": "a"}])
+def test_what_is_no_table_at_all_is_refused_at_the_entrance(wrong: Any) -> None:
+    with pytest.raises(WrongArgument, match="audit_table"):
+        audit_table(wrong)
