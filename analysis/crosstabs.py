@@ -20,7 +20,7 @@ from analysis.errors import NotTabulable, NoVariation, TooFew, TooSparse
 from analysis.independence import Evidence
 from analysis.microdata import Microdata
 from analysis.sampled import SampledTable
-from analysis.shares import base_of
+from analysis.shares import asked_population, base_of
 from analysis.tables import Association, Crosstab, Test, Verdict
 from analysis.verdict_words import NO_VARIANCE
 from analysis.words import FEWER_THAN_TWO, TOO_MANY_EMPTY, reason
@@ -56,7 +56,8 @@ def crosstab(  # noqa: PLR0913 - wishes are given by name
     sums = Aggregate.of(design, stub, banner)
     table = partial(sampled.of_people, design, stub, banner, sums=sums) if design.by_design else None
     finding = _Finding.of(sums.table(), table, margin=margin, seed=seed, level=level)
-    return _crossed(sums, finding, design.population if population else None, level)
+    size = asked_population(design, microdata.n, {}, wanted=population)
+    return _crossed(sums, finding, None if size is None else round(size), level, design.lonely)
 
 
 def crosstab_of(
@@ -77,10 +78,12 @@ def crosstab_of(
     by_design = sums.weighted or sums.clusters is not None
     table = partial(sampled.of_sums, sums, lonely) if by_design else None
     finding = _Finding.of(sums.table(), table, margin=margin, seed=seed, level=level)
-    return _crossed(sums, finding, population, level)
+    return _crossed(sums, finding, None if sums.clusters is not None else population, level, lonely)
 
 
-def _crossed(sums: Aggregate, finding: _Finding, size: int | None, level: float) -> Crosstab:
+def _crossed(sums: Aggregate, finding: _Finding, size: int | None, level: float, lonely: str) -> Crosstab:
+    worth = _worth(sums, level, lonely)
+    kind = "_design" if worth is not None else "_weighted" if sums.weighted else ""
     return Crosstab(
         row=sums.stub.name,
         column=sums.banner.name,
@@ -93,17 +96,17 @@ def _crossed(sums: Aggregate, finding: _Finding, size: int | None, level: float)
         association=finding.association,
         population=size,
         refusal=finding.refusal,
-        method=f"wilson{'' if size is None else '_finite'}{'_weighted' if sums.weighted else ''}",
+        method=f"wilson{'' if size is None else '_finite'}{kind}",
         level=level,
-        **_blocks(sums, size, level, weighted=sums.weighted),
+        **_blocks(sums, size, level, worth),
     )
 
 
-def _blocks(sums: Aggregate, size: int | None, level: float, *, weighted: bool) -> dict[str, Any]:
+def _blocks(sums: Aggregate, size: int | None, level: float, worth: Floats | None) -> dict[str, Any]:
     """All that is counted and computed cell by cell."""
     counts, weights = sums.table(), sums.weighted_table()
     scaled = weights * (counts.sum() / weights.sum()) if weights.sum() else weights
-    low, high = _column_limits(sums, size, level, weighted=weighted)
+    low, high = _column_limits(sums, size, level, worth)
     return {
         "row_codes": sums.stub.codes[: sums.stub.valid],
         "column_codes": sums.banner.codes[: sums.banner.valid],
@@ -192,17 +195,31 @@ def _tested(
     return weighted_tests.of_table(table)[0], evidence
 
 
+def _worth(sums: Aggregate, level: float, lonely: str) -> Floats | None:
+    """What the column shares are worth under the design: nothing where it leaves no degrees of freedom; None
+    where people are the units, without strata or without weights."""
+    strata = sums.weighted and len(sums.strata) > 1
+    if not sums.table().any() or not (strata or sums.clusters is not None):
+        return None
+    try:
+        return sampled.column_worth(sums, sampled.estimated(sums, lonely), level)
+    except TooFew:
+        return np.zeros(sums.table().shape)
+
+
 def _column_limits(
-    sums: Aggregate, size: int | None, level: float, *, weighted: bool
+    sums: Aggregate, size: int | None, level: float, worth: Floats | None
 ) -> tuple[Floats, Floats]:
-    """Limits of the column per cents; the population of a column is N times its share of all people."""
+    """Limits of the column per cents, at what the shares are worth under the design where it tells; the
+    population of a column is N times its share of all people."""
     low, high = np.zeros(sums.table().shape), np.zeros(sums.table().shape)
     parts = (sums.table(), sums.weighted_table(), sums.squared_table())
     for j in range(sums.banner.valid):
         totals = (float(parts[0][:, j].sum()), float(parts[1][:, j].sum()), float(parts[2][:, j].sum()))
         part = size * totals[0] / sums.n if size is not None and sums.n else None
-        base = base_of(totals, part, level, weighted=weighted)
-        _, low[:, j], high[:, j] = base.shares(parts[1][:, j])
+        base = base_of(totals, part, level, weighted=sums.weighted)
+        own = None if worth is None else worth[:, j] * base.finite
+        _, low[:, j], high[:, j] = base.shares(parts[1][:, j], own)
     return low, high
 
 

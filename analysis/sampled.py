@@ -16,8 +16,10 @@ from analysis.columns import Column
 from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import TooFew
-from analysis.estimates import cell_shares, degrees_of_freedom, ratio
+from analysis.estimates import cell_shares, degrees_of_freedom, ratio, t_quantile
 from analysis.groups import Groups
+from analysis.intervals import normal_quantile
+from analysis.shares import worth_of
 from analysis.units import refusal, scales
 
 
@@ -63,10 +65,16 @@ def of_people(
 def of_sums(sums: Aggregate, lonely: str = "fail") -> SampledTable:
     """The table of an aggregate as a sample from endlessly many people or clusters; `lonely` is the rule for
     a stratum with one of them (analysis.units.RULES). TooFew and LonelyStratum as `of_people`."""
+    weights = sums.weighted_table()
+    if (weights.sum(1) > 0).sum() < 2 or (weights.sum(0) > 0).sum() < 2:
+        raise TooFew("independence needs at least two rows and two columns with people")
+    return estimated(sums, lonely)
+
+
+def estimated(sums: Aggregate, lonely: str = "fail") -> SampledTable:
+    """The table of an aggregate, of one row or column too."""
     weights, whole = sums.weighted_table(), float(sums.weighted_table().sum())
     rows, columns = weights.sum(1) > 0, weights.sum(0) > 0
-    if rows.sum() < 2 or columns.sum() < 2:
-        raise TooFew("independence needs at least two rows and two columns with people")
     kept = np.ix_(rows, columns)
     shares, units = weights[kept] / whole, sums.n if sums.clusters is None else len(sums.clusters.names)
     df = units - len(sums.strata)
@@ -82,6 +90,35 @@ def of_sums(sums: Aggregate, lonely: str = "fail") -> SampledTable:
     if df < 1:
         raise TooFew(f"{units} units in {len(sums.strata)} strata leave no degrees of freedom")
     return SampledTable(shares, covariance, int(sums.table().sum()), whole, df, support)
+
+
+def column_worth(sums: Aggregate, table: SampledTable, level: float = 0.95) -> Floats:
+    """How many people each share of a column is worth under the design (rows x columns, 0 in empty ones),
+    see `shares.design_worth`: by the delta method from the covariance of the cells."""
+    weights, counts = sums.weighted_table(), sums.table()
+    rows, columns = (np.flatnonzero(weights.sum(axis) > 0) for axis in (1, 0))
+    worth = np.zeros(weights.shape)
+    for place, j in enumerate(columns):
+        cells = np.arange(len(rows)) * len(columns) + place
+        whole = float(table.shares[:, place].sum())
+        shares, variances = np.zeros((2, len(weights)))
+        shares[rows] = table.shares[:, place] / whole
+        slopes = (np.eye(len(rows)) - shares[rows, None]) / whole
+        variances[rows] = np.diag(slopes @ table.covariance[np.ix_(cells, cells)] @ slopes.T)
+        people = int(counts[:, j].sum())
+        units, df = _units_of(sums, int(j), people)
+        doubt = (t_quantile(level, df) / normal_quantile(level)) ** 2 if df > 0 else np.inf
+        worth[:, j] = worth_of(shares, variances, people, units) / doubt
+    return worth
+
+
+def _units_of(sums: Aggregate, column: int, people: int) -> tuple[int, int]:
+    """The people or clusters in a column, and the degrees of freedom that they leave."""
+    if sums.clusters is None:
+        strata = int((sums.counts[:, : sums.stub.valid, column].sum(1) > 0).sum())
+        return people, people - strata
+    there = sums.clusters.weights[:, :, column].sum(1) > 0
+    return int(there.sum()), int(there.sum()) - len(np.unique(sums.clusters.stratum[there]))
 
 
 def _between_clusters(totals: Floats, clusters: Clusters, strata: tuple[str, ...], lonely: str) -> Floats:

@@ -51,9 +51,14 @@ class Base:
 
     def worth(self) -> float:
         """The effective size, corrected for the finite population; infinite for a census."""
+        return self.effective * self.finite
+
+    @property
+    def finite(self) -> float:
+        """By how many times more the people are worth in the finite population: (N - 1) / (N - n)."""
         if self.population is None or not self.count:
-            return self.effective
-        return float(finite_size(self.count, self.population)) * self.effective / self.count
+            return 1.0
+        return float(finite_size(self.count, self.population)) / self.count
 
 
 def base_of(

@@ -1,5 +1,7 @@
 """Cross-tabs, their tests and verdicts."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,11 +10,12 @@ from analysis.crosstabs import crosstab
 from analysis.design import Design
 from analysis.errors import NotTabulable
 from analysis.tables import Crosstab
+from analysis.tallies import tally
 from tests.analysis.people import crossed, people
 
 
-def of(counts: list[list[int]], **wishes: float) -> Crosstab:
-    return crosstab(crossed(counts), "r", "c", **wishes)
+def of(counts: list[list[int]], margin: float = 0.2, seed: int = 2026) -> Crosstab:
+    return crosstab(crossed(counts), "r", "c", margin=margin, seed=seed)
 
 
 def test_counts_and_both_per_cents_stand_together() -> None:
@@ -126,3 +129,57 @@ def test_numbers_texts_and_the_variable_itself_are_not_crossed(name: str) -> Non
 def test_an_unknown_variable_is_refused() -> None:
     with pytest.raises(CodebookError):
         crosstab(people(), "colour", "place")
+
+
+def clustered(n: int) -> Design:
+    return Design(1 + np.arange(n) % 3 / 2, clusters=np.arange(n) % 15)
+
+
+def test_column_intervals_of_clustered_people_are_those_of_a_tally_within_the_column() -> None:
+    counts = [[30, 14], [25, 31], [20, 40]]
+    data = crossed(counts, clustered(160))
+    table = crosstab(data, "r", "c")
+    within = data.column("c").values == 1
+    row = data.column("r")
+    kept = np.where(within, row.values, -1)
+    asked = replace(row, values=kept, missing=np.where(within, 0, 1).astype(np.int8))
+    alone = tally(replace(data, columns={**data.columns, "r": asked}), "r")
+    assert table.method == alone.method == "wilson_design"
+    for i in range(3):
+        assert table.column_low[i][1] == pytest.approx(alone.rows[i].low)
+        assert table.column_high[i][1] == pytest.approx(alone.rows[i].high)
+
+
+def test_column_intervals_of_people_who_repeat_their_cluster_do_not_shrink() -> None:
+    once, often = ([[size * times for size in row] for row in ((9, 14), (25, 31))] for times in (1, 4))
+    alone = crosstab(crossed(once, Design(clusters=range(79))), "r", "c")
+    together = crosstab(crossed(often, Design(clusters=np.arange(4 * 79) // 4)), "r", "c")
+    assert np.array(together.column_high) == pytest.approx(np.array(alone.column_high))
+
+
+def test_a_column_of_one_cluster_has_no_interval() -> None:
+    table = crosstab(
+        crossed([[5, 20], [5, 20]], Design(clusters=[*[0] * 5, *range(1, 21), *[0] * 5, *range(1, 21)])),
+        "r",
+        "c",
+    )
+    assert (table.column_low[0][0], table.column_high[0][0]) == (0, 100)
+
+
+def test_one_row_of_clustered_people_still_has_its_counts() -> None:
+    table = crosstab(crossed([[20, 30], [0, 0]], Design(clusters=np.arange(50) % 10)), "r", "c")
+    assert table.test is None
+    assert table.column_high[0] == (100, 100)
+    assert table.column_low[0][0] < 100
+
+
+def test_people_of_one_cluster_are_counted_but_bound_nothing() -> None:
+    table = crosstab(crossed([[5, 6], [7, 8]], Design(clusters=[1] * 26)), "r", "c")
+    assert table.test is None
+    assert (table.column_low[0][0], table.column_high[0][0]) == (0, 100)
+
+
+def test_a_row_of_nobody_is_bounded_by_what_the_others_are_worth() -> None:
+    table = crosstab(crossed([[20, 30], [30, 20], [0, 0]], Design(clusters=np.arange(100) % 20)), "r", "c")
+    assert table.column_low[2] == (0, 0)
+    assert 5 < table.column_high[2][0] < 40
