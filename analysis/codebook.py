@@ -6,6 +6,7 @@ respondent's path, where no numerics may be loaded.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -187,7 +188,7 @@ class Codebook:
         from difflib import get_close_matches
 
         for one in self.sets:
-            if one.name == name:
+            if isinstance(name, str) and one.name == name:
                 return f"it is a set ({one.kind}): name one of {', '.join(one.variables)}"
         known = [v.name for v in self.variables] + [s.name for s in self.sets]
         near = get_close_matches(name, known, n=3) if isinstance(name, str) else []
@@ -202,5 +203,4 @@ def text(label: Text | str, language: str) -> str:
 
 
 def _repeated(names: Iterable[str]) -> set[str]:
-    seen: set[str] = set()
-    return {name for name in names if name in seen or seen.add(name)}  # type: ignore[func-returns-value]
+    return {name for name, times in Counter(names).items() if times > 1}
