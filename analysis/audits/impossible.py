@@ -67,7 +67,7 @@ def _of_base(place: Place, figure: Figure, base: int) -> Finding:
     alone = Figure(figure.label, percent=figure.percent)
     places = figure.percent.places
     if figure.count is not None and _fits(alone, base, column):
-        computed = rounded(percent(figure.count, base), places)
+        computed = _shown(percent(figure.count, base), places)
         published = figure.percent.decimal
         values = {"published": published, "count": figure.count, "base": base, "computed": computed}
         return place.finds("inconsistent", MAKES, **values)

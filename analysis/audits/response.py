@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from analysis.audit_words import UNANSWERED
 from analysis.audits.checks import Place, Report, check
 from analysis.audits.table import Finding
-from analysis.rounding import percent, rounded
+from analysis.rounding import Printed, percent, rounded
 from analysis.table_audit_words import ABOVE_FRAME
 
 
@@ -23,6 +23,6 @@ def response(report: Report) -> Iterator[Finding]:
         if base > frame:
             yield place.finds("inconsistent", ABOVE_FRAME, base=base, frame=frame)
         elif base < frame:
-            share = rounded(percent(frame - base, frame), 1)
+            share = Printed.of(rounded(percent(frame - base, frame), 1)).decimal
             values = {"people": base, "whole": frame, "left": frame - base, "share": share}
             yield place.finds("note", UNANSWERED, **values)

@@ -333,3 +333,11 @@ def test_sums_and_totals_must_hold_by_one_rule() -> None:
 def test_what_is_no_table_at_all_is_refused_at_the_entrance(wrong: Any) -> None:
     with pytest.raises(WrongArgument, match="audit_table"):
         audit_table(wrong)
+
+
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    for language in ("kk", "ru", "en"):
+        texts = [one["text"] for one in as_json(audit_table(TALK), language)["findings"]]
+        sign = "." if language == "en" else ","
+        assert any(f"7{sign}8 %" in text for text in texts)
+        assert any(f"75{sign}4 %" in text for text in texts)
