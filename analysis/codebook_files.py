@@ -153,7 +153,11 @@ def _as_missing(code: Code) -> Code:
 
 
 def _code_in(raw: Mapping[str, Any], variable: str) -> Code:
-    value = str(_needed(raw, "value" if "value" in raw else "code", f"a code of {variable!r}"))
+    value = str(
+        _needed(
+            raw, "value" if isinstance(raw, Mapping) and "value" in raw else "code", f"a code of {variable!r}"
+        )
+    )
     score = None if raw.get("score") is None else _score(raw["score"], value)
     return Code(value, _text(raw.get("label", value)), raw.get("missing"), score)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,8 @@ import numpy as np
 
 from analysis.arrays import Booleans, Integers, frozen
 from analysis.codebook import MISSING_KINDS, SKIPPED, Variable
-from analysis.errors import DataProblem
+from analysis.errors import DataProblem, WrongArgument
+from analysis.kinds import shown
 
 CODED = ("nominal", "ordinal")
 NUMERIC = ("scale", "weight", "fpc", "frequency")
@@ -36,6 +37,7 @@ class Column:
     given: Integers | None = None
 
     def __post_init__(self) -> None:
+        _check(self)
         if self.coded:
             kind = np.min_scalar_type(-max(1, len(self.variable.valid_codes)))
             object.__setattr__(self, "values", frozen(self.values.astype(kind, copy=False)))
@@ -92,6 +94,36 @@ class Column:
         ]
 
 
+def _check(column: Column) -> None:
+    """WrongArgument unless the arrays of a column are what its docstring says."""
+    variable, values, missing = column.variable, column.values, column.missing
+    if not isinstance(variable, Variable):
+        raise WrongArgument(f"a column is of a Variable, not of {shown(variable)}")
+    arrays = [values, missing, *([] if column.given is None else [column.given])]
+    flat = all(isinstance(one, np.ndarray) and one.ndim == 1 for one in arrays)
+    if not flat or len(set(map(len, arrays))) > 1:
+        raise WrongArgument(f"column {variable.name!r}: values and missing are arrays of equal length")
+    if missing.dtype.kind not in "iu" or not ((missing >= 0) & (missing <= len(MISSING_KINDS))).all():
+        raise WrongArgument(f"column {variable.name!r}: missing is 0, or 1 + the place of a missing kind")
+    if not _fits(column):
+        raise WrongArgument(f"column {variable.name!r}: values are places among its codes, or finite numbers")
+
+
+def _fits(column: Column) -> bool:
+    values = column.values
+    if not column.coded:
+        return not column.numeric or (values.dtype.kind == "f" and bool(np.isfinite(values).all()))
+    flagged = len(column.variable.codes) - len(column.variable.valid_codes)
+    if values.dtype.kind not in "iu" or not _within(column.given, flagged):
+        return False
+    below = (values < len(column.variable.valid_codes)).all()
+    return bool(below and ((values >= 0) == column.answered).all())
+
+
+def _within(given: Integers | None, flagged: int) -> bool:
+    return given is None or (given.dtype.kind in "iu" and bool((given < flagged).all()))
+
+
 def encode(
     variable: Variable, raw: Sequence[Any], problems: list[DataProblem], lines: Sequence[int] | None = None
 ) -> Column:
@@ -105,9 +137,12 @@ def encode(
     values: list[Any] = []
     missing: list[int] = []
     for place, one in enumerate(raw):
-        if one not in cache:
-            cache[one] = _read_one(one, variable, known, read)
-        value, kind, reason = cache[one]
+        if not isinstance(one, Hashable):
+            (value, kind, _), reason = _read_one(None, variable, known, read), "is not one value"
+        else:
+            if one not in cache:
+                cache[one] = _read_one(one, variable, known, read)
+            value, kind, reason = cache[one]
         if reason:
             row, where = (lines[place], "line") if lines else (place + 1, "row")
             problems.append(DataProblem(row, variable.name, str(one), reason, where))

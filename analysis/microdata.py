@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -61,7 +61,7 @@ class Microdata:
         A variable that a record lacks was skipped. MicrodataError holds every value that does not fit.
         """
         _known_kinds(codebook, design, apart)
-        if not isinstance(records, Iterable) or not all(isinstance(one, Mapping) for one in records):
+        if not isinstance(records, Sequence) or not all(isinstance(one, Mapping) for one in records):
             raise WrongArgument(
                 f"records are a list of mappings from variables to values, not {shown(records)}"
             )
@@ -95,6 +95,9 @@ class Microdata:
     ) -> Microdata:
         """A data frame (pandas, polars, pyarrow, ...) as microdata: see `analysis.imports.frames`."""
         from analysis.imports.frames import from_frame
+
+        if codebook is not None:
+            _known_kinds(codebook, design, None)
 
         return from_frame(frame, codebook, design)
 
@@ -133,12 +136,16 @@ class Microdata:
     @guarded
     def where(self, chosen: Booleans) -> Microdata:
         """The people for whom `chosen` (length n) is true, without what was kept apart."""
+        if chosen.shape != (self.n,):
+            raise WrongArgument(f"{self.n} people need as many truth values, not {shown(chosen)}")
         taken = {name: column.take(chosen) for name, column in self.columns.items()}
         return Microdata(self.codebook, int(np.count_nonzero(chosen)), taken, self.design.take(chosen))
 
     @guarded
     def reordered(self, order: np.ndarray[Any, Any]) -> Microdata:
         """The same people in another order (a permutation of 0..n-1)."""
+        if order.dtype.kind not in "iu" or sorted(order.ravel().tolist()) != list(range(self.n)):
+            raise WrongArgument(f"an order of {self.n} people holds each number from 0 to n - 1 once")
         taken = {name: column.take(order) for name, column in self.columns.items()}
         return Microdata(self.codebook, self.n, taken, self.design.reordered(order), self.apart)
 

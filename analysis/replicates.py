@@ -48,6 +48,8 @@ class Replicates:
             self.unit.ndim == 1 and ((self.unit >= 0) & (self.unit < len(factors))).all()
         ):
             raise DesignError(f"the unit of a person is its place, from 0 to {len(factors) - 1}")
+        if self.df is not None and not 0 < self.df < 1e15:
+            raise DesignError(f"the degrees of freedom of replicates are above 0, not {self.df}")
         object.__setattr__(self, "factors", frozen(factors))
         object.__setattr__(self, "rscales", frozen(scales))
 

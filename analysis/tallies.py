@@ -89,7 +89,8 @@ def _single(asked: _Asked, column: Column) -> Tally:
     counts, weighted = sums.table()[:, 0], sums.weighted_table()[:, 0]
     codes, nets = variable.valid_codes, _member_matrix(variable)
     members = np.concatenate([np.eye(len(codes), dtype=np.int64), nets])
-    chosen = column.answered & (members[:, column.values] > 0)
+    chosen = np.zeros((len(members), len(column.missing)), bool)
+    chosen[:, column.answered] = members[:, column.values[column.answered]] > 0
     rows = _rows(
         [*((code.value, code.label) for code in codes), *((net.name, net.label) for net in variable.nets)],
         (members @ counts, members @ weighted),
