@@ -76,8 +76,8 @@ def _complete(_: Scope, *parts: Any) -> Logical:
 function("na.omit")(lambda scope, x: x.take(_complete(scope, x).true))
 function("as.matrix")(lambda _, frame: np.stack([numbers_of(one) for one in frame.columns.values()], 1))
 function("row.names", "rownames")(lambda _, x: np.arange(1.0, x.n + 1))
-function("nrow")(lambda _, x: float(x.n))
-function("ncol")(lambda _, x: float(len(x.columns)))
+function("nrow")(lambda _, x: float(x.n if isinstance(x, Frame) else len(x)))
+function("ncol")(lambda _, x: float(len(x.columns) if isinstance(x, Frame) else x.shape[1]))
 
 
 @function("rowSums", "rowMeans")

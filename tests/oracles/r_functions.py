@@ -30,6 +30,8 @@ def _c(_: Scope, *plain: Any, **named: Any) -> Any:
         return named
     if plain and all(isinstance(one, Factor) for one in plain):
         return bound(plain)
+    if plain and all(isinstance(one, Logical | bool) for one in plain):
+        return Logical(np.concatenate([numbers_of(one) for one in plain]))
     parts = [vector(one) for one in plain]
     words = any(part.dtype == object for part in parts)
     return np.concatenate([np.array(labels_of(p), object) if words else p.astype(float) for p in parts])
@@ -47,6 +49,8 @@ def _factor(
     )
     place = {word: i for i, word in enumerate(kept)}
     codes = np.array([-1 if w is None else place.get(w, -1) for w in base.words()], dtype=int)
+    if (base.codes >= 0).any() and not (codes >= 0).any():
+        raise Unreadable(f"none of the levels {kept} occurs")
     names = kept if labels is None else labels_of(labels)
     if len(names) != len(kept):
         raise Unreadable("labels of another length than levels")

@@ -50,9 +50,15 @@ def is_level(data: Microdata, entry: Entry, name: str) -> np.ndarray:
     return np.asarray(data.column(name).values == place)
 
 
+def _errors(errors: np.ndarray, value: Entry) -> np.ndarray:
+    """Standard errors, 0 where they are rounding: a total of a stratum that is known has none."""
+    size = 1e-9 * np.abs(np.array(list(value["estimate"].values()), dtype=float))
+    return np.where(errors < size, 0, errors)
+
+
 def _estimated(found: Any, value: Entry, effects: Any = None) -> Iterator[Pair]:
     yield found.values, list(value["estimate"].values())
-    yield found.standard_errors, list(value["se"].values())
+    yield _errors(found.standard_errors, value), _errors(np.array(list(value["se"].values())), value)
     if "deff" in value:
         theirs = [effect if effect is not None else "NaN" for effect in value["deff"].values()]
         if "NaN" in theirs:  # a category of nobody has no design effect: R's NaN is our refusal

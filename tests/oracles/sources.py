@@ -145,6 +145,9 @@ def tabulated(dataset: str, entry: dict[str, Any]) -> tuple[Microdata, list[str]
         names = entry["args"]["variables"]
         return categories(having(dataset, *names), names), names, None
     scope = scope_of(dataset)
+    around = called(entry["call"], "with")
+    if around is not None:
+        scope = {**scope, **frame_in(evaluate(around[2][0][1], scope)).columns}
     if tree[1][1] == "xtabs":
         return _xtabs(dataset, tree, scope)
     axes = [evaluate(one, scope) for name, one in tree[2] if name is None]

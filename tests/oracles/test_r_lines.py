@@ -37,6 +37,8 @@ def read(line: str) -> list[str]:
         ('paste0("q", 1:3)', ["q1", "q2", "q3"]),
         ('relevel(d$mood, ref = "good")', ["bad", "good", "NA", "so-so"]),
         ("tapply(d$age, d$mood, function(z) sum(z) + 1)", ["16", "62", "41"]),
+        ("factor(d$age > 20, levels = c(FALSE, TRUE), labels = c(0, 1))", ["0", "1", "NA", "1"]),
+        ("ncol(as.matrix(d)) + nrow(d)", ["6"]),
         ("-2:1", ["-2", "-1", "0", "1"]),
         ("as.numeric(row.names(d)) %% 3", ["1", "2", "0", "1"]),
     ],
@@ -60,6 +62,11 @@ def test_a_column_beyond_the_reader_is_told_with_its_line() -> None:
     assert numbers_of(scope["d"].column("near"))[1] == 41
     with pytest.raises(Unreadable, match=r"spline\(d\$age\)"):
         scope["d"].column("next")
+
+
+def test_levels_that_never_occur_are_no_answer_of_nobody() -> None:
+    with pytest.raises(Unreadable, match="none of the levels"):
+        read('factor(d$mood, levels = c("worse", "better"))')
 
 
 def test_data_changed_beyond_the_reader_are_not_data_any_more() -> None:
