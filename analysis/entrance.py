@@ -3,7 +3,7 @@
 A module that ends with `guard(__name__)` has its public functions stand behind this entrance. What each
 takes is what its annotations say (`analysis.gates`), and what has an entry for each person is equally long.
 Where the arithmetic of a function comes to a division by 0, an overflow or a singular matrix, the answer is
-a named error, never a NaN with a warning.
+a named error, never a NaN with a warning; and so it is where NumPy finds shapes that do not fit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 import numpy as np
 
 from analysis.arrays import Floats, Integers
-from analysis.errors import UndefinedStatistic, WrongArgument
+from analysis.errors import TooMuchWork, UndefinedStatistic, WrongArgument
 from analysis.gates import gate_of, in_a_row, table
 from analysis.kinds import Gate, anything, level, seed
 
@@ -63,6 +63,12 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
                 return function(*passed, *args[len(passed) :], **named)
         except (ArithmeticError, np.linalg.LinAlgError) as error:
             raise UndefinedStatistic(f"{where} has no value for these data: {error}") from error
+        except MemoryError as error:
+            raise TooMuchWork(f"{where} would need more memory than there is: {error}") from error
+        except (ValueError, IndexError) as error:
+            if type(error).__module__.startswith("analysis."):
+                raise
+            raise WrongArgument(f"{where}: these arguments do not fit each other: {error}") from error
 
     return entrance
 

@@ -14,7 +14,7 @@ from scipy import optimize, special, stats
 
 from analysis.arrays import Booleans, Floats, Integers
 from analysis.entrance import guard
-from analysis.errors import TooFew, TooMuchWork
+from analysis.errors import TooFew, TooMuchWork, UndefinedStatistic
 from analysis.exact import freeman_halton
 from analysis.tables import Test
 
@@ -207,7 +207,11 @@ def v_interval(statistic: float, df: int, scale: float, level: float = 0.95) -> 
 
 def noncentrality(statistic: float, df: float, upper: float) -> float:
     """The noncentrality under which a chi-square exceeds `statistic` with probability `upper`; 0 when even
-    the central one exceeds it more often."""
+    the central one exceeds it more often. The root of a statistic above 1e8 is as good as normal."""
+    if not (0 <= statistic < np.inf and 0 < df < 1e15 and 0 < upper < 1):
+        raise UndefinedStatistic(f"no noncentrality for a statistic of {statistic:g} with df {df:g}")
+    if statistic > 1e8:
+        return max(0.0, float(np.sqrt(statistic) - stats.norm.isf(upper)) ** 2 - (df - 1))
     if stats.chi2.sf(statistic, df) >= upper:
         return 0.0
 

@@ -80,7 +80,7 @@ def _real(value: Any) -> float:
     value = _plain(value)
     if isinstance(value, bool) or not isinstance(value, Real):
         raise WrongArgument(f"a number is needed, not {shown(value)}")
-    if math.isnan(value) or (isinstance(value, int) and abs(value) > LARGEST):
+    if (isinstance(value, int) and abs(value) > LARGEST) or math.isnan(value):
         raise WrongNumber(f"a number to calculate with is needed, not {shown(value)}")
     return value  # type: ignore[return-value]  # whole numbers stay whole
 

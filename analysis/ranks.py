@@ -15,7 +15,7 @@ from scipy import stats
 
 from analysis.arrays import Floats, Integers
 from analysis.entrance import guard
-from analysis.errors import NotANumber, NoVariation, TooFew
+from analysis.errors import NotANumber, NoVariation, TooFew, WrongArgument
 from analysis.hypotheses import Strength
 from analysis.intervals import normal_quantile
 from analysis.multiplicity import Pair, adjusted_pairs
@@ -81,6 +81,8 @@ def standardized(counts: Floats, scores: Floats) -> float:
 
 
 def _centred(counts: Floats, scores: Floats) -> tuple[Floats, float]:
+    if np.shape(scores) != (len(counts),):
+        raise WrongArgument(f"{len(counts)} levels need as many scores, not shape {np.shape(scores)}")
     totals = counts.sum(1)
     centred = scores - totals @ scores / totals.sum()
     spread = float(totals @ np.square(centred))

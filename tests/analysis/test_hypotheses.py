@@ -96,3 +96,11 @@ def test_a_tiny_p_is_not_lost() -> None:
 def test_one_row_is_refused() -> None:
     with pytest.raises(TooFew, match="two rows"):
         h.pearson(np.array([[1.0, 2]]))
+
+
+def test_the_noncentrality_of_a_large_statistic_goes_on_where_the_solver_ends() -> None:
+    for upper in (0.025, 0.975):
+        below, above = (h.noncentrality(1e8 + step, 4, upper) for step in (-1.0, 1.0))
+        assert above - below == pytest.approx(2, abs=0.1)
+    billions = h.cramers_v(np.array([[10**9, 10**9], [10**9, 1]]))
+    assert 0.4999 < billions.low < billions.value < billions.high < 0.5001

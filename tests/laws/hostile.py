@@ -380,5 +380,5 @@ def _of_hint(hint: Any) -> Pool | None:  # noqa: PLR0911 - one return for each f
         found = [_of_hint(parts[0])]
         return None if None in found else _several(found[0])  # type: ignore[arg-type]
     if origin is Callable:
-        return Pool([float], WRONG)
+        return Pool([], WRONG)
     return _STRAIGHT.get(Any if isinstance(hint, TypeVar) else hint)
