@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from analysis.codebook import CodebookError
 from analysis.columns import Column
 from analysis.microdata import Microdata
 from tests.oracles.r_evaluate import Scope, evaluate
@@ -23,6 +23,9 @@ def translated(data: Microdata, frame: Frame, tree: Tree | str, family: str) -> 
         raise Unreadable("no formula")
     made: dict[str, Tree] = {}
     outcome, terms = _outcome(left, made), _terms(right, data, made)
+    for name in re.findall(r"[A-Za-z.][\w.]*", re.sub(r"\bscore\(", "", f"{outcome} {terms}")):
+        if name not in made:
+            frame.column(name)  # tells the line where it could not be read
     inner: Scope = dict(frame.columns)
     columns = {name: column_of(name, evaluate(one, inner)) for name, one in made.items()}
     data = with_columns(data, columns)
@@ -65,9 +68,6 @@ def _terms(tree: Tree, data: Microdata, made: dict[str, Tree]) -> str:
 
 def _event(data: Microdata, outcome: str, family: str) -> tuple[str, ...] | None:
     """R's binomial takes every category but the first as the event."""
-    try:
-        codes = data.column(outcome).variable.valid_codes
-    except CodebookError as error:
-        raise Unreadable(str(error)) from error
+    codes = data.column(outcome).variable.valid_codes
     several = family == "binomial" and len(codes) > 2
     return tuple(code.value for code in codes[1:]) if several else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from itertools import pairwise, product
 from typing import Any
 
@@ -224,6 +225,11 @@ for _name, _compute in {"sum": np.sum, "mean": np.mean, "min": np.min, "max": np
 for _name, _compute in {"sqrt": np.sqrt, "log": np.log, "exp": np.exp, "abs": np.abs, "floor": np.floor,
                         "ceiling": np.ceil, "round": np.rint}.items():  # fmt: skip
     function(_name)(lambda _, x, __compute=_compute: __compute(numbers_of(x)))
+
+
+function("pmin")(lambda _, *parts, **__: reduce(np.minimum, map(numbers_of, parts)))
+function("pmax")(lambda _, *parts, **__: reduce(np.maximum, map(numbers_of, parts)))
+function("options", "set.seed", "library", "invisible")(lambda *_, **__: None)
 
 
 @function("quantile")
