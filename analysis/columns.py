@@ -65,8 +65,7 @@ class Column:
 
     def kinds(self) -> dict[str, int]:
         """How many answers are missing, by kind; kinds that do not occur are left out."""
-        counts = np.bincount(self.missing, minlength=1 + len(MISSING_KINDS))[1:]
-        return {kind: int(count) for kind, count in zip(MISSING_KINDS, counts, strict=True) if count}
+        return kinds_of(self.missing)
 
     def take(self, chosen: np.ndarray[Any, Any]) -> Column:
         """The column of the chosen people (a mask or an order)."""
@@ -92,6 +91,12 @@ class Column:
             MISSING_KINDS[kind - 1] if kind else value
             for kind, value in zip(self.missing.tolist(), plain, strict=True)
         ]
+
+
+def kinds_of(missing: np.ndarray[Any, Any]) -> dict[str, int]:
+    """Missing kind -> how many, of whole numbers as `Column.missing` holds them; kinds of nobody left out."""
+    counts = np.bincount(missing, minlength=1 + len(MISSING_KINDS))[1:]
+    return {kind: int(count) for kind, count in zip(MISSING_KINDS, counts, strict=True) if count}
 
 
 def _check(column: Column) -> None:

@@ -234,7 +234,9 @@ def _choices(microdata: Microdata, one: VariableSet, by: Column, level: float) -
         raise NotTabulable(f"{one.name!r} is a {one.kind}; compare one of {', '.join(one.variables)}")
     missing = np.array([microdata.column(name).missing for name in one.variables])
     first = missing[np.argmax(missing > 0, axis=0), np.arange(microdata.n)]
-    column = replace(microdata.column(one.variables[0]), missing=first.astype(np.int8))
+    option = microdata.column(one.variables[0])
+    values = np.where(first > 0, -1, option.values)
+    column = replace(option, values=values, missing=first.astype(np.int8))
     both = _Both.of(microdata, (column, by), np.zeros(microdata.n))
     plain = _empty(microdata, (column, by), both, kind="table", level=level)
     tables = [crosstab(_only(microdata, both), name, by.variable.name, level=level) for name in one.variables]

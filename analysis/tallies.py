@@ -10,7 +10,7 @@ import numpy as np
 from analysis.aggregate import Aggregate
 from analysis.arrays import Booleans, Floats, Integers
 from analysis.codebook import MISSING_KINDS, NOT_ASKED, Code, Net, Text, Variable, VariableSet
-from analysis.columns import Column
+from analysis.columns import Column, kinds_of
 from analysis.design import Design
 from analysis.entrance import guard
 from analysis.microdata import Microdata
@@ -242,7 +242,7 @@ def _set_parts(
     missing = np.array([column.missing for column in columns])
     answered = (missing == 0).any(0) if any_answer else (missing == 0).all(0)
     first = missing[np.argmax(missing > 0, axis=0), np.arange(missing.shape[1])]
-    kinds = replace(columns[0], missing=np.where(answered, 0, first).astype(np.int8)).kinds()
+    kinds = kinds_of(np.where(answered, 0, first))
     return asked.design(*one.variables), kinds, answered
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis import show
-from analysis.codebook import Code, Codebook, CodebookError, Variable
+from analysis.codebook import Code, Codebook, CodebookError, Variable, VariableSet
 from analysis.compare import compare
 from analysis.comparison_words import ALIKE, TOO_FEW_TO_COMPARE
 from analysis.comparisons import Comparison
@@ -197,3 +197,15 @@ def test_levels_and_margins_that_are_none_are_refused() -> None:
     for margin in (-0.1, np.nan):
         with pytest.raises(UndefinedStatistic, match="margin"):
             compare(people(), "books", "place", margin=margin)
+
+
+def test_options_of_a_set_are_compared_where_one_of_them_is_missing() -> None:
+    yes_no = (Code("1", {"en": "yes"}), Code("0", {"en": "no"}))
+    names = ("m_a", "m_b")
+    options = tuple(Variable(name, {"en": name}, codes=yes_no) for name in names)
+    by = Variable("by", {"en": "by"}, codes=(Code("x", {"en": "x"}), Code("y", {"en": "y"})))
+    one = VariableSet("m", {"en": "m"}, "multiple", names, ("a", "b"), ({"en": "a"}, {"en": "b"}))
+    records = [{"m_a": str(i % 2), "m_b": str(i // 2 % 2), "by": "xy"[i % 3 % 2]} for i in range(40)]
+    records.append({"m_a": "1", "m_b": "refused", "by": "x"})
+    found = compare(Microdata.from_records(Codebook("b", (*options, by), (one,)), records), "m", "by")
+    assert found.missing == {"refused": 1}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.codebook import CodebookError
+from analysis.codebook import Code, Codebook, CodebookError, Variable, VariableSet
 from analysis.design import Design
 from analysis.intervals import wilson, wilson_finite
 from analysis.microdata import Microdata
@@ -195,3 +195,12 @@ def test_options_and_their_nets_go_by_the_design() -> None:
     assert tally(alone, "motive").nets[0].high < tally(together, "motive").nets[0].high
     assert tally(alone, "cause").rows[0].high < tally(together, "cause").rows[0].high
     assert tally(alone, "books").rows[0].high < tally(together, "books").rows[0].high
+
+
+def test_a_grid_whose_first_row_is_partly_answered_tells_who_answered_none() -> None:
+    codes = (Code("1", {"en": "1"}), Code("2", {"en": "2"}))
+    rows = tuple(Variable(name, {"en": name}, "ordinal", codes) for name in ("g_a", "g_b"))
+    grid = VariableSet("g", {"en": "g"}, "grid", ("g_a", "g_b"), ("a", "b"), ({"en": "a"}, {"en": "b"}))
+    records = [{"g_a": "1"}, {"g_b": "2"}, {"g_a": "refused", "g_b": "refused"}, {"g_a": "2", "g_b": "1"}]
+    found = tally(Microdata.from_records(Codebook("b", rows, (grid,)), records), "g")
+    assert (found.base, dict(found.missing)) == (3, {"refused": 1})
