@@ -19,9 +19,7 @@ FUNCTIONS = [name for name in analysis.__all__ if inspect.isfunction(getattr(ana
 def typed() -> list[str]:
     """The names that type checkers see."""
     blocks = [one for one in SOURCE.body if isinstance(one, ast.If)]
-    return [
-        alias.asname or alias.name for block in blocks for one in block.body for alias in one.names
-    ]
+    return [alias.asname or alias.name for block in blocks for one in block.body for alias in one.names]
 
 
 def test_what_is_offered_is_what_type_checkers_see() -> None:
