@@ -112,15 +112,15 @@ def monte_carlo(
         distance = (np.square(tables - wanted) / wanted).sum((1, 2))
         hits = np.flatnonzero(distance >= observed.statistic * (1 - 1e-7))
         if enough is not None and far + len(hits) >= enough:
-            return _simulated(observed, enough, drawn + int(hits[enough - far - 1]) + 1, seed)
+            drawn += int(hits[enough - far - 1]) + 1
+            return _simulated(observed, enough / drawn, drawn, seed)
         far, drawn = far + len(hits), drawn + size
-    return _simulated(observed, 1 + far, 1 + drawn, seed)
+    return _simulated(observed, (1 + far) / (1 + drawn), drawn, seed)
 
 
-def _simulated(observed: Test, far: int, drawn: int, seed: int) -> Test:
-    p = far / drawn
+def _simulated(observed: Test, p: float, drawn: int, seed: int) -> Test:
     error = float(np.sqrt(p * (1 - p) / drawn))
-    return Test("Monte-Carlo chi-square", observed.statistic, None, p, error=error, seed=seed)
+    return Test("Monte-Carlo chi-square", observed.statistic, None, p, error=error, seed=seed, drawn=drawn)
 
 
 def _portions(replicates: int, cells: int, *, grow: bool) -> Iterator[int]:

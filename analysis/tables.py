@@ -70,8 +70,8 @@ class Tally(Shown):
 @dataclass(frozen=True, slots=True)
 class Test:
     """A test of independence: its name, statistic, degrees of freedom (None where there are none) and p;
-    `error` is the standard error of a Monte-Carlo p and `seed` what drew it; `df2` the denominator's
-    degrees of freedom of an F test."""
+    `error` is the standard error of a Monte-Carlo p, `seed` what drew its `drawn` random tables; `df2` the
+    denominator's degrees of freedom of an F test."""
 
     __test__ = False
 
@@ -82,6 +82,7 @@ class Test:
     error: float | None = None
     seed: int | None = None
     df2: float | None = None
+    drawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 from analysis.association_words import ABOVE, SAMPLE_V
 from analysis.codebook import Text, text
-from analysis.hypotheses import REPLICATES
 from analysis.show.registry import Records, register
 from analysis.show.sheet import Line, Sheet, base_line
 from analysis.tables import Crosstab
@@ -141,7 +140,7 @@ def _test_notes(result: Crosstab, language: str) -> list[str]:
     if result.test.error is not None:
         values = {"error": number(result.test.error, language, 4), "seed": result.test.seed}
         sentence = "p from {replicates} random tables, standard error {error}, seed {seed}."
-        notes.append(word(sentence, language, replicates=REPLICATES, **values))
+        notes.append(word(sentence, language, replicates=result.test.drawn, **values))
     return notes
 
 

@@ -87,6 +87,14 @@ def test_a_large_sparse_table_is_simulated_with_its_seed_and_error() -> None:
     assert of(counts, seed=7).test != first
 
 
+def test_a_simulated_table_tells_how_many_tables_were_drawn() -> None:
+    found = of(np.random.default_rng(1).integers(0, 4, (12, 12)).tolist())
+    assert found.test is not None
+    assert found.test.drawn is not None
+    assert found.test.error == pytest.approx((found.test.p * (1 - found.test.p) / found.test.drawn) ** 0.5)
+    assert f"p from {found.test.drawn} random tables" in str(found)
+
+
 def test_empty_rows_and_columns_stay_in_the_table_but_not_in_the_test() -> None:
     with_empty, without = of([[20, 0, 30], [0, 0, 0], [30, 0, 20]]), of([[20, 30], [30, 20]])
     assert (with_empty.empty_rows, with_empty.empty_columns) == (("r1",), ("c1",))
