@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.entrance import guard
 from analysis.errors import UnreadableFile
 from analysis.weigh import Weighing
 
@@ -79,3 +80,6 @@ def _total(value: Any, place: str) -> float:
     if not 0 <= total < float("inf"):
         raise UnreadableFile(f"{place}: the total must be a number from 0 up, not {value!r}")
     return total
+
+
+guard(__name__)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.codebook import CodebookError, Text
+from analysis.entrance import guard
 
 
 def region_of(system: str, day: date) -> str:
@@ -53,3 +54,6 @@ def region_label(region: str) -> Text:
 def _concordance() -> dict[str, Any]:
     read: dict[str, Any] = json.loads(Path(__file__).with_name("regions.json").read_text("utf-8"))
     return read
+
+
+guard(__name__)

@@ -368,7 +368,7 @@ def _of_hint(hint: Any) -> Pool | None:  # noqa: PLR0911 - one return for each f
         return Pool(parts, WRONG)
     if origin is np.ndarray:
         inside = get_args(parts[1]) if len(parts) > 1 else (Any,)
-        kind = get_origin(inside[0]) or inside[0]
+        kind = (get_origin(inside[0]) or inside[0]) if inside else Any
         return _STRAIGHT.get(kind, _STRAIGHT[np.integer])
     if isclass(origin) and issubclass(origin, Mapping):
         found = [_of_hint(part) for part in parts]
@@ -377,7 +377,7 @@ def _of_hint(hint: Any) -> Pool | None:  # noqa: PLR0911 - one return for each f
         found = [_of_hint(part) for part in parts]
         return None if None in found else Pool([tuple(one.kind[0] for one in found)], WRONG)  # type: ignore[union-attr]
     if isclass(origin) and issubclass(origin, Iterable):
-        found = [_of_hint(parts[0])]
+        found = [_of_hint(parts[0])] if parts else [_STRAIGHT[Any]]
         return None if None in found else _several(found[0])  # type: ignore[arg-type]
     if origin is Callable:
         return Pool([], WRONG)
