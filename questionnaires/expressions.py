@@ -96,7 +96,8 @@ class _Names:
 
     def known(self) -> universes.Scope:
         fail: Fail = self.fail
-        return universes.Scope({**self.scope.meanings, **self.more}, fail, self._today)
+        names = {**self.scope.meanings, **self.scope.local, **self.more}
+        return universes.Scope(names, fail, self._today)
 
     def fail(self, rule: str, position: int, /, **values: Any) -> None:
         """Report a problem at its place; of an unknown name as much as can be said."""

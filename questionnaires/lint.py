@@ -10,10 +10,14 @@ from questionnaires import coding, letters, reach
 from questionnaires.nodes import Mapping, Node, Scalar, Sequence, compose
 from questionnaires.problems import Place, Point, Problem, Report
 from questionnaires.questionnaire import Item, Questionnaire
+from questionnaires.rosters import turn_of
 from questionnaires.types import type_of
 
 LONGEST_QUESTION = 220
 """Characters that stand on a phone's screen together with the answers."""
+
+USUAL_BLOCKS = 2
+"""Blocks of a roster that most people fill in."""
 
 _WORDS_A_MINUTE = 180
 _SECONDS = {"text": 25.0, "scale": 6.0}
@@ -55,7 +59,7 @@ def minutes(questionnaire: Questionnaire) -> int:
     """A rough time to fill in everything: reading at 180 words a minute, and a few seconds an answer."""
     language = questionnaire.languages[0]
     words = sum(len(text(one, language).split()) for one in _texts(questionnaire))
-    seconds = sum(_seconds(item) for item in questionnaire.items())
+    seconds = sum(_seconds(item) for item in questionnaire.items() if turn_of(item) <= USUAL_BLOCKS)
     return max(1, round(words / _WORDS_A_MINUTE + seconds / 60))
 
 
@@ -93,7 +97,8 @@ def _unused_codes(root: Node | None, report: Report) -> None:
     used = {
         value.text
         for section in _list(_under(root, "sections"))
-        for item in _list(_under(section, "items"))
+        for outer in _list(_under(section, "items"))
+        for item in (outer, *_list(_under(outer, "asks")))
         for key, value in _entries(item)
         if key.text == "codes" and isinstance(value, Scalar)
     }
@@ -126,7 +131,7 @@ def _texts(questionnaire: Questionnaire) -> Iterator[Text]:
     yield questionnaire.introduction
     for section in questionnaire.sections:
         yield from (section.title, section.introduction)
-        for item in section.items:
+        for item in (one for one in section.items if turn_of(one) <= USUAL_BLOCKS):
             yield from (item.question, item.hint)
             yield from (option.label for option in item.options)
             yield from (one for row in item.rows for one in (row.label, row.right))

@@ -70,6 +70,8 @@ RULES: Mapping[str, str] = {
     "not-a-day": "{about}: “{key}” cannot be “{value}”. Write it like this: {example}.",
     "first-too-many": "{about}: “first” is {first}, but only {count} answers can be ranked.",
     "net-codes": "{about} names “{value}”, which is no answer of this item.{hint} Answers: {known}.",
+    "roster-large": "{about} would make {count} questions; at most {limit} can be asked. Lower “most” or ask less of each.",
+    "roster-nested": "{about}: a roster cannot stand inside a roster. Ask it beside the other and say in a question which one is meant.",
     # bands
     "bands-starts": "{about}: the bands start at {starts}, but each start must be greater than the one before.",
     "bands-codes": "{about}: {starts} starts make {needed} bands, but {count} codes are given. Give {needed} codes.",

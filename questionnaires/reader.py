@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from questionnaires import codes, expressions, references
+from questionnaires import codes, expressions, references, rosters
 from questionnaires.fields import Context, Fields
 from questionnaires.nodes import Mapping, Node, compose, described
 from questionnaires.problems import Point, Problems, Report, listed, nearest, problem
@@ -128,8 +128,9 @@ def _items(fields: Fields, scope: Scope) -> Iterator[Item]:
     for node in fields.nodes("items", needed=True):
         inner = fields.fields(node, "This item")
         item = _item(inner, scope) if inner else None
-        if item is not None:
+        if inner is not None and item is not None:
             yield item
+            yield from rosters.blocks(item, inner, scope, _item)
 
 
 def _item(fields: Fields, scope: Scope) -> Item | None:
@@ -137,6 +138,7 @@ def _item(fields: Fields, scope: Scope) -> Item | None:
     before = len(scope.report)
     name = fields.name("item")
     fields.about = f"Item “{name}”" if name else fields.about
+    name = name and scope.prefix + name
     kind = _type(fields)
     shown_if = expressions.condition(fields, scope)
     broken = len(scope.report)
@@ -170,10 +172,12 @@ def _typed(fields: Fields, item: Item, scope: Scope) -> Item:
     for flag in ("required", "background"):
         if flag not in own:
             own[flag] = fields.flag(flag)
-    computes = expressions.value(fields, scope, "value") if question_type.computed else None
+    key = "value" if question_type.computed else "as many as" if question_type.repeats else ""
+    computes = expressions.value(fields, scope, key) if key else None
     item = replace(item, **own, computes=computes, shuffled=_shuffled(fields), line=fields.node.line)
     if item.bands:
-        item = replace(item, bands=replace(item.bands, background=item.background))
+        name = scope.prefix + item.bands.name
+        item = replace(item, bands=replace(item.bands, name=name, background=item.background))
     return item
 
 

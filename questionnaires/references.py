@@ -24,6 +24,10 @@ class Scope:
         self.meanings: dict[str, Meaning] = {}
         self.variables: dict[str, Variable | None] = {}
         self.facts: set[str] = set()
+        self.prefix = ""
+        """What stands before the names of items here: in a roster its own and the block's number."""
+        self.local: dict[str, Meaning] = {}
+        """The short names inside a block."""
         self._owners: dict[str, str] = {}
         self._lines: dict[str, int] = {}
         self._unclear: list[str] = []
@@ -33,6 +37,14 @@ class Scope:
         """Names of items that will come, so that a condition can be told that it asks too early."""
         for name in names:
             self._later.setdefault(name.text, name.line)
+
+    def enter(self, prefix: str) -> None:
+        """Begin a block of a roster."""
+        self.prefix, self.local = prefix, {}
+
+    def leave(self) -> None:
+        """End the last block."""
+        self.prefix, self.local = "", {}
 
     def add(self, fields: Fields, item: Item | None, name: str) -> None:
         """Make the names of an item known; of a broken one (None) only that they are unclear."""
@@ -46,9 +58,12 @@ class Scope:
                 self.meanings[one.text] = Unclear()
             return
         self._claim(fields, item)
-        self.meanings |= meanings(item)
+        made = meanings(item)
         if item.bands:
-            self.meanings[item.bands.name] = Banded(item.bands, item.name)
+            made[item.bands.name] = Banded(item.bands, item.name)
+        self.meanings |= made
+        if self.prefix:
+            self.local |= {one.removeprefix(self.prefix): meaning for one, meaning in made.items()}
 
     def later(self, name: str) -> tuple[str, int] | None:
         """The item still to come that makes `name`, as far as its name tells, and its line."""
@@ -64,11 +79,12 @@ class Scope:
         names = list(_names(item))
         self.facts |= set(names) if item.background else set()
         for name in names:
-            self._claim_one(fields, name)
+            self.claim(fields, name)
         for variable in type_of(item).variables(item):
             self.variables.setdefault(variable.name, variable)
 
-    def _claim_one(self, fields: Fields, name: str) -> None:
+    def claim(self, fields: Fields, name: str) -> None:
+        """Take a name for the item of `fields`; a problem when it is taken."""
         if len(name) > LONGEST_VARIABLE:
             fields.report("long-name", "item", value=name)
         if name in self._owners:

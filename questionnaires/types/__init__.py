@@ -53,12 +53,14 @@ class Parsed:
 class QuestionType(Protocol):
     """What a question type must know. `name` is the word an author writes after `type:`; the answer of a
     `computed` type is what the item's `value` says. Where a type does not ask (`asks`), people see nothing of
-    it. `seen_by_style`: its codes are boxes or buttons under the item's name, so that CSS can see them."""
+    it. `seen_by_style`: its codes are boxes or buttons under the item's name, so that CSS can see them. With
+    `repeats` blocks of other items follow (`questionnaires.rosters`)."""
 
     name: str
     asks: bool
     computed: bool
     seen_by_style: bool
+    repeats: bool
 
     @property
     def template(self) -> str:

@@ -37,6 +37,7 @@ class QuestionTypeBase:
     asks = True
     computed = False
     seen_by_style = False
+    repeats = False
 
     @property
     def template(self) -> str:

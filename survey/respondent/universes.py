@@ -13,6 +13,7 @@ from typing import Any
 
 from analysis.codebook import Text, text
 from questionnaires.conditions import condition
+from questionnaires.functions import number_of, related
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.types import type_of
 from survey.languages import gettext
@@ -179,6 +180,8 @@ def _values(source: Source, word: str, operands: list[Any]) -> list[str] | None:
         return [str(value) for value in operands[0]]
     if word == "!=" and source.item.type != "multiple":
         return [value for value in valid if value != str(operands[0])]
+    if word in LIMITS and valid and None not in map(number_of, valid):
+        return [value for value in valid if related(word, value, operands[0])]
     return None
 
 

@@ -95,6 +95,12 @@ CONDITIONS = (
     "sum(slide, money) >= 50",
     'when > "2026-06-30" or month(when) == 2',
     'hour < "12:00" and batch == pilot',
+    "kids >= 2",
+    "kids == 1 or not answered kids",
+    "sum(kids_age) > 20",
+    "answered kids_told and count(kids_likes) > 2",
+    "pets_2_name == pets_1_name",
+    "max(times_at) > 5",
 )
 TRILINGUAL = "{{kk: {0}, ru: {0}, en: {0}}}"
 
@@ -146,6 +152,34 @@ sections:
       - {{item: batch, type: hidden, code: pilot, question: {text("Batch")}}}
       - {{item: half, type: calculated, value: many / 2, question: {text("Half")}}}
       - {{item: said, type: calculated, gives: text, value: 'join("a", if(half > 10, "b", "c"))', question: {text("Said")}}}
+      - item: kids
+        type: roster
+        most: 3
+        refused: yes
+        question: {text("Kids")}
+        each: {text("Kid")}
+        asks:
+          - {{item: age, type: number, min: 0, max: 17, whole: yes, question: {text("Age")}}}
+          - {{item: told, type: yes_no, shown if: age > 5, question: {text("Told")}}}
+          - {{item: likes, type: multiple, shown if: told == yes or one == a, question: {text("Likes")}, codes: {codes("x", "y")}}}
+      - item: pets
+        type: roster
+        most: 3
+        asked: one by one
+        another: {text("Another?")}
+        question: {text("Pets")}
+        each: {text("Pet")}
+        asks:
+          - {{item: name, type: dropdown, question: {text("Name")}, codes: {codes("p", "q")}}}
+      - item: times
+        type: roster
+        most: 2
+        as many as: count(some)
+        shown if: one == a or one == b
+        question: {text("Times")}
+        each: {text("Time")}
+        asks:
+          - {{item: at, type: decimal, min: 0, max: 9, question: {text("At")}}}
       - {{item: nested, type: single, shown if: one == a, question: {text("Nested")}, codes: {codes("yes", "no")}}}
   - section: asked
     title: {text("Asked")}

@@ -52,6 +52,8 @@ EXAMPLES = [
     "type: constant_sum, total: 10, rows: {r: {en: R}, q: {en: Q}}",
     "type: calculated, value: 2 * 3, whole: yes",
     "type: calculated, value: '\"w\"', gives: text",
+    "type: roster, most: 3, least: 1, each: {en: One}, refused: yes, "
+    "asks: [{item: a, type: text, question: {en: A}}]",
 ]
 ITEMS = [item(example) for example in EXAMPLES]
 SHIPPED = [one for name in reader.shipped_names() for one in reader.shipped(name).items()]

@@ -118,6 +118,14 @@ sections:
         total: 10
         question: {kk: Күнді бөліңіз, ru: Разделите день, en: Divide the day}
         rows: {reading: {kk: Оқу, ru: Чтение, en: Reading}, talking: {kk: Сөйлесу, ru: Беседы, en: Talking}}
+      - item: kids
+        type: roster
+        question: {kk: Неше балаңыз бірге келеді?, ru: Сколько детей приходит с вами?, en: How many children come with you?}
+        most: 2
+        each: {kk: Бала, ru: Ребёнок, en: Child}
+        asks:
+          - {item: age, type: number, whole: yes, min: 0, max: 17, question: {kk: Жасы нешеде?, ru: Сколько лет?, en: How old?}}
+          - {item: reads, type: yes_no, shown if: age >= 5, question: {kk: Оқи ма?, ru: Читает?, en: Reading?}}
       - item: more
         type: text
         long: yes
