@@ -1,7 +1,7 @@
 """Rosters: items asked once for each child, book or branch, read as that many blocks of ordinary items.
 
-The item `x` of block 2 of the roster `children` is the item `children_2_x`, asked where the block is. In a block
-the other items go by their short names; outside `children_x` means that item in all blocks together.
+The item `x` of block 2 of the roster `children` is the item `children_2_x`, asked where the block is. In a
+block the other items go by their short names; outside `children_x` means that item in all blocks together.
 """
 
 from __future__ import annotations
