@@ -231,12 +231,14 @@ register(Thumb())
 def registered(folder: Path, source: str) -> Iterator[ModuleType]:
     """A module in the types' folder for the time of a test."""
     (folder / "thumb.py").write_text(source)
+    before = set(question_types())
     types.__path__.append(str(folder))
     try:
         yield import_module("questionnaires.types.thumb")
     finally:
         types.__path__.remove(str(folder))
-        types._registry.pop("thumb", None)
+        for name in set(types._registry) - before:
+            del types._registry[name]
         sys.modules.pop("questionnaires.types.thumb", None)
 
 
