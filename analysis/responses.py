@@ -33,16 +33,18 @@ def responses(
     eligible: float | None = None,
 ) -> Responses:
     """AAPOR's response rates of a frame (stratum -> dispositions), and the bounds of a variable's shares
-    among all eligible people (see `analysis.nonresponse` and `analysis.worst_case`).
+    among all people who may be eligible (see `analysis.nonresponse` and `analysis.worst_case`).
 
-    `eligible` is e, the share of unknown people taken as eligible (0 to 1; computed unless given).
+    `eligible` is e, the share of unknown people taken as eligible (0 to 1; computed unless given). The bounds
+    count all of the unknown, the worst case, unless e is 0.
     NobodyAnswered for a frame of nobody, NotANumber for e out of bounds, UndefinedStatistic for weighted
     data and for variables without shares.
     """
     rates = response_rates(frame, eligible)
     if microdata is None or variable is None:
         return Responses(rates)
-    size = rates.overall.dispositions.eligible
+    whole = rates.overall.dispositions
+    size = whole.eligible + (whole.unknown if rates.e else 0)
     return Responses(rates, worst_case(tally(microdata, variable), size))
 
 

@@ -46,3 +46,11 @@ def test_a_data_file_without_a_frame_has_no_rates() -> None:
 def test_a_frame_with_an_empty_place_is_refused_with_its_row(folder: Path) -> None:
     (folder / "f.csv").write_text("stratum,disposition\ntown,1.1\ntown,\n")
     assert "row 3" in run("d.csv", "--dispositions", "f.csv", status=1).stderr
+
+
+def test_people_who_may_be_eligible_stand_in_the_bounds_unless_e_is_0(folder: Path) -> None:
+    (folder / "f.csv").write_text("stratum,disposition\n" + "town,1.1\n" * 8 + "town,3.2\ntown,2.1\n")
+    printed = run("d.csv", "agrees", "--dispositions", "f.csv").stdout
+    assert "8 answered, 2 of 10 missing" in printed
+    without = run("d.csv", "agrees", "--dispositions", "f.csv", "--eligible", "0").stdout
+    assert "8 answered, 1 of 9 missing" in without
