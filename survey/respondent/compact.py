@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 from string import ascii_lowercase
@@ -16,6 +17,7 @@ _TOKEN = re.compile(
       | (?P<sign>.)""",
     re.VERBOSE,
 )
+_PIECE = re.compile(r"'(?:\\.|[^'\\])*'|/\^[^/\n]*/|\b(?:const|let) |[\s\S]")
 _OPENS, _CLOSES = set("{([,;=&|?:+-<>!*"), set("})],;=&|?:+-<>*.")
 
 
@@ -35,14 +37,18 @@ def script(source: str) -> str:
     """
     tokens = [(match.lastgroup, match.group()) for match in _TOKEN.finditer(source)]
     tokens = [token for token in tokens if token[0] != "comment"]
-    return "".join(_joined(_renamed(tokens)))
+    joined = re.sub("\n+", "\n", "".join(_joined(_renamed(tokens))))
+    shorter = "".join(_together(joined))
+    return re.sub(r"(?<![\w$.])\((\w+)\)=>", r"\1=>", shorter)
 
 
 def _renamed(tokens: list[tuple[str | None, str]]) -> list[tuple[str | None, str]]:
     words = {text for kind, text in tokens if kind == "word"}
     short = ("".join(letters) for size in (1, 2) for letters in product(ascii_lowercase, repeat=size))
     free = (name for name in short if name not in words)
-    names = {name: next(free) for name in sorted(_declared(tokens)) if len(name) > 2}
+    often = Counter(text for kind, text in tokens if kind == "word")
+    declared = sorted(_declared(tokens), key=lambda name: (-often[name], name))
+    names = {name: next(free) for name in declared if len(name) > 2}
     before = ""
     renamed = []
     for kind, text in tokens:
@@ -75,3 +81,23 @@ def _joined(tokens: list[tuple[str | None, str]]) -> Iterator[str]:
             yield "\n"
         elif re.match(r"[\w$]{2}", before + after):
             yield " "
+
+
+def _together(source: str) -> list[str]:
+    """Declarations that follow each other as one: `const a=1`, `const b=2` are `const a=1,b=2`."""
+    found: list[str] = []
+    declares, begins = [""], True
+    for piece in _PIECE.findall(source):
+        if begins and piece == declares[-1]:
+            found[-1] = ","
+            begins = False
+            continue
+        if begins:
+            declares[-1] = piece if piece in ("const ", "let ") else ""
+        begins = piece in ("\n", "{")
+        if piece in "([{":
+            declares.append("")
+        elif piece in ")]}":
+            declares.pop()
+        found.append(piece)
+    return found

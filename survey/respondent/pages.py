@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,13 @@ def script(*, computing: bool = False) -> str:
     return compact.script((HERE / "script.js").read_text("utf-8").replace("  // values.js\n", values))
 
 
+@lru_cache
+def worker() -> str:
+    """The service worker. Its caches are named by a hash of itself, so that those of another version go."""
+    source = compact.script((HERE / "worker.js").read_text("utf-8"))
+    return source.replace("VERSION", sha256(source.encode()).hexdigest()[:16])
+
+
 def _page(template: str, survey: Survey, language: str, root: str, **values: Any) -> Page:
     questionnaire = survey.questionnaire
     hiding = values.pop("hiding", "")
@@ -175,9 +183,8 @@ def _page(template: str, survey: Survey, language: str, root: str, **values: Any
             **values,
         )
     )
-    return Page(
-        _lean(html), policy([base_style(), *([hiding] if hiding else [])], [own_script], connect_src="'self'")
-    )
+    styles = [base_style(), *([hiding] if hiding else [])]
+    return Page(_lean(html), policy(styles, [own_script], connect_src="'self'", worker_src="'self'"))
 
 
 def _lean(html: str) -> str:

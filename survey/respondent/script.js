@@ -43,9 +43,13 @@
   const typed = () => new URLSearchParams(new FormData(form))
   const save = (mark) => store(draft, (mark || '') + '~=' + at + '&' + typed())
   const say = (text) => (told.textContent = text)
+  // The service worker keeps a copy of the questionnaire, and answers that wait, for a device without a network.
+  const worker = navigator.serviceWorker
+  const drop = () => worker && worker.controller && worker.controller.postMessage('' + typed())
   // Whoever goes on editing sends again by hand.
   const rest = () => {
     clearTimeout(timer)
+    if (timer) drop()
     timer = 0
     say('')
     save()
@@ -218,11 +222,13 @@
   next.onclick = () => step(1)
   one('#f').onclick = () => {
     if (!confirm(words.sure)) return
+    drop()
     forget()
     location.reload()
   }
   addEventListener('popstate', (event) => show(event.state || 0, 1))
   addEventListener('online', () => timer && post())
+  if (worker) addEventListener('load', () => worker.register(path + '/../../worker.js').catch(() => 0))
   document.documentElement.className = 'js'
   if (alarm) alarm.focus()
   if (kept && kept[0] == '!') post()

@@ -21,11 +21,12 @@ from survey.respondent.pages import (
     questionnaire_page,
     thanks_page,
     translated,
+    worker,
 )
 from survey.storage.errors import Busy, KeyTrouble, NotOpen, TooLong, UnknownInvitation, UnknownSurvey
 from survey.storage.fieldwork import Fieldwork
 from survey.storage.values import Survey
-from survey.web import N_, error_page
+from survey.web import N_, error_page, policy
 
 blueprint = Blueprint("respondent", __name__)
 
@@ -71,6 +72,15 @@ def promise(language: str) -> Response:
 def promise_in_some_language() -> AnyResponse:
     """The promise in the language that the reader likes best."""
     return redirect(f"{request.script_root}/promise/{choose(request.headers.get('Accept-Language', ''))}")
+
+
+@blueprint.get("/worker.js")
+def offline() -> Response:
+    """The service worker: fetched by the script when the page is complete, never needed to answer."""
+    page = Page(worker(), policy(connect_src="'self'"))
+    response = _answer(page)
+    response.mimetype = "text/javascript"
+    return response
 
 
 @blueprint.get("/<name>/<int:wave>", defaults={"language": None})

@@ -363,10 +363,10 @@ def test_a_script_that_breaks_leaves_a_form_that_works(site: Site, visit: Visits
 def test_a_busy_server_is_asked_again(site: Site, visit: Visits) -> None:
     _, one = invited(site, visit)
     step_through(one.page, {"visited": ["no"]})
-    one.page.route("**/s/**", lambda route: route.fulfill(status=503, body="busy"))
+    one.context.route("**/s/**", lambda route: route.fulfill(status=503, body="busy"))
     one.page.click("#s")
     expect(one.page.locator("#m")).to_contain_text("сақталды")
-    one.page.unroute("**/s/**")
+    one.context.unroute("**/s/**")
     one.page.evaluate("dispatchEvent(new Event('online'))")
     thanked(one.page)
 

@@ -16,10 +16,10 @@ import pytest
 from analysis.look import DARK, LIGHT, css
 from questionnaires import reader
 from survey.languages import LANGUAGES
-from survey.respondent.pages import base_style, script
+from survey.respondent.pages import base_style, script, worker
 from tests.survey.respondents import EVERY_TYPE, Field, fielded
 
-LIMIT, SCRIPT_LIMIT = 14_600, 5_000
+LIMIT, SCRIPT_LIMIT, WORKER_LIMIT = 14_600, 5_000, 1_500
 
 
 @pytest.mark.parametrize("name", reader.shipped_names())
@@ -34,6 +34,15 @@ def test_a_shipped_questionnaire_fits_into_one_round_trip(tmp_path: Path, name: 
 
 def test_the_script_in_the_page_is_small() -> None:
     assert len(script().encode()) <= SCRIPT_LIMIT
+
+
+def test_the_service_worker_is_small_and_named_by_its_content(field: Field) -> None:
+    page = field.app.test_client().get("/worker.js", headers={"accept-encoding": "gzip"})
+    assert page.mimetype == "text/javascript"
+    assert len(page.data) <= WORKER_LIMIT
+    assert page.headers["Content-Security-Policy"].endswith("connect-src 'self'")
+    version = re.findall("caches.open\\('([0-9a-f]{16})'\\)", gzip.decompress(page.data).decode())
+    assert version == [sha256(worker().replace(version[0], "VERSION").encode()).hexdigest()[:16]]
 
 
 def test_the_page_wears_the_colours_of_the_house() -> None:
@@ -161,7 +170,7 @@ def test_the_promise_is_told_in_every_language(field: Field, language: str) -> N
     page = field.app.test_client().get(f"/promise/{language}")
     assert page.status_code == 200
     assert f'<html lang="{language}">' in page.text
-    assert page.text.count("<li>") == 14
+    assert page.text.count("<li>") == 15
     assert f'href="/promise/{language}"' in field.get(language).text
 
 
