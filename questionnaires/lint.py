@@ -51,8 +51,23 @@ def summary(questionnaire: Questionnaire) -> list[tuple[str, str]]:
         ("items", f"{types.total()}: " + ", ".join(f"{count} {name}" for name, count in types.most_common())),
         ("variables", str(len(codebook.variables))),
         ("scales", ", ".join(scales) or "none"),
+        *_designs(questionnaire),
         ("takes about", f"{minutes(questionnaire)} min"),
     ]
+
+
+def _designs(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
+    """How the sets of a best-worst item are balanced."""
+    for item in questionnaire.items():
+        if "together" in item.settings:
+            often, together = (_span(*item.settings[one]) for one in ("often", "together"))
+            sets = len(item.rows) // 2
+            words = f"{sets} sets, each code in {often} of them, every two codes together in {together}"
+            yield f"design of {item.name}", words
+
+
+def _span(least: int, most: int) -> str:
+    return str(least) if least == most else f"{least} to {most}"
 
 
 def minutes(questionnaire: Questionnaire) -> int:

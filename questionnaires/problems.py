@@ -72,6 +72,10 @@ RULES: Mapping[str, str] = {
     "net-codes": "{about} names “{value}”, which is no answer of this item.{hint} Answers: {known}.",
     "roster-large": "{about} would make {count} questions; at most {limit} can be asked. Lower “most” or ask less of each.",
     "roster-nested": "{about}: a roster cannot stand inside a roster. Ask it beside the other and say in a question which one is meant.",
+    "pairs-many": "{about} makes {count} pairs; at most {limit} can be asked. Name the pairs that matter: “pairs: [[a, b], ...]”.",
+    "pairs-two": "{about}: a pair has two different codes, such as [a, b], but {found} stands here.",
+    "pairs-codes": "{about} compares “{value}”, which is no answer of this item.{hint} Answers: {known}.",
+    "best-worst-few": "{about} offers {count} answers; sets can be made of four or more. Use the type ranking.",
     # bands
     "bands-starts": "{about}: the bands start at {starts}, but each start must be greater than the one before.",
     "bands-codes": "{about}: {starts} starts make {needed} bands, but {count} codes are given. Give {needed} codes.",

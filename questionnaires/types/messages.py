@@ -36,6 +36,7 @@ YEAR_RANGE = N_("{value} cannot be right: please write a year from {low} to {hig
 TEXT_TOO_LONG = N_("Your text is {over} characters too long: at most {length} are possible.")
 
 RANKED_TWICE = N_("You gave the same answer two places. Please give each answer one place only.")
+BEST_AND_WORST = N_("One answer cannot be both. Please choose two different ones.")
 RANK_GAP = N_(
     "Place {place} is empty, but a later place is filled. Please fill the places from the first on."
 )

@@ -95,6 +95,9 @@ CONDITIONS = (
     "sum(slide, money) >= 50",
     'when > "2026-06-30" or month(when) == 2',
     'hour < "12:00" and batch == pilot',
+    "duel_q_p == p or duel_p_r != r",
+    "matters_1_best == p",
+    "matters_2_worst in [p, q]",
     "kids >= 2",
     "kids == 1 or not answered kids",
     "sum(kids_age) > 20",
@@ -152,6 +155,8 @@ sections:
       - {{item: batch, type: hidden, code: pilot, question: {text("Batch")}}}
       - {{item: half, type: calculated, value: many / 2, question: {text("Half")}}}
       - {{item: said, type: calculated, gives: text, value: 'join("a", if(half > 10, "b", "c"))', question: {text("Said")}}}
+      - {{item: duel, type: paired_comparison, question: {text("Duel")}, pairs: [[q, p], [p, r]], codes: {codes("p", "q", "r")}}}
+      - {{item: matters, type: best_worst, best: {text("Best")}, worst: {text("Worst")}, question: {text("Matters")}, codes: {codes("p", "q", "r", "s")}}}
       - item: kids
         type: roster
         most: 3

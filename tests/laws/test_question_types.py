@@ -52,6 +52,9 @@ EXAMPLES = [
     "type: constant_sum, total: 10, rows: {r: {en: R}, q: {en: Q}}",
     "type: calculated, value: 2 * 3, whole: yes",
     "type: calculated, value: '\"w\"', gives: text",
+    "type: paired_comparison, codes: {a: {en: A}, b: {en: B}, c: {en: C}}, refused: yes",
+    "type: best_worst, best: {en: B}, worst: {en: W}, "
+    "codes: {a: {en: A}, b: {en: B}, c: {en: C}, d: {en: D}}",
     "type: roster, most: 3, least: 1, each: {en: One}, refused: yes, "
     "asks: [{item: a, type: text, question: {en: A}}]",
 ]

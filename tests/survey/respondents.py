@@ -118,6 +118,16 @@ sections:
         total: 10
         question: {kk: Күнді бөліңіз, ru: Разделите день, en: Divide the day}
         rows: {reading: {kk: Оқу, ru: Чтение, en: Reading}, talking: {kk: Сөйлесу, ru: Беседы, en: Talking}}
+      - item: duel
+        type: paired_comparison
+        question: {kk: Қайсысы?, ru: Что из двух?, en: Which of the two?}
+        codes: {tea: {kk: Шай, ru: Чай, en: Tea}, juice: {kk: Шырын, ru: Сок, en: Juice}, water: {kk: Су, ru: Вода, en: Water}}
+      - item: matters
+        type: best_worst
+        question: {kk: Қайсысы маңызды?, ru: Что важнее?, en: What matters?}
+        best: {kk: Ең маңызды, ru: Самое важное, en: Matters most}
+        worst: {kk: Маңызы аз, ru: Наименее важное, en: Matters least}
+        codes: {lamp: {kk: Шам, ru: Лампа, en: Lamp}, desk: {kk: Үстел, ru: Стол, en: Desk}, rest: {kk: Демалыс, ru: Отдых, en: Rest}, calm: {kk: Тыныштық, ru: Тишина, en: Quiet}}
       - item: kids
         type: roster
         question: {kk: Неше балаңыз бірге келеді?, ru: Сколько детей приходит с вами?, en: How many children come with you?}
