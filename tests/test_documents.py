@@ -14,7 +14,7 @@ from survey.storage import Survey
 from tests.laws.test_question_types import registered
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 COMMANDS = [
     (path.name, line)
     for path in DOCUMENTS

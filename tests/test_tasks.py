@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import analysis
-from tests.worked import EXACT, PAGES, TASKS, agrees, answer, commands, examples
+from tests.worked import EXACT, INTRODUCTION, PAGES, TASKS, agrees, answer, commands, examples
 
 COMMANDS = [
     pytest.param(command, said, id=f"{page.stem}-{number}")
@@ -38,7 +38,7 @@ def test_a_command_prints_what_its_page_says(command: str, said: str) -> None:
     assert agrees(said, printed), printed
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [INTRODUCTION, *PAGES], ids=lambda page: page.stem)
 def test_the_python_of_a_page_prints_what_it_says(page: Path) -> None:
     test = examples(page.read_text("utf-8"), page.name)
     assert doctest.DocTestRunner(optionflags=EXACT).run(test).failed == 0

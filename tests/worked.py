@@ -21,6 +21,7 @@ from survey.commands import main
 
 TASKS = Path(__file__).parent.parent / "docs/tasks"
 PAGES = sorted(TASKS.glob("*.md"))
+INTRODUCTION = TASKS.parent / "analysis.md"
 EXACT = doctest.ELLIPSIS
 """Outputs are equal but for what a page leaves out as "..."."""
 _BLOCK = re.compile(r"```(console|python)\n(.*?)```\n", re.DOTALL)

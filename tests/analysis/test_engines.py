@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -182,19 +181,3 @@ def test_names_that_no_database_has_and_numbers_are_refused() -> None:
 def test_a_table_of_nobody_is_empty() -> None:
     for source in (Source("staff"), SOURCE):
         assert from_rows(source, [], STUB, BANNER).n == 0
-
-
-def test_the_example_of_the_documentation_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = (Path(__file__).parents[2] / "docs/analysis.md").read_text("utf-8")
-    example = page.partition("**Data in a database**")[2].partition("```python\n")[2].partition("```")[0]
-    monkeypatch.chdir(tmp_path)
-    lite = sqlite3.connect("survey.sqlite")
-    lite.execute("CREATE TABLE people (trust INTEGER, online INTEGER, region TEXT, library INTEGER, w REAL)")
-    rows = [(i * i % 3 == 1, i % 5 < 2, "ns"[i % 2], i // 4, 1 + i % 3) for i in range(200)]
-    lite.executemany("INSERT INTO people VALUES (?, ?, ?, ?, ?)", rows)
-    lite.commit()
-    lite.close()
-    exec(compile(example, "docs/analysis.md", "exec"), {})  # the page's own words
-    assert "Rao-Scott F" in capsys.readouterr().out
