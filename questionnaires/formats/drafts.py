@@ -58,7 +58,12 @@ class Draft:
         self.sections: list[Section] = []
         self.places: dict[str, str] = {}
         """Our item name -> its path in the foreign file."""
-        self._name = re.sub(r"[^a-z0-9]+", "-", _latin(name).lower()).strip("-")[:50] or "imported"
+        self.more: Fields = {}
+        """Other keys of the questionnaire: introduction, thanks."""
+
+        self._name = (
+            re.sub(r"[^a-z0-9]+", "-", _latin(name).lower()).strip("-")[:50].rstrip("-") or "imported"
+        )
         self._title = title
         self._lent: set[str] = set()
 
@@ -126,6 +131,7 @@ class Draft:
             "version": "1",
             "languages": list(self.languages.values()),
             "title": self.text(self._title, "/", self._name),
+            **self.more,
             **({"codes": self.codes} if self.codes else {}),
             "sections": [{"section": one.name, **one.fields, "items": one.items} for one in self.sections],
         }
@@ -213,7 +219,7 @@ def _given(fields: Mapping[str, Any]) -> Fields:
     return {
         key.replace("_", " "): value
         for key, value in fields.items()
-        if value not in (None, "", {}, [], False)
+        if value is not False and value not in (None, "", {}, [])
     }
 
 

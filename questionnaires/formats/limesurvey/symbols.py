@@ -1,0 +1,78 @@
+"""What foreign names stand for, and conditions put together from parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from questionnaires.formats.limesurvey.terms import Untranslatable
+
+Holds = str | bool
+"""A condition of ours, or whether it always or never holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """What a foreign name stands for: our variable `name` and its `kind`.
+
+    number, text, coded (`codes`: their code -> ours), choice (`name` is a multiple choice, `option` the code
+    of ours that “Y” chooses), parts (several symbols), place (of a ranking: `option` says which; `codes`),
+    lost (it is kept, but cannot be asked about). `shown`: their code -> the words, where they are the same in
+    every language. `scores`: their code -> what it counts. `told`: what stands behind the question's code.
+    """
+
+    name: str
+    kind: str
+    codes: Mapping[str, str] = field(default_factory=dict)
+    option: str = ""
+    parts: tuple[Symbol, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict)
+    told: str = ""
+
+
+def both(*parts: Holds) -> Holds:
+    """All of them."""
+    return _joined("and", parts)
+
+
+def either(*parts: Holds) -> Holds:
+    """Any of them."""
+    return _joined("or", parts)
+
+
+def negated(part: Holds) -> Holds:
+    """Not that."""
+    return not part if isinstance(part, bool) else f"not ({part})"
+
+
+def written(part: Holds) -> str | None:
+    """What stands after “shown if”: nothing where it always holds."""
+    if isinstance(part, bool):
+        return None if part else "1 == 2"
+    return part
+
+
+def _joined(word: str, parts: tuple[Holds, ...]) -> Holds:
+    settles = word == "or"
+    if any(part is settles for part in parts):
+        return settles
+    texts = list(dict.fromkeys(part for part in parts if isinstance(part, str)))
+    if not texts:
+        return not settles
+    return texts[0] if len(texts) == 1 else f" {word} ".join(f"({text})" for text in texts)
+
+
+def quoted(text: str) -> str:
+    """A text in the quotation marks that it allows."""
+    if '"' not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    raise Untranslatable("a text in it has both kinds of quotation marks")
+
+
+def number(text: str) -> str:
+    """A number as we write it."""
+    found = float(text)
+    return str(int(found)) if found == int(found) else format(found, ".10f").rstrip("0")
