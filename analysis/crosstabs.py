@@ -18,9 +18,10 @@ from analysis.columns import Column
 from analysis.entrance import guard
 from analysis.errors import NotTabulable, NoVariation, TooFew, TooSparse
 from analysis.independence import Evidence
+from analysis.intervals import finite_size, wilson_effective
 from analysis.microdata import Microdata
 from analysis.sampled import SampledTable
-from analysis.shares import asked_population, base_of
+from analysis.shares import asked_population
 from analysis.tables import Association, Crosstab, Test, Verdict
 from analysis.verdict_words import NO_VARIANCE
 from analysis.words import FEWER_THAN_TWO, TOO_MANY_EMPTY, reason
@@ -212,15 +213,22 @@ def _column_limits(
 ) -> tuple[Floats, Floats]:
     """Limits of the column per cents, at what the shares are worth under the design where it tells; the
     population of a column is N times its share of all people."""
-    low, high = np.zeros(sums.table().shape), np.zeros(sums.table().shape)
-    parts = (sums.table(), sums.weighted_table(), sums.squared_table())
-    for j in range(sums.banner.valid):
-        totals = (float(parts[0][:, j].sum()), float(parts[1][:, j].sum()), float(parts[2][:, j].sum()))
-        part = size * totals[0] / sums.n if size is not None and sums.n else None
-        base = base_of(totals, part, level, weighted=sums.weighted)
-        own = None if worth is None else worth[:, j] * base.finite
-        _, low[:, j], high[:, j] = base.shares(parts[1][:, j], own)
-    return low, high
+    weights, people = sums.weighted_table(), sums.table().sum(0)
+    totals, squares = weights.sum(0), sums.squared_table().sum(0)
+    alone = np.divide(totals**2, squares, out=people.astype(float), where=(squares > 0) & sums.weighted)
+    known = np.where(totals > 0, alone if worth is None else worth, 0.0)
+    if size is not None and sums.n:
+        known = np.multiply(known, _finite(people, size, sums.n), out=np.zeros_like(known), where=known > 0)
+    low, high = wilson_effective(np.clip(percents(weights, 0) / 100, 0, 1), known, level)
+    return 100 * low, 100 * high
+
+
+def _finite(people: Integers, size: int, n: int) -> Floats:
+    """By how many times more the people of each column are worth in its part N = size people / n of the
+    population: (N - 1) / (N - people); infinite for a census. UndefinedStatistic for size < n."""
+    if np.isinf(finite_size(n, size)):
+        return np.full(len(people), np.inf)
+    return (size - n / np.maximum(people, 1)) / (size - n)
 
 
 def _column(microdata: Microdata, name: str) -> Column:

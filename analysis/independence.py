@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize, special
 
 from analysis import hypotheses, sampled
 from analysis.arrays import Floats
@@ -83,31 +83,31 @@ class Evidence:
         """The V that the test at 1 - level finds with the given power; at most 1."""
         nu, factor = self.t1**2 / self.t2, self.t2 / self.t1
         if np.isinf(self.df):
-            critical = float(stats.chi2.isf(1 - level, nu))
+            critical = float(special.chdtri(nu, 1 - level))
         else:
-            critical = nu * float(stats.f.isf(1 - level, nu, nu * self.df))
+            critical = nu * float(special.fdtri(nu, nu * self.df, level))
         if critical * factor >= self.scale:
             return 1.0
         return float(min(1.0, np.sqrt(hypotheses.noncentrality(critical, nu, power) * factor / self.scale)))
-
-    def _factor(self, v: Floats) -> Floats:
-        """The factor of the noncentral chi-square at each V: t2 / t1 times the worst shape."""
-        phi = v * np.sqrt(min(len(self.rows), len(self.columns)) - 1)
-        return self.t2 / self.t1 * worst_shape(self.rows, self.columns, phi)
 
     def _above(self, v: float) -> float:
         """P(X^2 >= what was found) at V: noncentral F, or chi-square where df is infinite."""
         factor = float(self._factor(np.array([v]))[0])
         nu, x, shift = self.t1 / factor, self.statistic / factor, v * v * self.scale / factor
         if np.isinf(self.df):
-            return float(stats.ncx2.sf(x, nu, shift) if shift else stats.chi2.sf(x, nu))
+            return float(1 - special.chndtr(x, nu, shift) if shift else special.chdtrc(nu, x))
         m = self.t1**2 / self.t2 * self.df
-        return float(stats.ncf.sf(x / nu, nu, m, shift) if shift else stats.f.sf(x / nu, nu, m))
+        return float(1 - special.ncfdtr(nu, m, shift, x / nu) if shift else special.fdtrc(nu, m, x / nu))
+
+    def _factor(self, v: Floats) -> Floats:
+        """The factor of the noncentral chi-square at each V: t2 / t1 times the worst shape."""
+        phi = v * np.sqrt(min(len(self.rows), len(self.columns)) - 1)
+        return self.t2 / self.t1 * worst_shape(self.rows, self.columns, phi)
 
     def _below(self, v: Floats, doubt: float) -> Floats:
         """P(X^2 <= what was found) at each V: noncentral chi-square, its factor times `doubt`."""
         factor = self._factor(v) * doubt
-        found: Floats = stats.ncx2.cdf(self.statistic / factor, self.t1 / factor, v * v * self.scale / factor)
+        found: Floats = special.chndtr(self.statistic / factor, self.t1 / factor, v * v * self.scale / factor)
         return found
 
     def _low(self, tail: float) -> float:
@@ -123,7 +123,7 @@ class Evidence:
         below 1, where a row or column rests on less than two people or clusters, nothing bounds V."""
         if self.df < 1:
             return 1.0
-        doubt = 1.0 if np.isinf(self.df) else (stats.t.isf(tail, self.df) / stats.norm.isf(tail)) ** 2
+        doubt = 1.0 if np.isinf(self.df) else float(special.stdtrit(self.df, tail) / special.ndtri(tail)) ** 2
         grid = np.linspace(0, 1, STEPS + 1)
         kept = np.flatnonzero(self._below(grid, doubt) > tail)
         if not kept.size or kept[-1] == STEPS:
