@@ -144,10 +144,11 @@ class _Search:
 
 def _orbits(count: int, size: int, shift: tuple[int, ...]) -> list[list[Set]]:
     seen: set[Set] = set()
-    found = []
+    found: list[list[Set]] = []
     for one in combinations(range(count), size):
         if one not in seen:
-            orbit, moved = [], one
+            orbit: list[Set] = []
+            moved: Set = one
             while not orbit or moved != one:
                 orbit.append(moved)
                 moved = tuple(sorted(shift[code] for code in moved))

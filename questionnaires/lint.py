@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis.codebook import Text, Variable, text
-from questionnaires import coding, letters, reach
+from questionnaires import coding, letters, reach, rules
 from questionnaires.nodes import Mapping, Node, Scalar, Sequence, compose
 from questionnaires.problems import Place, Point, Problem, Report
 from questionnaires.questionnaire import Item, Questionnaire
@@ -35,7 +35,30 @@ def check(questionnaire: Questionnaire) -> list[Problem]:
     _scales(questionnaire, root, report)
     _unused_codes(root, report)
     found = [*report.problems(), *letters.check(questionnaire.source, root)]
-    return sorted(set(found))
+    return sorted(one for one in set(found) if not _silent(one, root))
+
+
+def _silent(problem: Problem, root: Node | None) -> bool:
+    """Whether the file silences the rule: as a whole, or at the item in which the problem stands."""
+    number = rules.number_of(problem.rule)
+    if number in _words(_under(root, "silence")):
+        return True
+    groups = [
+        node
+        for section in _list(_under(root, "sections"))
+        for one in (section, *_list(_under(section, "items")))
+        for node in (one, *_list(_under(one, "asks")))
+    ]
+    above = [node for node in groups if node.line <= problem.line]
+    return bool(above) and number in _words(_under(max(above, key=_where), "silence"))
+
+
+def _where(node: Node) -> tuple[int, int]:
+    return node.line, node.column
+
+
+def _words(node: Node | None) -> list[str]:
+    return [one.text for one in _list(node) if isinstance(one, Scalar)]
 
 
 def summary(questionnaire: Questionnaire) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Problems of a questionnaire file: what is wrong, where, and what to do about it.
 
 Every problem belongs to a rule. `RULES` is the catalogue: the rule's name and its sentence, written for
-an author who is no programmer. The places in braces are filled with the author's own words.
+an author who is no programmer; `rules.yaml` gives it a number and examples. The places in braces are filled with the author's own words.
 """
 
 # ruff: noqa: E501 - one rule a line reads and compares best
@@ -109,6 +109,7 @@ RULES: Mapping[str, str] = {
     # scales
     "scale-item": "The scale “{scale}” names “{value}”, which is no variable.{hint}",
     "scale-unrated": "The scale “{scale}” names “{value}”, whose answers have no scores. Add a “score” to its codes.",
+    "silence-number": "{about}: “silence” cannot name “{value}”.{hint} It can name the numbers of advice: {known}.",
     # advice
     "never-asked": "{about} can never be shown: its condition cannot come true.",
     "scale-codes": "The items of the scale “{scale}” do not share one set of scores: “{first}” and “{other}” differ.",

@@ -75,6 +75,7 @@ def _questionnaire(root: Node, text: str, context: Context) -> Questionnaire | N
     scope = Scope(context)
     sections = tuple(_sections(fields, scope))
     scales, keep = references.scales(fields, scope), references.keep(fields, scope)
+    references.silence(fields)
     fields.close()
     return Questionnaire(
         name, version, context.languages, title, sections, introduction, thanks, scales, keep, source=text
@@ -150,6 +151,7 @@ def _item(fields: Fields, scope: Scope) -> Item | None:
     item = replace(expressions.offered(fields, scope, item), default=_default(fields, item) if kind else None)
     scope.add(fields, None if unclear else item, name)
     item = replace(item, checks=expressions.checks(fields, scope))
+    references.silence(fields)
     if kind:
         fields.close()
     return item if len(scope.report) == before else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analysis.codebook import Scale, Variable
+from questionnaires import rules
 from questionnaires.banded import Banded
 from questionnaires.fields import Context, Fields
 from questionnaires.meanings import Meaning, Unclear, meanings
 from questionnaires.nodes import Mapping, Node, Scalar, Sequence
-from questionnaires.problems import nearest
+from questionnaires.problems import listed, nearest
 from questionnaires.questionnaire import Item
 from questionnaires.types import type_of
 
@@ -112,6 +113,20 @@ def keep(fields: Fields, scope: Scope) -> tuple[str, ...]:
         if name.text not in scope.facts and not scope.unclear(name.text):
             fields.report_at("keep-unknown", name, value=name.text[:60], hint=nearest(name.text, scope.facts))
     return tuple(name.text for name in names)
+
+
+def silence(fields: Fields) -> None:
+    """Check that `silence` names advice, by number; `lint` reads it."""
+    for word in fields.words("silence"):
+        known = rules.advice()
+        if word.text not in known:
+            fields.report_at(
+                "silence-number",
+                word,
+                value=word.text[:40],
+                hint=nearest(word.text, known),
+                known=listed(known, 40),
+            )
 
 
 def _member(fields: Fields, scale: str, name: Scalar, scope: Scope) -> None:

@@ -15,13 +15,25 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--rules", "show_rules", is_flag=True, help="Print the catalogue of rules instead.")
 @json_option
-def check(file: Path, as_json: bool) -> None:
-    """Print every problem of the questionnaire FILE with line and column, or a summary of it.
+def check(file: Path | None, show_rules: bool, as_json: bool) -> None:
+    """Print every problem of the questionnaire FILE with line, column and number, or a summary of it.
 
     Warnings do not make the check fail; problems do (exit status 1).
     """
+    if show_rules:
+        from questionnaires import rules
+
+        click.echo(rules.page(), nl=False)
+    elif file is None:
+        raise click.UsageError("Missing argument 'FILE'.")
+    else:
+        _check(file, as_json)
+
+
+def _check(file: Path, as_json: bool) -> None:
     from questionnaires import lint, reader
     from questionnaires.problems import Problems
 
@@ -44,9 +56,15 @@ def check(file: Path, as_json: bool) -> None:
 
 
 def _as_json(problem: Problem) -> dict[str, object]:
-    return {name: getattr(problem, name) for name in ("line", "column", "rule", "message")}
+    from questionnaires.rules import number_of
+
+    named = {name: getattr(problem, name) for name in ("line", "column", "rule", "message")}
+    return {**named, "number": number_of(problem.rule)}
 
 
 def _show(file: Path, problems: Iterable[Problem], kind: str = "") -> None:
+    from questionnaires.rules import number_of
+
     for problem in problems:
-        click.echo(f"{file}:{problem.line}:{problem.column}: {kind}{problem.message} ({problem.rule})")
+        rule = f"{number_of(problem.rule)} {problem.rule}"
+        click.echo(f"{file}:{problem.line}:{problem.column}: {kind}{problem.message} ({rule})")
