@@ -33,7 +33,9 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Dispositions:
-    """Final dispositions counted: I, P, R, NC, O, UH, UO and those who turned out not eligible."""
+    """Final dispositions counted, in AAPOR's letters: I `complete` and P `partial` interviews, R `refusal`,
+    NC `noncontact`, O `other`, UH `unknown_household`, UO `unknown_other`, and those who turned out
+    `not_eligible`. NotANumber for what is no whole number from 0 up."""
 
     complete: int = 0
     partial: int = 0
@@ -142,7 +144,8 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class ResponseRates:
-    """Response rates overall and by stratum; `e` the share of unknown people taken as eligible."""
+    """Response rates overall and by stratum (`strata`); `e` the share of unknown people taken as eligible,
+    from 0 to 1, as rates are."""
 
     overall: Stratum
     strata: tuple[Stratum, ...]
