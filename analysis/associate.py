@@ -89,11 +89,13 @@ def associate(
 ) -> Associations:
     """All measures of association of two coded variables, `row` and `column`, listwise.
 
-    Nominal ones always; those of order when both variables are ordinal; kappa and the tests of paired answers
-    when both have the same codes. `within` names a third variable, in whose strata the Cochran-
-    Mantel-Haenszel tests are made (and the common odds ratio of a 2 x 2 table). About the process behind the
-    people (no finite population correction). NotTabulable for what has no codes or for a variable with
-    itself; CodebookError for a name that is not there, DesignError for an unknown adjustment.
+    Nominal ones always; those of order when both variables are ordinal (Goodman and Kruskal 1979; the modules
+    `association`, `ordinal`, `agreement`, `paired`, `stratified` give each formula); kappa and the tests of
+    paired answers when both have the same codes. `level` (0 to 1) is that of the intervals. `within` names a
+    third variable, in whose strata the Cochran-Mantel-Haenszel tests are made (and the common odds ratio of
+    a 2 x 2 table). About the process behind the people (no finite population correction). NotTabulable for
+    what has no codes or for a variable with itself; CodebookError for a name that is not there, DesignError
+    for an unknown adjustment.
     """
     names = [name for name in (row, column, within) if name is not None]
     if len(set(names)) < len(names):

@@ -33,9 +33,10 @@ def audit(
 ) -> Audit:
     """Audit a list of figures, or a facts file with `figures` and `districts`.
 
-    The base `respondents` is everybody in the microdata, missing included; `frame_counts` are the people of
-    the sampling frame by stratum, empty when there is none. Raises no error for a figure that cannot be
-    checked: its `reason` says why.
+    A figure agrees where 100 count / base, rounded (half up) or cut to its decimals, is what was published
+    (`analysis.rounding`). The base `respondents` is everybody in the microdata, missing included;
+    `frame_counts` are the people of the sampling frame by stratum, empty when there is none. Raises no error
+    for a figure that cannot be checked: its `reason` says why.
     """
     figures, districts = _parts(facts)
     audited = [_figure(one, figures, microdata, frame_counts) for one in figures]

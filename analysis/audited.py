@@ -12,8 +12,9 @@ from analysis.words import Said
 
 @dataclass(frozen=True, slots=True)
 class AuditedFigure:
-    """One figure: as `published`, the `count` and `base` found, the per cent `computed` from them with the
-    published number of decimals, and how they agree ("cannot": it cannot be checked, or cannot be right)."""
+    """One figure (`id` names it): as `published`, the `count` and `base` found, the per cent `computed` from
+    them with the published number of decimals, and how it `agrees`: "rounded", "truncated", "no", or "cannot"
+    (it cannot be checked, or cannot be right: `reason` says why)."""
 
     id: str
     label: Text
@@ -28,7 +29,8 @@ class AuditedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Something that cannot be right in the published figures taken together, or only by a certain rule."""
+    """What is `said` of figures that cannot be right together, or only by a certain rule; `id` is the figure,
+    or what the figures have in common."""
 
     id: str
     said: Said

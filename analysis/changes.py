@@ -37,9 +37,10 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class Changes(Shown):
-    """A question in two waves. `missing` is who did not answer, by kind, wave by wave; `wording` what
-    changed in the question; `moved` the systems that changed their region between the two days, with the
-    region before and after. `linked`: the waves share people. `populations` are the finite ones."""
+    """A question in two waves: `rows` of its answers, and of its mean. `missing` is who did not answer, by
+    kind, wave by wave, of the `n` people of each; `wording` what changed in the question; `moved` the systems
+    that changed their region between the two days, with the region before and after. `linked`: the waves
+    share people. `populations` are the finite ones."""
 
     variable: str
     label: Text
@@ -70,7 +71,8 @@ def change(  # noqa: PLR0913 - two waves, and what each of the questions about t
     Samples are independent unless `person` names the variable of both waves that tells who each row is; then
     the covariance of the people who answered both counts (see `analysis.waves.change`). Codes that only one
     wave has are wording, not change. Between two `days` the systems that the first wave's codes name are
-    looked up in the concordance of regions. `population`: intervals are for these finite populations.
+    looked up in the concordance of regions. `population`: intervals are for these finite populations, at
+    `level` (0 to 1). Var(second - first) = V1 + V2 - 2 C, with C of Tam (1984); shares are in per cent.
     CodebookError for an unknown name or code, NobodyAnswered for an empty base, NotTabulable for texts, grids
     and rankings, DesignError for people who are missing or named twice.
     """

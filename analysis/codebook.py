@@ -70,7 +70,8 @@ class Variable:
     """One column: name, label, level of measurement, codes in order, universe (its source text).
 
     `background` marks facts by which a person could be recognised; `reversed` an item that is
-    turned around before it enters a scale; `low` and `high` bound a numeric variable.
+    turned around before it enters a scale; `low` and `high` bound a numeric variable, whose `unit` is a text
+    by language. `nets` are unions of its codes.
     """
 
     name: str
@@ -104,7 +105,8 @@ class VariableSet:
     multiple: one yes/no variable per option (codes "1" selected, "0" not selected);
     grid: one rating variable per row; ranking: one ordinal variable per option whose value is its
     rank "1", "2", ... or "0" when it was left out of the first `first`.
-    `options` are the option (or row) names, parallel to `variables`; `nets` unite options.
+    `options` are the option (or row) names and `option_labels` their texts, parallel to `variables`; `nets`
+    unite options. `kind` is one of the three above, `universe` whom the item was put to (its source text).
     """
 
     name: str
@@ -139,7 +141,9 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """The variables of one questionnaire version; all that analysis ever knows of it."""
+    """The variables of one questionnaire version; all that analysis ever knows of it. `sets` are the
+    variables that one item yields, `scales` those that make one score; `languages` are the keys of all texts,
+    the `title` one of them. CodebookError for names that stand twice or lead nowhere."""
 
     name: str
     variables: tuple[Variable, ...]

@@ -33,8 +33,10 @@ def compare(
 
     By level: ordinal by ranks (Mann-Whitney, exact below 50 people a group; Kruskal-Wallis and Dunn), numbers
     by means (Welch), nominal by the table (as `crosstab`), a set option by option with Holm's p. Weighted or
-    clustered data: Wald's F of the group means or mean ranks under the design. Listwise: who lacks one of
-    the two is missing. The test is about the process behind the people (no finite population correction).
+    clustered data: Wald's F of the group means or mean ranks under the design; formulas and sources:
+    `analysis.ranks`, `means`, `group_tests`. `margin` is in the unit of the effect, `level` from 0 to 1.
+    Listwise: who lacks one of the two is missing. The test is about the process behind the people (no finite
+    population correction).
 
     The verdict is "dependence shown" when the test rejects at 1 - level; "independence shown within the
     margin" when both limits of the effect lie within `margin` (default: `comparisons.MARGINS`) and so many

@@ -19,7 +19,8 @@ groups d = 0.4 is a correlation ratio (eta, V) of 0.2."""
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One group: its people, their sum of weights, and what describes them (None where nothing does)."""
+    """One group: its n people, their sum of weights, and what describes their values: `mean`, `sd`, `median`
+    (unit of the variable, or scores) and `mean_rank` among all people compared; None where nothing does."""
 
     code: str
     label: Text
@@ -33,8 +34,8 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An effect size with its interval, and what can be said: `margin` is the size below which a difference
-    counts as negligible, `smallest_detectable` what the test would find with 80 % power."""
+    """An effect size with its interval, and what can be said (`verdict`): `margin` is the size below which a
+    difference counts as negligible, `smallest_detectable` what the test would find with 80 % power."""
 
     name: str
     value: float
@@ -47,7 +48,8 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """Two groups compared: the difference of their means or mean ranks, p, and p adjusted for all pairs."""
+    """Two groups, `first` and `second`, compared: the difference (first - second) of their means or mean
+    ranks, p, and p adjusted for all pairs."""
 
     first: str
     second: str
@@ -58,7 +60,7 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class OptionRow:
-    """One option of a multiple-response set: its share in each group (per cent, in the order of the groups,
+    """One option of a multiple-response set: `percents`, its share in each group (in the order of the groups,
     None where nobody is), the test by group and its p adjusted for all options; None where refused."""
 
     code: str

@@ -72,8 +72,8 @@ def crosstab_of(
 ) -> Crosstab:
     """The cross-tab of an aggregate (analysis.engines makes them from a database): the same as that of its
     people, with the same `margin`, `seed` and `level`. `sums` are those of two variables, `population` is
-    the number N of people, where it is known, `lonely` the rule for strata with one person or cluster
-    (analysis.units.RULES). NotTabulable for sums of one variable, LonelyStratum where the rule refuses."""
+    the number N of people, where it is known, `lonely` the rule for strata with one person or cluster (see
+    `analysis.units`). NotTabulable for sums of one variable, LonelyStratum where the rule refuses."""
     if sums.banner == EVERYBODY or sums.stub.name == sums.banner.name:
         raise NotTabulable("a cross-tab needs the aggregate of two different variables")
     by_design = sums.weighted or sums.clusters is not None

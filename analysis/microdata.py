@@ -27,7 +27,8 @@ Record = Mapping[str, Value]
 
 @dataclass(frozen=True, eq=False)
 class Microdata:
-    """`n` people (rows) under a codebook and a design; immutable.
+    """`n` people (rows) under a codebook and a design; immutable. `columns` maps the names of variables to
+    their values (each of length n).
 
     `apart` holds facts that were kept apart from the rows to protect people: their values stand in no
     order and belong to nobody, so that they can be tallied but not crossed.

@@ -36,7 +36,8 @@ class OpenAnswers(Shown):
 def open_answers(
     microdata: Microdata, variable: str, *, search_for: str = "", counted: Counted = ""
 ) -> OpenAnswers:
-    """The texts typed to a variable, blind to capitals and look-alike letters (see `analysis.text`).
+    """The texts typed to a variable, blind to capitals and look-alike letters (see `analysis.letters`); per
+    cents are of the texts found.
 
     `search_for`: only texts that hold all these words; `counted`: "texts" or "words" by frequency instead of
     the texts themselves. NotTabulable for a variable that is no text, CodebookError for an unknown name.

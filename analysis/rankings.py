@@ -50,8 +50,9 @@ class RankedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Ranked(Shown):
-    """A ranking as worths by the Plackett-Luce model. `base` people ranked something (and stand in a group),
-    `missing` (by kind) did not. `by_design`: standard errors come from the design's covariance."""
+    """A ranking as worths by the Plackett-Luce model, in `groups` of people. `base` people ranked something
+    (and stand in a group), `missing` (by kind) did not. `by_design`: standard errors come from the design's
+    covariance."""
 
     variable: str
     label: Text
@@ -69,11 +70,11 @@ def rank(microdata: Microdata, item: str, *, by: str | None = None, level: float
     """The worths of the options of the ranking `item` (the name of its set), in each group of `by` if it is
     named.
 
-    Plackett (1975) and Luce (1959), see `analysis.plackett_luce`. Limits are Wald's on the logit of the
-    share; errors from the observed information, under weights or a design from the covariance of people's
-    influences (Binder 1983). About the process behind the people. Where nobody ranked or a worth has no
-    bound, the group is refused in words. NotTabulable for what is no ranking, CodebookError for an unknown
-    name.
+    Plackett (1975) and Luce (1959), see `analysis.plackett_luce`. Limits at `level` (0 to 1) are Wald's on
+    the logit of the share; errors from the observed information, under weights or a design from the
+    covariance of people's influences (Binder 1983). About the process behind the people. Where nobody ranked
+    or a worth has no bound, the group is refused in words. NotTabulable for what is no ranking, CodebookError
+    for an unknown name.
     """
     normal_quantile(level)
     one = _ranking(microdata, item)

@@ -22,7 +22,8 @@ class Replicates:
 
     The covariance of replicated values t_r is scale * sum_r rscales_r (t_r - centre)(t_r - centre)', the
     centre being the mean of the replicated values, or with `around_estimate=True` the value of the whole
-    sample (R survey: svrepdesign, mse).
+    sample (R survey: svrepdesign, mse). `rscales` are R numbers (default: 1 each); `method` and `seed` say
+    how the replicates were made.
     """
 
     factors: Floats

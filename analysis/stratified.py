@@ -21,7 +21,7 @@ from analysis.tables import Test
 
 @dataclass(frozen=True, slots=True)
 class CommonOdds:
-    """Mantel and Haenszel's test with the common odds ratio and its limits."""
+    """Mantel and Haenszel's test with the common `odds_ratio` (above 0) and its limits."""
 
     test: Test
     odds_ratio: float

@@ -40,12 +40,13 @@ class Tally(Shown):
     """The tally of one variable or variable set.
 
     `n` people, of whom `missing` (by kind) gave no valid answer and `base` did; `n` = `base` + missing.
-    `ordered` tells that the codes have an order of their own, as bands and ratings have.
-    `population` is the size of the finite population that intervals refer to, None for "the process
-    behind". A number has `statistics`: mean, mean_low, mean_high, sd, q1, median, q3, min, max (those that
-    the data define), and so has a rating whose codes bear scores; a text has only its counts. A grid has
-    one Tally per row in `items` and no rows of its own. `effective_n` is what a weighted base is worth in
-    equal people. `method` is a key of `analysis.words.METHODS`.
+    `rows` are the codes, `nets` unions of codes; `answers` are all choices made in a multiple-response set.
+    `ordered` tells that the codes have an order of their own, as bands and ratings have. `population` is the
+    size of the finite population that intervals refer to, None for "the process behind". A number has
+    `statistics`: mean, mean_low, mean_high, sd, q1, median, q3, min, max (those that the data define), and so
+    has a rating whose codes bear scores; a text has only its counts. A grid has one Tally per row in `items`
+    and no rows of its own. `effective_n` is what a weighted base is worth in equal people. `method` is a key
+    of `analysis.words.METHODS`.
     """
 
     variable: str
@@ -113,7 +114,8 @@ class Association:
 class Crosstab(Shown):
     """Stub (rows) by banner (columns): counts (rows x columns), both bases and what follows from them.
 
-    All arrays are nested tuples, rows x columns. Per cents run from 0 to 100. `test` and `association`
+    All arrays are nested tuples, rows x columns. `row_percents` and `column_percents` run from 0 to 100;
+    `adjusted_residuals` are in standard deviations (Haberman 1973). `test` and `association`
     are None where the table has fewer than two rows or columns with people; `refusal` then says why.
     Rows and columns without people (`empty_rows`, `empty_columns`, their codes) stay in the table but not
     in the test; their expected counts and residuals are 0, as is a residual that must be 0. `n` people

@@ -22,9 +22,9 @@ from analysis.tables import Kind, Tally, TallyRow
 def tally(microdata: Microdata, name: str, *, population: bool = True, level: float = 0.95) -> Tally:
     """The tally of a variable or set: counts, shares with intervals, nets, and who is missing why.
 
-    `population=True` asks about "these N people" (finite population correction where the design knows N),
-    False about "the process behind them". Values kept apart from the rows are tallied exactly; they have
-    no weights. CodebookError when the name is not known.
+    Shares run from 0 to 100, `level` from 0 to 1. Intervals are Wilson's (1927), see `analysis.shares`: about
+    "these N people" (`population=True`, corrected where the design knows N) or the process behind them.
+    Values kept apart from the rows are tallied exactly, unweighted. CodebookError for an unknown name.
     """
     asked = _Asked(microdata, population, level)
     one = microdata.codebook.set_of(name)

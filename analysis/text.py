@@ -24,7 +24,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """An answer or word as it was typed most often, how many people gave it, their share (per cent)."""
+    """An answer or word as it was typed most often (`text`), how many people gave it, their share (per
+    cent)."""
 
     text: str
     count: int

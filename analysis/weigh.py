@@ -39,9 +39,10 @@ class WeighedRow:
 
 @dataclass(frozen=True, slots=True)
 class Weighing(Shown):
-    """The weighed `microdata`, the categories whose totals were known, and how far weights were moved:
-    the least and largest ratio of new to old, the effective number of people (Kish) and the mean design
-    effect n / effective; `trimmed` people had their weight cut to the limits."""
+    """The weighed `microdata`, `rows` of the categories whose totals were known, the `method` ("rake",
+    "linear", "logit", of one variable "post-stratification"), and how far weights were moved: `low` and
+    `high`, the least and largest ratio of new to old, the effective number of people `effective_n` (Kish
+    1965) and `design_effect` = n / effective_n; `trimmed` people had their weight cut to the limits."""
 
     microdata: Microdata
     rows: tuple[WeighedRow, ...]
@@ -72,8 +73,9 @@ def weigh(
 
     One variable is post-stratified; several are raked, or by `method` calibrated linearly or by the logit,
     the ratios of new to old weights held within `bounds`. `limits` trims the weights afterwards, as multiples
-    of their mean. Who did not answer a variable is a category that keeps its share. DesignError or
-    NoAgreement (analysis.errors) where the totals do not fit the people or each other.
+    of their mean. Who did not answer a variable is a category that keeps its share. Deming and Stephan
+    (1940), Deville and Sarndal (1992), see `analysis.weighting`; weights sum to the greatest total known.
+    DesignError or NoAgreement (analysis.errors) where the totals do not fit the people or each other.
     """
     if not known:
         raise DesignError("nothing is known of the population: give the totals of at least one variable")

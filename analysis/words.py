@@ -174,7 +174,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of WORDS with what stands in its {places}; "" says nothing."""
+    """A sentence of WORDS with the `values` that stand in its {places}; "" says nothing."""
 
     sentence: str = ""
     values: Mapping[str, object] = field(default_factory=dict)

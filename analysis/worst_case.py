@@ -26,7 +26,8 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class WorstCase:
-    """The worst-case bounds of an item: `base` people answered of `population` who were to answer."""
+    """The worst-case bounds of an item: `base` people answered of `population` who were to answer. `rows` are
+    its codes, `nets` unions of codes; a grid has its rows in `items`."""
 
     variable: str
     label: Text

@@ -24,8 +24,9 @@ ALL = "*"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A published row: the label with its per cent, count, or mean (of `items` ratings from `low` to `high`)
-    and standard deviation; its `base` where stated; the `parts` whose total it is, by label."""
+    """A published row in a `line` of the table (0: unknown): the label with its `percent`, count, or mean (of
+    `items` ratings from `low` to `high`) and standard deviation `sd`; its `base` where stated; the `parts`
+    whose total it is, by label."""
 
     label: str
     line: int = 0
@@ -55,7 +56,8 @@ class Column:
     """The figures of one question among one group of people ("" is everybody), all of one base.
 
     `by` names what tells the groups apart: groups of one `by` share nobody. `weighted` shares are no whole
-    numbers of people. `frame` is how many people were to answer.
+    numbers of people. `frame` is how many people were to answer. `answers` tells whether people could give
+    several (see Answers), `rules` by which rules of rounding it may be printed.
     """
 
     figures: tuple[Figure, ...]
@@ -94,7 +96,7 @@ class PublishedTable:
 
 @dataclass(frozen=True, slots=True)
 class Bases:
-    """The bases that can give all figures of a column by one rule: how many were found, and in `runs`
+    """The bases that can give all figures of a column by one rule: `count` were found, and in `runs`
     (first, last) the first of them. `searched`: how far the search went, None where no larger one can be."""
 
     searched: int | None
@@ -114,7 +116,8 @@ class Bases:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check says of a place: sentence and severity."""
+    """What a check has `said` of a place, and its `severity` (see Severity): the question, group, label and
+    `line` of the table ("" and 0: the whole)."""
 
     check: str
     severity: Severity
@@ -127,7 +130,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class AuditedColumn:
-    """A column with the base that was stated, those that are possible, and the rules that explain it."""
+    """A column with the `bases` that are possible (None: stated, or weighted) and the rules that explain
+    it."""
 
     column: Column
     bases: Bases | None
@@ -136,8 +140,8 @@ class AuditedColumn:
 
 @dataclass(frozen=True, slots=True)
 class AuditedRow:
-    """A row with the counts it can stand for, and the per cents of the frame between which its share lies
-    whatever the silent would have said; None where unknown."""
+    """A `figure` with the counts it can stand for, and its `bounds`: the per cents of the frame between which
+    its share lies whatever the silent would have said; None where unknown."""
 
     column: Column
     figure: Figure

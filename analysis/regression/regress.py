@@ -45,8 +45,9 @@ def regress(  # noqa: PLR0913 - wishes are given by name
     Codes enter against the first one with people, or the one in `bases`; `score(a)` takes ratings as numbers.
     People with a missing answer are left out.
 
-    Weights, strata or clusters give design-based errors, with the finite population correction under
-    `population`; without them the likelihood gives errors, and `interval="profile"` its intervals.
+    Weights, strata or clusters give design-based errors (Binder 1983), with the finite population correction
+    under `population`; without them the likelihood gives errors (McCullagh and Nelder 1989), and
+    `interval="profile"` its intervals; `level` runs from 0 to 1.
 
     FormulaError for what is no formula, CodebookError for an unknown name or code, UndefinedStatistic
     (TooFew, NotBinary, Separated, NotConverged, NoLikelihood) where the data define no such model.

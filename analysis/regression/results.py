@@ -62,16 +62,16 @@ class TermTest:
 class Regression(Shown):
     """A regression of `outcome` on the terms of `formula`.
 
-    `family` gaussian, binomial (of `event`, codes of the outcome) or ordinal (`categories` in order).
-    `bases` are the codes that the others are compared with, by variable; `base_labels` say them in words.
-    `n` people, of whom `missing` (by kind, each person by the first missing variable) lack an answer and
-    `base` were used. `coefficients` hold the constant first; an ordinal model has `thresholds` and no
-    constant: P(Y <= j) = F(threshold_j - x b). `tests` hold one joint Wald test per term,
-    `proportional_odds` one likelihood-ratio test per term (ordinal models with a likelihood only;
-    none for a term whose own thresholds would cross).
-    `log_likelihood`, `aic` and `pseudo_r2` are None or empty for designs, which have no likelihood. `df`
-    are the degrees of freedom of t (None: z). `method` is a key of REGRESSION_METHODS in
-    analysis.regression_words.
+    `family` gaussian, binomial (of `event`, codes of the outcome) or ordinal (`categories` in order), by the
+    `link` identity, logit or probit; `effects` are average marginal effects. `bases` are the codes that the
+    others are compared with, by variable; `base_labels` say them in words. `n` people, of whom `missing` (by
+    kind, each person by the first missing variable) lack an answer and `base` were used. `coefficients` hold
+    the constant first; an ordinal model has `thresholds` and no constant: P(Y <= j) = F(threshold_j - x b).
+    `tests` hold one joint Wald test per term, `proportional_odds` one likelihood-ratio test per term (ordinal
+    models with a likelihood only; none for a term whose own thresholds would cross). `log_likelihood`, `aic`,
+    `deviance`, `null_deviance` (of the constant alone) and `pseudo_r2` are None or empty for designs, which
+    have no likelihood; `r_squared` and `residual_sd` are those of least squares. `df` are the degrees of
+    freedom of t (None: z). `method` is a key of REGRESSION_METHODS in analysis.regression_words.
     """
 
     formula: str

@@ -96,7 +96,8 @@ def scale(
     its interval is for these very people, or without `population` for the process behind them. Weights make
     covariances weighted and the interval of alpha one of the effective number of people. CodebookError for an
     unknown name, NotTabulable for items that are no ratings, TooFew for fewer than two; what the answers
-    leave undefined is None with a reason.
+    leave undefined is None with a reason. `minimum` and `level` run from 0 to 1. Cronbach (1951), Feldt
+    (1965), McDonald (1999): `analysis.scales.reliability` and `omega`.
     """
     level_of(level)
     label, variables = _members(microdata.codebook, name)

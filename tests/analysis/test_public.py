@@ -2,15 +2,20 @@
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 import analysis
-from analysis import errors
+from analysis import errors, show
+from analysis.shown import Shown
 
 SOURCE = ast.parse(Path(analysis.__file__).read_text("utf-8"))
 FUNCTIONS = [name for name in analysis.__all__ if inspect.isfunction(getattr(analysis, name))]
@@ -42,6 +47,55 @@ def test_every_public_function_says_what_it_takes_and_raises(name: str) -> None:
     takes = set(inspect.signature(function).parameters)
     assert {name for name in takes if name not in told} <= {"microdata", "path", "level"}
     assert {*takes, "return"} <= set(function.__annotations__)
+
+
+STATISTICS = [name for name in FUNCTIONS if not name.startswith(("read", "weights_csv", "chart"))]
+
+
+@pytest.mark.parametrize("name", STATISTICS)
+def test_every_public_statistic_says_where_its_formula_comes_from(name: str) -> None:
+    told = inspect.getdoc(getattr(analysis, name)) or ""
+    assert re.search(r"\((?:19|20)\d\d\)|[A-Z]\w+ (?:19|20)\d\d|`analysis\.\w+`|whole numbers", told)
+    if "level" in inspect.signature(getattr(analysis, name)).parameters:
+        assert "level" in told
+
+
+def parts(kind: type, known: dict[type, None]) -> dict[type, None]:
+    """A kind of value with the kinds that its attributes hold."""
+    if is_dataclass(kind) and kind not in known:
+        known[kind] = None
+        for hint in get_type_hints(kind).values():
+            for one in held(hint):
+                parts(one, known)
+    return known
+
+
+def held(hint: Any) -> Iterator[type]:
+    if isinstance(hint, type):
+        yield hint
+    for one in get_args(hint):
+        yield from held(one)
+
+
+KINDS: dict[type, None] = {}
+for _kind in (*show.faces(), analysis.Codebook, analysis.Design, analysis.Microdata):
+    parts(_kind, KINDS)
+COMMON = inspect.getdoc(Shown) or ""
+"""What words mean that all results share."""
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__qualname__)
+def test_every_attribute_of_a_result_is_explained(kind: type) -> None:
+    told = f"{inspect.getdoc(kind)} {COMMON}"
+    names = [one.name for one in fields(kind) if not one.name.endswith(("_label", "_labels", "_codes"))]
+    assert [name for name in names if not re.search(rf"\b{name}\b", told)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__qualname__)
+def test_every_public_property_and_method_of_a_result_is_described(kind: type) -> None:
+    public = {name: one for name, one in vars(kind).items() if not name.startswith("_")}
+    made = (property, classmethod, type(parts))
+    assert [name for name, one in public.items() if isinstance(one, made) and not inspect.getdoc(one)] == []
 
 
 def test_importing_the_package_loads_no_numerics() -> None:
