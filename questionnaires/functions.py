@@ -25,6 +25,9 @@ LONGEST_TEXT = 10_000
 LONGEST_MATCH, LONGEST_PATTERN, MOST_ENDLESS = 500, 200, 3
 """`matches` looks at so many characters, with a pattern no longer, and no more * and + than that."""
 
+REST = r"[\s\S]*"
+"""At the end of a pattern it takes all that is left, and so cannot take long."""
+
 _CLASS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^]\\])*\]")
 _ENDLESS = re.compile(r"[*+]|\{[0-9]*,\}")
 _REPEATED_GROUP = re.compile(r"\((?=[^()]*(?:\([^()]*\)[^()]*)*[*+|]).*\)[*+]|\((?=.*[*+|]).*\)\{[0-9]*,\}")
@@ -77,7 +80,7 @@ def related(word: str, left: Value, right: Value) -> bool:
 
 def text_of(value: Value) -> str:
     """A value as text: a whole number without a point, of a list its entries with blanks between."""
-    if value is None:
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""
     if isinstance(value, list):
         return " ".join(value)
@@ -170,7 +173,7 @@ def safe_pattern(pattern: str) -> bool:
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError):
         return False
-    plain = _CLASS.sub("x", pattern)
+    plain = _CLASS.sub("x", pattern.removesuffix(REST))
     return not _REPEATED_GROUP.search(plain) and len(_ENDLESS.findall(plain)) <= MOST_ENDLESS
 
 

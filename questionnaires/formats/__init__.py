@@ -48,12 +48,14 @@ class Loss:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A questionnaire of ours as YAML with its `losses` and `remarks` (what was changed but not lost: a name,
-    a code, a text that another language lends); `found` is what the file says in its own words."""
+    a code, a text that another language lends); `found` is what the file says in its own words. `beside`:
+    what came with it, end of the file's name -> content: “.csv” and “.codebook.json” of responses."""
 
     source: str
     losses: tuple[Loss, ...] = ()
     remarks: tuple[str, ...] = ()
     found: Mapping[str, Any] = field(default_factory=dict)
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 Read = Callable[[bytes, str], Imported]

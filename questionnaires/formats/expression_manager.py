@@ -216,7 +216,7 @@ class Translator:
         if symbol.kind == "choice":
             return f'if({symbol.name} == {symbol.option}, "Y", "")'
         if symbol.kind == "parts":
-            raise Untranslatable(f"“{symbol.name}” has several parts")
+            raise Untranslatable("a question with several parts has no value of its own")
         if symbol.kind != "coded" or (symbol.scores and scored):
             return symbol.name
         return self._recoded(symbol)

@@ -1,11 +1,11 @@
-"""LimeSurvey: .lss (survey), .lsg (group), .lsq (question), tab-separated .txt and .tsv."""
+"""LimeSurvey: .lss, .lsg, .lsq (survey, group, question), .lsa (with responses), tab-separated files."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
 from questionnaires.formats import Format, Imported, register
-from questionnaires.formats.limesurvey import sheet, tables
+from questionnaires.formats.limesurvey import archive, sheet, tables
 from questionnaires.formats.limesurvey.build import build
 
 
@@ -20,4 +20,5 @@ def read_sheet(content: bytes, file: str) -> Imported:
 
 
 register(Format("limesurvey", (".lss", ".lsg", ".lsq"), read_tables))
+register(Format("limesurvey-archive", (".lsa",), archive.read))
 register(Format("limesurvey-tsv", (".tsv", ".txt"), read_sheet, suits=sheet.suits))

@@ -67,7 +67,9 @@ class Build:
         wanted = rest.removeprefix("sq_")
         parts = self.own.parts if self.own else ()
         chosen = tuple(one for one in parts if wanted in one.told.split("_") or one.told.endswith(wanted))
-        return Symbol("", "parts", parts=chosen) if chosen else None
+        if len(chosen) < 2:
+            return chosen[0] if chosen else None
+        return Symbol("", "parts", parts=chosen)
 
     def know(self, question: Question, symbol: Symbol, suffix: str = "", theirs: str | None = None) -> None:
         """Let a name of LimeSurvey stand for something; by its code and by its ids."""
@@ -172,6 +174,11 @@ Kind = Callable[[Build, Question], Symbol | None]
 
 def build(survey: Survey, name: str) -> Imported:
     """The survey as a questionnaire of ours."""
+    return prepared(survey, name).finish(survey.found)
+
+
+def prepared(survey: Survey, name: str) -> Build:
+    """The draft of the survey, and what its names stand for."""
     made = Build(survey, name)
     for group in survey.groups or [Group("", titles=survey.titles)]:
         _group(made, group)
@@ -182,7 +189,7 @@ def build(survey: Survey, name: str) -> Imported:
             if question.gid not in known:
                 _question(made, question)
     routes.settings(made)
-    return made.finish(survey.found)
+    return made
 
 
 def _group(made: Build, group: Group) -> None:

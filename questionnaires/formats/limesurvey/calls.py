@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from questionnaires.formats.limesurvey.symbols import Holds, Symbol, both, either, negated, quoted
+from questionnaires.formats.limesurvey.symbols import Holds, Symbol, both, either, negated, number, quoted
 from questionnaires.formats.limesurvey.terms import Call, Name, Number, Pair, Quoted, Term, Untranslatable
-from questionnaires.functions import number_of
+from questionnaires.functions import arithmetic, number_of
 
 if TYPE_CHECKING:
     from questionnaires.formats.expression_manager import Translator
@@ -116,6 +117,35 @@ def _of(pattern: str, least: int = 1, most: int = 1) -> Say:
     return call
 
 
+def _constant(word: str) -> Say:
+    """A function of the circle or the hyperbola: only of a number that is written out."""
+
+    def call(say: Translator, arguments: tuple[Term, ...]) -> str:
+        found = [_settled(one) for one in arguments]
+        if len(found) != 1 or found[0] is None:
+            raise Untranslatable(f"there is no function like “{word}”")
+        try:
+            return number(repr(getattr(math, word)(found[0])))
+        except ValueError:
+            raise Untranslatable(f"“{word}” has no value there") from None
+
+    return call
+
+
+def _settled(term: Term) -> float | None:
+    """The value of a term without names."""
+    match term:
+        case Number(text):
+            return float(text)
+        case Call("pi", ()):
+            return math.pi
+        case Pair("+" | "-" | "*" | "/" as operator, left, right):
+            one, two = _settled(left), _settled(right)
+            return None if one is None or two is None else arithmetic(operator, one, two)
+        case _:
+            return None
+
+
 def _count(say: Translator, arguments: tuple[Term, ...]) -> str:
     parts = say.symbols(arguments)
     return f"count({', '.join(_leaf(say, one) for one in parts)})" if parts else "0"
@@ -222,6 +252,7 @@ _FUNCTIONS: Mapping[str, Say] = {
     "fmod": _of("remainder({0}, {1})", 2, 2),
     "pow": _of("power({0}, {1})", 2, 2),
     "sqrt": _of("root({0})"),
+    **{word: _constant(word) for word in ("cos", "sin", "tan", "acos", "asin", "atan")},
     "exp": _of("exp({0})"),
     "log": _of("log({0})"),
     "pi": _of("3.1415926536", 0, 0),

@@ -33,7 +33,7 @@ def listed(made: Build, question: Question) -> Symbol | None:
     symbol = Symbol(name, "coded", names, shown=shown, scores=scores)
     made.know(question, symbol)
     if question.other == "Y":
-        made.know(question, Symbol(f"{name}_other_text", "lost"), "other")
+        made.know(question, Symbol(name, "lost", option=names[OTHER]), "other")
     if question.type == "O":
         comment = made.item(question, "text", "comment", made.word("comment"), long="yes", required="")
         made.know(question, Symbol(comment, "text"), "comment")
@@ -140,4 +140,6 @@ def multiple(made: Build, question: Question) -> Symbol | None:
     )
     for choice in choices:
         made.know(question, choice, choice.told)
+    for theirs, ours in names.items() if question.type == "P" else ():
+        made.know(question, Symbol(name, "lost", option=ours), f"{theirs}comment")
     return Symbol(name, "parts", parts=choices)

@@ -45,8 +45,6 @@ def ranked(made: Build, question: Question) -> Symbol | None:
     name = made.item(question, "ranking", codes=codes, first=first, **choices.order(question))
     if most and first is None and not most.isdigit():
         made.draft.lose("check", question.code, "how many places there are cannot follow an answer")
-    if question.attribute("min_answers") not in ("", "0"):
-        made.draft.lose("check", question.code, "the fewest places that must be filled are not checked")
     for place in range(1, len(codes) + 1):
         made.know(question, _at(name, names, place), str(place))
     return Symbol(
@@ -104,7 +102,8 @@ def date(made: Build, question: Question) -> Symbol:
     else:
         name = made.item(question, "date", **known)
         if timed:
-            made.item(question, "time", "time", made.word("time"))
+            at = made.item(question, "time", "time", made.word("time"))
+            made.know(question, Symbol(at, "text"), "time", "#time")
     symbol = Symbol(name, "text")
     made.know(question, symbol)
     return symbol

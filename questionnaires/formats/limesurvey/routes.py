@@ -110,7 +110,8 @@ def _validation(made: Build, one: Question, last: Fields) -> None:
 
 
 def _makes(item: Fields, symbol: Symbol) -> bool:
-    return item["item"] == symbol.name or symbol.name.startswith(f"{item['item']}_")
+    name = str(item["item"])
+    return item["type"] != "note" and (name == symbol.name or symbol.name.startswith(f"{name}_"))
 
 
 def _if_given(made: Build, symbol: Symbol, holds: Holds, *, alone: bool) -> Holds:
@@ -141,6 +142,9 @@ def _amounts(made: Build, one: Question, last: Fields) -> None:
     whole = made.own
     if whole is None:
         return
+    if last["type"] == "ranking" and one.attribute("min_answers").isdigit():
+        placed = ", ".join(f'if({part.name} == 0, "", 1)' for part in whole.parts)
+        limit(made, one, last, ("min_answers", f"count({placed})", "<"))
     every = [part.name for part in whole.parts] if whole.parts else [whole.name]
     names = ", ".join(dict.fromkeys(every))
     several = last["type"] in ("multiple", "ranking") or len(made.made) > 1
@@ -151,7 +155,7 @@ def _amounts(made: Build, one: Question, last: Fields) -> None:
         ("max_num_value", f"sum({names})", ">"),
         ("equals_num_value", f"sum({names})", "!="),
     ):
-        if several and last["type"] != "constant_sum" and not (last["type"] == "ranking" and value[0] == "c"):
+        if several and last["type"] not in ("constant_sum", "ranking"):
             limit(made, one, last, (attribute, value, operator))
 
 

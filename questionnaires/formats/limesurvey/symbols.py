@@ -75,4 +75,4 @@ def quoted(text: str) -> str:
 def number(text: str) -> str:
     """A number as we write it."""
     found = float(text)
-    return str(int(found)) if found == int(found) else format(found, ".10f").rstrip("0")
+    return format(found, ".10f").rstrip("0").rstrip(".")

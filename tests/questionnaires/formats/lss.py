@@ -62,6 +62,13 @@ def attribute(qid: int, name: str, value: Any, language: str = "") -> Row:
     return {"qid": qid, "attribute": name, "value": value, "language": language}
 
 
+def lsr(rows: Sequence[Row]) -> bytes:
+    """The responses of a survey."""
+    return (
+        f"<document><LimeSurveyDocType>Responses</LimeSurveyDocType>{_table('responses', rows)}</document>"
+    ).encode()
+
+
 def _table(name: str, rows: Sequence[Row]) -> str:
     written = "".join(
         "<row>" + "".join(f"<{key}><![CDATA[{value}]]></{key}>" for key, value in row.items()) + "</row>"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from analysis.microdata import Microdata
 from questionnaires.formats import Imported, NotReadable, read
 from questionnaires.questionnaire import Item
 from questionnaires.reader import read as read_ours
-from tests.questionnaires.formats.lss import Row, answer, attribute, lss, part, question
+from tests.questionnaires.formats.lss import Row, answer, attribute, lsr, lss, part, question
 
 YES_NO = [answer(1, "A1"), answer(1, "A2")]
 
@@ -166,3 +170,38 @@ def test_the_tab_separated_form_is_read() -> None:
 def test_rows_that_cannot_be_are_refused_by_number(rows: str, reason: str) -> None:
     with pytest.raises(NotReadable, match=reason):
         read((HEAD + rows).encode(), "a.tsv")
+
+
+def test_responses_come_out_of_an_archive_without_who_when_and_in_which_order(tmp_path: Path) -> None:
+    survey = lss(
+        questions=[question(1, "L", "sex"), question(2, "M", "why", other="Y"), question(3, "N", "age")],
+        subquestions=[part(4, 2, "fun"), part(5, 2, "pay")],
+        answers=YES_NO,
+    )
+    rows = [
+        {"id": 1, "token": "t1", "ipaddr": "10.0.0.1", "_1X1X1": "A2", "_1X1X2fun": "Y", "_1X1X3": "40.5"},
+        {"id": 2, "submitdate": "2026-01-01", "_1X1X1": "A1", "_1X1X2other": "books"},
+    ]
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("survey_1.lss", survey)
+        archive.writestr("survey_1_responses.lsr", lsr(rows))
+        archive.writestr("survey_1_tokens.lst", "<document>aida@example.kz</document>")
+    one = read(packed.getvalue(), "a.lsa")
+    (tmp_path / "a.csv").write_bytes(one.beside[".csv"])
+    (tmp_path / "a.json").write_bytes(one.beside[".codebook.json"])
+    records = list(Microdata.from_files(tmp_path / "a.csv", tmp_path / "a.json").records())
+    assert [(row["sex"], row["why_fun"], row["why_other"], row["why_other_text"]) for row in records] == [
+        ("A1", "0", "1", "books"),
+        ("A2", "1", "0", "not_asked"),
+    ]
+    assert records[1]["age"] == 40.5
+    whole = b"".join(one.beside.values())
+    assert not any(word in whole for word in (b"t1", b"10.0.0.1", b"2026", b"aida"))
+    assert [(loss.kind, loss.declared) for loss in one.losses] == [("device", True)]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 nothing", b"", b"PK\x05\x06" + bytes(18)])
+def test_a_broken_archive_is_refused(content: bytes) -> None:
+    with pytest.raises(NotReadable):
+        read(content, "a.lsa")
