@@ -6,7 +6,7 @@ item that is not asked is dropped, and so are its problems.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,7 +47,7 @@ def sure_field(item: Item) -> str:
 
 def route(questionnaire: Questionnaire, parsed: Mapping[str, Parsed]) -> Routed:
     """The answers of the items that are asked, and everything that is wrong or missing in them."""
-    walk = _Walk()
+    walk = _Walk(frozenset(_asked_about(questionnaire)))
     for section in questionnaire.sections:
         if walk.holds(section.shown_if):
             for item in section.items:
@@ -74,10 +74,31 @@ def values(item: Item, answer: Answer) -> dict[str, Any]:
     return found
 
 
-class _Walk:
-    """The state on the way through the questionnaire."""
+def _asked_about(questionnaire: Questionnaire) -> Iterator[str]:
+    """Every name that a universe, an offer, a check or a computed value speaks of."""
+    for section in questionnaire.sections:
+        yield from section.shown_if.names if section.shown_if else ()
+        for item in section.items:
+            yield from item.shown_if.names if item.shown_if else ()
+            yield from item.computes.names if item.computes else ()
+            for check in item.checks:
+                yield from check.holds.names
+            for option in item.options:
+                yield from option.offered_if.names if option.offered_if else ()
 
-    def __init__(self) -> None:
+
+def _said(item: Item, problems: tuple[Unacceptable, ...]) -> tuple[Unacceptable, ...]:
+    """What an answer lacks, in the author's words where there are any."""
+    if not problems or not item.needed:
+        return problems
+    return (Unacceptable(AUTHORS, {"said": item.needed}, problems[0].field),)
+
+
+class _Walk:
+    """The state on the way through the questionnaire; `names` are those whose values somebody asks for."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
         self.answers: dict[str, Answer] = {}
         self.write_ins: dict[str, str] = {}
         self.problems: list[tuple[str, Unacceptable]] = []
@@ -93,7 +114,7 @@ class _Walk:
             parsed = Parsed(type_of(item).given(item, item.computes.value(self._values)))
         problems = parsed.problems
         if not problems and item.required:
-            problems = type_of(item).lacking(item, parsed.answer)
+            problems = _said(item, type_of(item).lacking(item, parsed.answer))
         if parsed.answer is not None and not parsed.problems:
             self._keep(item, parsed)
             problems += self._doubts(item, parsed)
@@ -102,7 +123,8 @@ class _Walk:
     def _keep(self, item: Item, parsed: Parsed) -> None:
         self.answers[item.name] = parsed.answer
         self.write_ins |= {f"{item.name}.{option}": text for option, text in parsed.write_ins.items()}
-        self._values |= values(item, parsed.answer)
+        if any(name == item.name or name.startswith(f"{item.name}_") for name in self._names):
+            self._values |= values(item, parsed.answer)
 
     def _doubts(self, item: Item, parsed: Parsed) -> tuple[Unacceptable, ...]:
         """What is wrong with an answer when the other answers are looked at too."""

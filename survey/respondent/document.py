@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from functools import lru_cache
 
-from survey.respondent.pages import KEY_PLACE, Page, questionnaire_page
+from survey.respondent.pages import KEY_PLACE, Page, questionnaire_page, thanks_page
 from survey.storage.values import Survey
 
 GZIP = 31
@@ -43,3 +43,9 @@ class Document:
 def fresh(survey: Survey, language: str, root: str) -> Document:
     """The document of a survey in a language, under the path `root`; made once."""
     return Document(questionnaire_page(survey, language, root))
+
+
+@lru_cache(maxsize=64)
+def thanks(survey: Survey, language: str, root: str) -> Document:
+    """The thank-you, the same for everybody; made once."""
+    return Document(thanks_page(survey, language, root))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
-from wtforms import StringField
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 
-class Sending(FlaskForm):
-    """What comes beside the answers: the link's secret or typed code, the form key, a wish for a language."""
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What comes beside the answers: the link's secret or typed code, the form key, a wish for a language.
 
-    class Meta:
-        # No token that could expire while a person thinks: the link's secret (or the form key, which only
-        # this page holds) is the proof. Respondents have no session and no cookie that a stranger's page
-        # could misuse.
-        csrf = False
+    No token that could expire while a person thinks: the secret (or the form key, which only this page holds)
+    is the proof. Respondents have no session and no cookie that a stranger's page could misuse.
+    """
 
-    secret = StringField()
-    key = StringField()
-    language = StringField()
+    secret: str
+    key: str
+    language: str
+
+    @classmethod
+    def of(cls, form: Mapping[str, str]) -> Sending:
+        """The fields of a form that was sent; empty where they are missing."""
+        return cls(form.get("secret", ""), form.get("key", ""), form.get("language", ""))

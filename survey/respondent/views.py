@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from questionnaires import routing
 from questionnaires.types import type_of
 from survey.languages import LANGUAGES, choose, gettext
-from survey.respondent.document import fresh
+from survey.respondent.document import Document, fresh, thanks
 from survey.respondent.forms import Sending
 from survey.respondent.pages import (
     Page,
@@ -19,7 +19,6 @@ from survey.respondent.pages import (
     message_page,
     promise_page,
     questionnaire_page,
-    thanks_page,
     translated,
     worker,
 )
@@ -97,10 +96,7 @@ def ask(name: str, wave: int, language: str | None) -> Response:
             200 if survey.state == "draft" else 410,
         )
     document = fresh(survey, language, request.script_root)
-    key = secrets.token_hex(16) if document.keyed else ""
-    packed = _takes_gzip()
-    body = document.compressed(key) if packed else document.plain(key)
-    return _bytes(body, packed=packed, policy=document.policy)
+    return _made(document, secrets.token_hex(16) if document.keyed else "")
 
 
 @blueprint.post("/<name>/<int:wave>", defaults={"language": None})
@@ -108,13 +104,13 @@ def ask(name: str, wave: int, language: str | None) -> Response:
 def submit(name: str, wave: int, language: str | None) -> Response:
     """The answers in, in one piece. A refused answer gives the page back with everything that was typed."""
     try:
-        survey = _find(name, wave)
-    except Busy as busy:
-        return _busy(_known()[name, wave], language, busy) if (name, wave) in _known() else error_page(503)
+        survey = _taking(name, wave)
+    except Busy:
+        return error_page(503)
     language = _language(survey, language)
-    sending = Sending()
-    if sending.language.data in survey.questionnaire.languages:
-        return _again(survey, sending.language.data, Typed(_form()), 200)
+    sending = Sending.of(request.form)
+    if sending.language in survey.questionnaire.languages:
+        return _again(survey, sending.language, Typed(_form()), 200)
     if survey.state != "open":
         headline = NOT_TAKEN[survey.state]
         return _again(survey, language, Typed(_form(), headline=gettext(language, headline)), 403)
@@ -128,7 +124,7 @@ def _form() -> dict[str, list[str]]:
 def _take(survey: Survey, language: str, sending: Sending) -> Response:
     questionnaire = survey.questionnaire
     routed = routing.route(questionnaire, routing.parse(questionnaire, _form()))
-    proof = (sending.key.data if survey.mode == "open" else sending.secret.data) or ""
+    proof = sending.key if survey.mode == "open" else sending.secret
     problems = _problems(routed, language)
     missing = gettext(language, NO_CODE) if survey.mode == "anonymous" and not proof.strip() else ""
     if problems or missing:
@@ -153,7 +149,7 @@ def _store(survey: Survey, language: str, proof: str, routed: routing.Routed) ->
     except KeyTrouble:
         current_app.logger.error("the key file of a survey in the field is missing or damaged")
         return _busy(survey, language, Busy())
-    return _answer(thanks_page(survey, language, request.script_root))
+    return _made(thanks(survey, language, request.script_root))
 
 
 def _unknown(survey: Survey, language: str) -> Response:
@@ -199,6 +195,13 @@ def _answer(page: Page, status: int = 200) -> Response:
     )
 
 
+def _made(document: Document, key: str = "") -> Response:
+    """A document from memory, with `key` in its place."""
+    packed = _takes_gzip()
+    body = document.compressed(key) if packed else document.plain(key)
+    return _bytes(body, packed=packed, policy=document.policy)
+
+
 def _bytes(body: bytes, status: int = 200, *, packed: bool, policy: str) -> Response:
     response = Response(body, status, mimetype="text/html")
     response.headers["Content-Security-Policy"] = policy
@@ -221,8 +224,15 @@ def _find(name: str, wave: int) -> Survey:
     return survey
 
 
+def _taking(name: str, wave: int) -> Survey:
+    """The survey that an answer is for. One that was open is not looked up again: storing the answer looks
+    whether it still is, and says so where the database is out of reach."""
+    known = _known().get((name, wave))
+    return known if known is not None and known.state == "open" else _find(name, wave)
+
+
 def _known() -> dict[tuple[str, int], Survey]:
-    """The surveys seen so far, so that a page can be given back while the database is out of reach."""
+    """The surveys seen so far."""
     known: dict[tuple[str, int], Survey] = current_app.extensions.setdefault("saualnama-known", {})
     return known
 

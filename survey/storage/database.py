@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -101,6 +102,8 @@ class Database:
             raise NotInitialised(f"there is no database folder {file.parent}; run `saualnama init` first")
         self.settings = settings
         self.engine = engine(settings)
+        self._writing = self.engine.execution_options(saualnama_writes=True)
+        self._writer = Lock() if file else None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -110,9 +113,25 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that writes: all or nothing, one writer at a time on SQLite."""
-        with _saying_busy(), self.engine.execution_options(saualnama_writes=True).begin() as connection:
+        """A transaction that writes: all or nothing, one writer at a time on SQLite.
+
+        There the threads of a process wait for their turn here, which costs less than asking the file again
+        and again.
+        """
+        with self._turn(), _saying_busy(), self._writing.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._writer is None:
+            yield
+            return
+        if not self._writer.acquire(timeout=BUSY_SECONDS):
+            raise Busy("others write to the database all the time")
+        try:
+            yield
+        finally:
+            self._writer.release()
 
     def sweep(self) -> None:
         """Rewrite the files, so that nothing deleted and no order of insertion stays in them.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -12,19 +12,33 @@ from sqlalchemy import Connection, func, select, text
 from questionnaires.questionnaire import Item, Questionnaire
 from questionnaires.types import type_of
 from survey import anonymity, models
-from survey.storage.errors import NotOpen, UnknownInvitation
-from survey.storage.surveys import Surveys, keys, state_of
+from survey.config import Settings
+from survey.storage.errors import KeyTrouble, NotOpen, TooLong, UnknownInvitation
+from survey.storage.surveys import Surveys, checked_keys, keys, state_of
+from survey.storage.together import Sent, Together
 from survey.storage.values import Invitation, Progress, Survey, read_questionnaire
 
 RECEIVED, ALREADY_RECEIVED = "received", "already received"
 PAYLOAD = {"answers", "write_ins"}
 
+Row = dict[str, Any]
+
 _MARK = text("INSERT INTO used (survey_id, mark) VALUES (:survey, :mark) ON CONFLICT DO NOTHING")
+_STATE = text("SELECT state, key_check FROM survey WHERE id = :survey")
+_LOCKED_STATE = text(f"{_STATE.text} FOR SHARE")
+_KNOWN = {
+    kind: text(f"SELECT person FROM participant WHERE survey_id = :survey AND {kind}_hash = :hash")  # noqa: S608 - two fixed words
+    for kind in ("secret", "code")
+}
 _BOX = text("INSERT INTO box (survey_id, id, sealed) VALUES (:survey, :id, :sealed)")
 
 
 class Fieldwork(Surveys):
     """Surveys while they are in the field."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._together = Together(self._write_together)
 
     def submit(self, survey: Survey, secret: str, payload: Mapping[str, Any]) -> str:
         """Put the answers into the box: "received", or "already received" when that right was used before.
@@ -35,16 +49,17 @@ class Fieldwork(Surveys):
         """
         if set(payload) - PAYLOAD:
             raise ValueError(f"only {sorted(PAYLOAD)} may be stored, not {sorted(set(payload) - PAYLOAD)}")
+        return self._together.add(Sent(survey, secret, payload))
+
+    def _write_together(self, batch: Sequence[Sent]) -> None:
+        """One transaction for all of a batch. Marks go in by their own order, so that two processes never
+        wait for each other, and the order of arrival is nowhere."""
         with self.write() as connection:
-            _require_open(connection, survey)
-            wave_keys = keys(self.settings, connection, survey)
-            mark = anonymity.mark(_proof(connection, survey, wave_keys, secret), survey.id)
-            if not connection.execute(_MARK, {"survey": survey.id, "mark": mark}).rowcount:
-                return ALREADY_RECEIVED
-            size = sealed_size(survey.source, survey.name)
-            box_id, sealed = anonymity.seal(wave_keys, survey.id, dict(payload), size)
-            connection.execute(_BOX, {"survey": survey.id, "id": box_id, "sealed": sealed})
-        return RECEIVED
+            keys_of = cache(partial(_keys_of_open, self.settings, connection))
+            ready = [one for one in (_prepared(connection, sent, keys_of) for sent in batch) if one]
+            outcomes = [(sent, _put(connection, *rows)) for sent, *rows in sorted(ready, key=_by_mark)]
+        for sent, outcome in outcomes:
+            sent.outcome = outcome
 
     def invitations(self, survey: Survey) -> list[Invitation]:
         """Everybody's invitation, by person; the secrets are computed, they are stored nowhere."""
@@ -80,6 +95,34 @@ class Fieldwork(Surveys):
             return progress(connection, survey, keys(self.settings, connection, survey))
 
 
+def _prepared(
+    connection: Connection, sent: Sent, keys_of: Callable[[Survey], anonymity.Keys]
+) -> tuple[Sent, Row, Row] | None:
+    """A response with its mark and its sealed box; None where it is refused."""
+    survey = sent.survey
+    try:
+        wave_keys = keys_of(survey)
+        mark = anonymity.mark(_proof(connection, survey, wave_keys, sent.secret), survey.id)
+        size = sealed_size(survey.source, survey.name)
+        box_id, sealed = anonymity.seal(wave_keys, survey.id, dict(sent.payload), size)
+    except (NotOpen, UnknownInvitation, KeyTrouble, TooLong) as refusal:
+        sent.refusal = refusal
+        return None
+    marked = {"survey": survey.id, "mark": mark}
+    return sent, marked, {"survey": survey.id, "id": box_id, "sealed": sealed}
+
+
+def _by_mark(ready: tuple[Sent, Row, Row]) -> tuple[str, bytes]:
+    return ready[1]["survey"], ready[1]["mark"]
+
+
+def _put(connection: Connection, mark: Row, box: Row) -> str:
+    if not connection.execute(_MARK, mark).rowcount:
+        return ALREADY_RECEIVED
+    connection.execute(_BOX, box)
+    return RECEIVED
+
+
 def progress(connection: Connection, survey: Survey, wave_keys: anonymity.Keys) -> list[Progress]:
     """Totals by stratum, from marks that are recomputed in memory."""
     marks = set(connection.scalars(select(models.Used.mark).where(models.Used.survey_id == survey.id)))
@@ -109,11 +152,14 @@ def _names(item: Item) -> int:
     return 2 * len(item.name) + 16 + keys_of_texts
 
 
-def _require_open(connection: Connection, survey: Survey) -> None:
-    query = select(models.Survey.state).where(models.Survey.id == survey.id).with_for_update(read=True)
-    state = connection.scalar(query)
-    if state != "open":
-        raise NotOpen(f"{survey.address} takes no answers: it is {state or 'unknown'}")
+def _keys_of_open(settings: Settings, connection: Connection, survey: Survey) -> anonymity.Keys:
+    """The keys of a survey that takes answers and goes on taking them until the transaction ends."""
+    lock = _LOCKED_STATE if connection.dialect.name == "postgresql" else _STATE
+    found = connection.execute(lock, {"survey": survey.id}).first()
+    state = found.state if found else "unknown"
+    if found is None or state != "open":
+        raise NotOpen(f"{survey.address} takes no answers: it is {state}")
+    return checked_keys(settings, survey, found.key_check)
 
 
 def _proof(connection: Connection, survey: Survey, wave_keys: anonymity.Keys, typed: str) -> str:
@@ -128,14 +174,13 @@ def _proof(connection: Connection, survey: Survey, wave_keys: anonymity.Keys, ty
 
 def _secret(connection: Connection, survey: Survey, wave_keys: anonymity.Keys, typed: str) -> str | None:
     repaired = anonymity.repair(typed)
-    person = select(models.Participant.person).where(models.Participant.survey_id == survey.id)
     if anonymity.looks_like_secret(repaired):
-        known = person.where(models.Participant.secret_hash == wave_keys.hash_of("hash", repaired))
+        kind, hashed = "secret", wave_keys.hash_of("hash", repaired)
     elif anonymity.looks_like_code(repaired):
-        known = person.where(models.Participant.code_hash == wave_keys.hash_of("code", repaired))
+        kind, hashed = "code", wave_keys.hash_of("code", repaired)
     else:
         return None
-    found = connection.scalar(known)
+    found = connection.scalar(_KNOWN[kind], {"survey": survey.id, "hash": hashed})
     return None if found is None else wave_keys.secret(survey.id, survey.wave, found)
 
 

@@ -119,9 +119,13 @@ class Surveys(Database):
 
 def keys(settings: Settings, connection: Connection, survey: Survey) -> anonymity.Keys:
     """The keys of a survey that is not closed; KeyTrouble when its file is missing or not the right one."""
-    found = anonymity.read_keys(settings.keys, survey.id)
     query = select(models.Survey.key_check).where(models.Survey.id == survey.id)
-    expected = connection.scalar(query)
+    return checked_keys(settings, survey, connection.scalar(query))
+
+
+def checked_keys(settings: Settings, survey: Survey, expected: bytes | None) -> anonymity.Keys:
+    """The keys in the file of a survey; KeyTrouble when they are not those that the database `expected`."""
+    found = anonymity.read_keys(settings.keys, survey.id)
     if expected is None or not secrets.compare_digest(found.check(survey.id), expected):
         path = anonymity.key_file(settings.keys, survey.id)
         raise KeyTrouble(f"the key file {path} is not the one that {survey.address} was made with")

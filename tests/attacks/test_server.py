@@ -77,6 +77,16 @@ def test_the_log_names_no_client_and_nothing_that_was_sent(served: Served) -> No
     assert NEEDLE not in log.lower()
 
 
+def test_an_answer_of_which_the_end_is_missing_is_refused(served: Served) -> None:
+    before, secret = served.store.answered(served.survey), served.secrets()[1]
+    body = f"secret={secret}&mood=good&comment=this is not tr".encode()
+    with socket.create_connection(("127.0.0.1", served.port), 5) as line:
+        line.sendall(POST + f"Content-Length: {len(body) + 2}\r\nConnection: close\r\n\r\n".encode() + body)
+        line.shutdown(socket.SHUT_WR)
+        assert line.recv(12) in (b"HTTP/1.1 400", b"")
+    assert served.store.answered(served.survey) == before
+
+
 @pytest.mark.parametrize(
     "beginning",
     [POST + b"Content-Length: 99999\r\n\r\n", b"GET /s/shelf/1 HTTP/1.1\r\nX: "],

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "NUMBA")}
-APART = ("__main__", "measure")
+APART = ("__main__", "load", "measure")
 
 
 def names() -> list[str]:

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from survey import demo
 from survey.config import Settings
 from survey.respondent import create_app
 from survey.storage import Store, initialise
+from tests.benchmarks.load import load
 from tests.benchmarks.measure import Ratio, cpu
 
 
@@ -63,3 +65,27 @@ def ratios() -> Iterator[Ratio]:
         floor = 1000 * (time.process_time() - start) / len(ready)
     yield Ratio("the document from memory", get, post, "one completed response")
     yield Ratio("one completed response, durable", post, floor, "bare SQLite insert with synchronous=FULL")
+    with many(4000) as (ready, folder):
+        found = load(folder, ready)
+    yield Ratio("two workers, 4000 people on 32 lines: each", found.each, 2, "what is allowed")
+    yield Ratio("the same: completed", found.rate, 400, "what is wanted", "a second")
+    slowest = 1000 * found.waits[int(len(found.waits) * 0.99)]
+    yield Ratio("the same: 99 of 100 waited at most", slowest, 1000, "a second", "ms")
+
+
+@contextmanager
+def many(people: int) -> Iterator[tuple[list[tuple[str, str]], Path]]:
+    """An open wave of the shipped questionnaire for so many people, who answer as those of the demo."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings.load(Path(folder))
+        initialise(settings)
+        store = Store(settings)
+        questionnaire = reader.shipped(demo.QUESTIONNAIRE)
+        survey = store.create_survey(questionnaire.name, questionnaire.source)
+        store.load_frame(survey, [(str(i), "all") for i in range(people)])
+        survey = store.open_survey(survey)
+        forms = [demo.form(questionnaire, one) for one in demo.respondents(questionnaire)]
+        invitations = zip(store.invitations(survey), cycle(forms), strict=False)
+        bodies = [urlencode({**form, "secret": [one.secret]}, doseq=True) for one, form in invitations]
+        store.engine.dispose()
+        yield [(f"/s/{survey.name}/1/kk", body) for body in bodies], Path(folder)

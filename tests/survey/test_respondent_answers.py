@@ -189,7 +189,8 @@ def test_a_database_out_of_reach_loses_nothing_either(field: Field, monkeypatch:
         raise Busy("locked")
 
     field.get()
-    monkeypatch.setattr(Fieldwork, "find", locked)
+    for way in ("find", "submit"):
+        monkeypatch.setattr(Fieldwork, way, locked)
     assert field.get().status_code == 503
     page = field.post({**ANSWERS, "secret": field.secrets()[0]}, "en")
     assert page.status_code == 503
