@@ -61,7 +61,12 @@ def _questionnaire(root: Node, text: str, context: Context) -> Questionnaire | N
     if not isinstance(root, Mapping):
         context.report.add("not-mapping", root, about="The questionnaire", found=described(root))
         return None
-    fields = Fields(root, "The questionnaire", context)
+    return questionnaire_of(Fields(root, "The questionnaire", context), text)
+
+
+def questionnaire_of(fields: Fields, text: str) -> Questionnaire | None:
+    """The questionnaire of the whole file's fields; None when it has no languages."""
+    context = fields.context
     name, version = (
         _word(fields, "questionnaire", _SLUG, "bad-slug"),
         _word(fields, "version", _VERSION, "not-word"),
@@ -128,13 +133,13 @@ def _section(fields: Fields, scope: Scope, lines: dict[str, int]) -> Section:
 def _items(fields: Fields, scope: Scope) -> Iterator[Item]:
     for node in fields.nodes("items", needed=True):
         inner = fields.fields(node, "This item")
-        item = _item(inner, scope) if inner else None
+        item = item_of(inner, scope) if inner else None
         if inner is not None and item is not None:
             yield item
-            yield from rosters.blocks(item, inner, scope, _item)
+            yield from rosters.blocks(item, inner, scope, item_of)
 
 
-def _item(fields: Fields, scope: Scope) -> Item | None:
+def item_of(fields: Fields, scope: Scope) -> Item | None:
     """The item, or None when it is broken; its names are then known but unclear."""
     before = len(scope.report)
     name = fields.name("item")
