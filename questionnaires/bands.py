@@ -60,7 +60,7 @@ def _bands(fields: Fields, limits: Limits) -> Bands:
     house_words(fields, "bands")
     labels = (
         house.amount(low, high, unit.removeprefix("none"), fields.context.languages)
-        for low, high in ranges(edges, cut)
+        for low, high in (ranges(edges, cut) if edges else ())
     )
     return Bands(name, label, edges, tuple(code.text for code in codes), tuple(labels), since)
 

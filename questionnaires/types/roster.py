@@ -33,15 +33,16 @@ class Roster(Single):
     def read(self, fields: Fields) -> Mapping[str, Any]:
         """How many, in what way, and the words before each block; the items of `asks` are read later."""
         fields.nodes("asks", needed=True)
-        most = fields.whole("most", 1, MOST)
-        if "most" not in fields:
-            fields.report("missing-key", key="most")
+        fields.word("most", needed=True)
+        most, another = fields.whole("most", 1, MOST), fields.text("another", needed=False)
         least, each = fields.whole("least", 0, most or MOST) or 0, fields.text("each")
         if "as many as" in fields:
             settings = {"gives": "number", "whole": True, "blocks": Blocks(most or 1, each)}
             return {"type": "calculated", "settings": settings, "required": False}
         if fields.one_of("asked", ("how many", ONE_BY_ONE)) == ONE_BY_ONE:
-            return _one_by_one(fields, Blocks(most or 1, each, least, fields.text("another")))
+            if "another" not in fields:
+                fields.report("missing-key", key="another")
+            return _one_by_one(fields, Blocks(most or 1, each, least, another))
         return {
             "options": (*_counts(fields, least, most or 1), *codes.missing_options(fields)),
             "low": float(least),

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--rules", "show_rules", is_flag=True, help="Print the catalogue of rules instead.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of questionnaire files, for editors.")
 @json_option
-def check(file: Path | None, show_rules: bool, as_json: bool) -> None:
+def check(file: Path | None, show_rules: bool, schema: bool, as_json: bool) -> None:
     """Print every problem of the questionnaire FILE with line, column and number, or a summary of it.
 
     Warnings do not make the check fail; problems do (exit status 1).
@@ -27,6 +28,10 @@ def check(file: Path | None, show_rules: bool, as_json: bool) -> None:
         from questionnaires import rules
 
         click.echo(rules.page(), nl=False)
+    elif schema:
+        from questionnaires.schema import schema as made
+
+        put_json(made())
     elif file is None:
         raise click.UsageError("Missing argument 'FILE'.")
     else:

@@ -117,3 +117,9 @@ def test_ages_have_words_of_their_own() -> None:
 )  # fmt: skip
 def test_kazakh_endings_follow_the_spoken_number(number: int, ending: str) -> None:
     assert house.kazakh_ablative(number) == ending
+
+
+def test_starts_that_are_no_numbers_of_an_item_with_no_limits_are_told() -> None:
+    bands = "{variable: y, label: {en: Y}, starts at: [some], codes: [a, b]}"
+    text = source(f"- {{item: x, type: number, whole: yes, question: {{en: X}}, bands: {bands}}}")
+    assert "not-whole" in rules(text)
