@@ -41,6 +41,7 @@ class Pairs:
 
     @property
     def share(self) -> Floats:
+        """The counts as shares (rows x columns) of all people; they sum to 1."""
         return self.counts / self.counts.sum()
 
     @property
