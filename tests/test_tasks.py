@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import analysis
+from survey.commands import main
 from tests.worked import EXACT, INTRODUCTION, PAGES, TASKS, agrees, answer, commands, examples
 
 COMMANDS = [
@@ -36,6 +37,11 @@ def test_the_data_are_made_again_byte_for_byte() -> None:
 def test_a_command_prints_what_its_page_says(command: str, said: str) -> None:
     printed = answer(command)
     assert agrees(said, printed), printed
+
+
+def test_every_command_of_analysis_is_shown_with_its_answer() -> None:
+    scripted = {name for name, one in main.commands.items() if any(o.name == "script" for o in one.params)}
+    assert scripted <= {param.values[0].split()[1] for param in COMMANDS if param.values[1]}
 
 
 @pytest.mark.parametrize("page", [INTRODUCTION, *PAGES], ids=lambda page: page.stem)
