@@ -6,7 +6,7 @@ condition on nothing but what their names say, and no p is ever computed as 1 mi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +26,8 @@ MOST = 1_000_000_000
 """The most people in a random table."""
 MOMENT = 20_000
 """The work that `independence` gives to the exact test, a few milliseconds."""
+MANY = 1e9
+"""Tables with the same margins of which the exact test can hardly follow all in a moment."""
 
 
 def without_empty(counts: Floats) -> tuple[Floats, Booleans, Booleans]:
@@ -107,14 +109,15 @@ def monte_carlo(
     counts = filled(counts)
     observed, far, drawn = pearson(counts), 0, 0
     generator, wanted = np.random.default_rng(seed), expected(counts)
-    for size in _portions(replicates, counts.size, grow=enough is not None):
-        tables = _random_tables(counts, size, generator)
-        distance = (np.square(tables - wanted) / wanted).sum((1, 2))
+    while drawn < replicates:
+        size = _portion(observed.p, far, drawn, enough) if enough else replicates - drawn
+        tables = _random_tables(counts, min(size, replicates - drawn), generator)
+        distance = np.square(tables - wanted).reshape(len(tables), -1) @ (1 / wanted).ravel()
         hits = np.flatnonzero(distance >= observed.statistic * (1 - 1e-7))
         if enough is not None and far + len(hits) >= enough:
             drawn += int(hits[enough - far - 1]) + 1
             return _simulated(observed, enough / drawn, drawn, seed)
-        far, drawn = far + len(hits), drawn + size
+        far, drawn = far + len(hits), drawn + len(tables)
     return _simulated(observed, (1 + far) / (1 + drawn), drawn, seed)
 
 
@@ -123,23 +126,21 @@ def _simulated(observed: Test, p: float, drawn: int, seed: int) -> Test:
     return Test("Monte-Carlo chi-square", observed.statistic, None, p, error=error, seed=seed, drawn=drawn)
 
 
-def _portions(replicates: int, cells: int, *, grow: bool) -> Iterator[int]:
-    """Tables to draw at once, 4 million cells at most; growing from 500 tables on where few may do."""
-    most = max(1, 4_000_000 // cells)
-    size = min(most, 500 if grow else most)
-    while replicates > 0:
-        yield min(size, replicates)
-        replicates, size = replicates - size, min(most, 2 * size)
+def _portion(p: float, far: int, drawn: int, enough: int) -> int:
+    """The tables that `enough` will probably take, and a tenth more, by what was drawn or else by the p of
+    chi-square."""
+    return 100 + int(1.1 * (enough - far) / max((far + 1) / (drawn + 1) if drawn else p, 1e-6))
 
 
 def _random_tables(counts: Floats, size: int, generator: np.random.Generator) -> Integers:
     """`size` random tables (size x rows x columns) with the margins of `counts` (Boyett 1979; Patefield
-    1981). TooMuchWork above MOST people."""
+    1981), 4 million cells at most. TooMuchWork above MOST people."""
     if counts.sum() > MOST:
         raise TooMuchWork(f"{counts.sum():.0f} people are too many for random tables")
     whole = np.rint(counts).astype(np.int64)
-    tables = stats.random_table(whole.sum(1), whole.sum(0)).rvs(size, random_state=generator)
-    return np.asarray(tables).astype(np.int64)
+    size = max(1, min(size, 4_000_000 // counts.size))
+    tables = stats.random_table.rvs(whole.sum(1), whole.sum(0), size=size, random_state=generator)
+    return np.asarray(tables)
 
 
 def too_small(counts: Floats) -> bool:
@@ -150,16 +151,30 @@ def too_small(counts: Floats) -> bool:
 
 def independence(counts: Floats, seed: int = 2026) -> Test:
     """The test that suits the table: Pearson's where expected counts are large enough (`too_small`), else
-    the exact one where it is the work of a moment, else Monte Carlo until p is known to a twentieth.
-    `exact` itself follows far larger tables, for half a second."""
+    the exact one where it is the work of a moment, else Monte Carlo until p is known to a twentieth. The
+    exact test is tried where there are fewer than MANY tables with these margins, or where so few are as far
+    that no random one would be. `exact` itself follows far larger tables, for half a second."""
     plain = pearson(counts)
     if not too_small(counts):
         return plain
-    try:
-        p = freeman_halton(counts, MOMENT)
-    except TooMuchWork:
-        return monte_carlo(counts, seed, enough=ENOUGH)
-    return replace(plain, name="Freeman-Halton exact", df=None, p=p)
+    if _log_tables(counts.sum(1), counts.sum(0)) < np.log(MANY) or plain.p < 1 / REPLICATES:
+        with suppress(TooMuchWork):
+            return replace(plain, name="Freeman-Halton exact", df=None, p=freeman_halton(counts, MOMENT))
+    return monte_carlo(counts, seed, enough=ENOUGH)
+
+
+def _log_tables(rows: Floats, columns: Floats) -> float:
+    """The log of how many tables have these margins, about: of all ways to fill the columns one by one, the
+    part whose row sums come out, by their normal density (Gail and Mantel 1977); the mean of the logs by
+    columns and by rows."""
+    found, n = 0.0, rows.sum()
+    for one, other in ((rows, columns), (columns, rows)):
+        r = len(one)
+        ways = (special.gammaln(other + r) - special.gammaln(other + 1) - special.gammaln(r)).sum()
+        spread = (other * (other + r)).sum() / (r * (r + 1))
+        density = np.log(r) - (r - 1) * np.log(2 * np.pi * spread) - ((one - n / r) ** 2).sum() / spread
+        found += (ways + density / 2) / 2
+    return float(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,16 @@ def test_the_chosen_test_is_exact_for_small_tables_and_simulated_for_larger_ones
     assert h.independence(large) == h.independence(large)
 
 
+def test_a_table_of_so_many_that_exactness_is_hopeless_is_not_tried_unless_it_lies_far_out() -> None:
+    rows, columns = np.array([10.0, 20, 30]), np.array([15.0, 20, 25])
+    assert np.exp(h._log_tables(rows, columns)) == pytest.approx(11_656, rel=0.05)
+    assert h._log_tables(rows, columns) == pytest.approx(h._log_tables(columns, rows))
+    many = np.array([[4.0, 0] * 9, [0.0, 4] * 9])
+    assert h._log_tables(many.sum(1), many.sum(0)) > np.log(h.MANY)
+    assert h.independence(many).name == "Freeman-Halton exact"
+    assert h.independence(many[:, 1:] + many[:, :-1] + many[:, [0]]).name == "Monte-Carlo chi-square"
+
+
 def test_the_limits_of_v_are_where_the_statistic_meets_its_tails() -> None:
     n, df = TABLE.sum(), 4
     found, statistic = h.cramers_v(TABLE), h.pearson(TABLE).statistic
