@@ -121,7 +121,7 @@ class _Reader(HTMLParser):
             words = "".join(self.parts[start:])
             if address.startswith(("http://", "https://")) and address not in words:
                 self.parts.append(f" ({address})")
-        elif tag in BLOCKS and tag not in ("br", "hr", "td", "th"):
+        elif tag in BLOCKS and tag not in ("br", "hr", "td", "th", "li"):
             self.parts.append("\n\n" if self._marks and tag in ("p", "div", "ul", "ol", "table") else "\n")
         elif self._marks and tag in STRONG | SOFT:
             self._close("**" if tag in STRONG else "*")

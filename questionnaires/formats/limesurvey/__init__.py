@@ -7,6 +7,7 @@ from pathlib import PurePath
 from questionnaires.formats import Format, Imported, register
 from questionnaires.formats.limesurvey import archive, sheet, tables
 from questionnaires.formats.limesurvey.build import build
+from questionnaires.formats.limesurvey.write import write
 
 
 def read_tables(content: bytes, file: str) -> Imported:
@@ -19,6 +20,6 @@ def read_sheet(content: bytes, file: str) -> Imported:
     return build(sheet.read(content), PurePath(file).stem)
 
 
-register(Format("limesurvey", (".lss", ".lsg", ".lsq"), read_tables))
+register(Format("limesurvey", (".lss", ".lsg", ".lsq"), read_tables, write))
 register(Format("limesurvey-archive", (".lsa",), archive.read))
 register(Format("limesurvey-tsv", (".tsv", ".txt"), read_sheet, suits=sheet.suits))

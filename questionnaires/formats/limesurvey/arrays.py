@@ -66,12 +66,13 @@ def fixed_codes(made: Build, codes: Mapping[str, str]) -> dict[str, Fields]:
 
 def grid(made: Build, question: Question) -> Symbol | None:
     """Rows rated on the answers of the question."""
-    codes, names = made.codes(question.scaled("0") if question.answers else [], question.code)
+    codes, names = made.codes(question.scaled("0") if question.answers else [], question)
     scores = (
         {part.code: part.value for part in question.answers} if any(p.value for p in question.answers) else {}
     )
     for part in question.answers if scores else ():
-        codes[names[part.code]]["score"] = part.value
+        if "missing" not in codes[names[part.code]]:
+            codes[names[part.code]]["score"] = part.value
     return _graded(made, question, Scale(codes, names, made.shown(question.answers), scores))
 
 
@@ -154,7 +155,9 @@ def rows_of(
     poles = all("|" in text for part in parts for text in part.texts.values() if text)
     for part in parts:
         place = f"{question.code}/{part.code}"
-        names[part.code] = ours = unique(safe_name(part.code), rows)
+        names[part.code] = ours = unique(
+            safe_name(question.attribute(f"saualnama_row_{part.code}") or part.code), rows
+        )
         if poles and any(part.texts.values()):
             split = {language: text.partition("|") for language, text in part.texts.items()}
             rows[ours] = {
@@ -178,7 +181,7 @@ def dual(made: Build, question: Question) -> Symbol | None:
     """Two scales beside each other: two grids."""
     scales = []
     for suffix, header in (("0", "dualscale_headerA"), ("1", "dualscale_headerB")):
-        codes, names = made.codes([part for part in question.answers if part.scale == suffix], question.code)
+        codes, names = made.codes([part for part in question.answers if part.scale == suffix], question)
         parts = [part for part in question.answers if part.scale == suffix]
         scales.append(Scale(codes, names, made.shown(parts), suffix=suffix, header=question.told(header)))
     return _graded(made, question, *scales)

@@ -105,17 +105,18 @@ class Build:
         """One of LimeSurvey's own words."""
         return word(key, self.survey.languages)
 
-    def codes(self, parts: Iterable[Part], place: str) -> tuple[dict[str, Fields], dict[str, str]]:
+    def codes(self, parts: Iterable[Part], question: Question) -> tuple[dict[str, Fields], dict[str, str]]:
         """The codes of answers or subquestions, and their code -> ours."""
         made: dict[str, Fields] = {}
         names: dict[str, str] = {}
         for part in parts:
-            ours = safe_code(part.code)
-            ours = unique(f"{ours}_" if ours in MISSING_KINDS else ours, made)
+            ours = safe_code(question.attribute(f"saualnama_name_{part.code}") or part.code)
+            missing = question.attribute(f"saualnama_missing_{part.code}")
+            ours = unique(f"{ours}_" if ours in MISSING_KINDS and ours != missing else ours, made)
             names[part.code] = ours
-            made[ours] = self.label(part.texts, f"{place}/{part.code}")
-            if ours != part.code:
-                self.draft.remarks.append(f"{place}: the code “{part.code}” is “{ours}” here")
+            made[ours] = self.label(part.texts, f"{question.code}/{part.code}", missing=missing)
+            if ours != part.code and not question.attribute("saualnama_name"):
+                self.draft.remarks.append(f"{question.code}: the code “{part.code}” is “{ours}” here")
         return made, names
 
     def shown(self, parts: Iterable[Part]) -> dict[str, str]:
@@ -130,7 +131,8 @@ class Build:
     ) -> str:
         """Add an item for the question, or (with `suffix`) for a part of it; its name."""
         place = f"{question.code}/{suffix}" if suffix else question.code
-        name = self.draft.name(f"{question.code}_{suffix}" if suffix else question.code, place)
+        code = question.attribute("saualnama_name") or question.code
+        name = self.draft.name(f"{code}_{suffix}" if suffix else code, place)
         said = self.short(
             question.texts if texts is None else texts, question.code if texts is None else place
         )

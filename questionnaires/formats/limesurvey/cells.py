@@ -20,7 +20,7 @@ def numbers(made: Build, question: Question) -> Symbol | None:
     """Numbers in rows and columns; with boxes instead of numbers a matrix."""
     if not question.on("multiflexible_checkbox"):
         return _cells(made, question, "number")
-    codes, names = made.codes(question.rows("1"), question.code)
+    codes, names = made.codes(question.rows("1"), question)
     if not codes or not question.rows():
         return _cells(made, question, "number")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from questionnaires.formats.drafts import Fields
+from questionnaires.formats.drafts import Fields, safe_code, unique
 from questionnaires.formats.limesurvey import routes
 from questionnaires.formats.limesurvey.build import Build
 from questionnaires.formats.limesurvey.survey import Part, Question
@@ -16,7 +16,7 @@ OTHER = "-oth-"
 
 def listed(made: Build, question: Question) -> Symbol | None:
     """A list of which one is chosen: as buttons, or as a list that opens."""
-    codes, names = made.codes(question.answers, question.code)
+    codes, names = made.codes(question.answers, question)
     if not codes and question.other != "Y":
         made.item(question, "note", required="")
         made.draft.remarks.append(f"{question.code}: it has no answers; its text stands as a note")
@@ -45,13 +45,15 @@ def _scored(parts: list[Part], codes: Mapping[str, Fields], names: Mapping[str, 
     if not any(part.value for part in parts):
         return {}
     for part in parts:
-        codes[names[part.code]]["score"] = part.value
+        if "missing" not in codes[names[part.code]]:
+            codes[names[part.code]]["score"] = part.value
     return {part.code: part.value for part in parts}
 
 
 def _other(made: Build, question: Question, codes: dict[str, Fields], names: Mapping[str, str]) -> str:
     """Add “other” with a field for its words; its code."""
-    ours = "other" if "other" not in codes else "other_"
+    named = question.attribute(f"saualnama_name_{OTHER}") or question.attribute("saualnama_name_other")
+    ours = unique(safe_code(named or "other"), codes)
     said = {one: text for one, text in question.told("other_replace_text").items() if text.strip()}
     label = made.label(said or made.word("other"), f"{question.code}/other", **{"write in": "yes"})
     position, before = question.attribute("other_position"), question.attribute("other_position_code")
@@ -111,7 +113,7 @@ def order(question: Question) -> Fields:
 def multiple(made: Build, question: Question) -> Symbol | None:
     """Any of the subquestions; with comments, words can be written beside each."""
     options = question.rows()
-    codes, names = made.codes(options, question.code)
+    codes, names = made.codes(options, question)
     if not codes and question.other != "Y":
         made.item(question, "note", required="")
         made.draft.remarks.append(f"{question.code}: it has no options; its text stands as a note")

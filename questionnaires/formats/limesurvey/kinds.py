@@ -36,7 +36,7 @@ def fixed(codes: Mapping[str, str]) -> Kind:
 def ranked(made: Build, question: Question) -> Symbol | None:
     """An order of the answers."""
     answers = question.answers or question.rows()
-    codes, names = made.codes(answers, question.code)
+    codes, names = made.codes(answers, question)
     if len(codes) < 2:
         made.draft.lose("type", question.code, "fewer than two answers cannot be put in order")
         return None
@@ -117,7 +117,7 @@ def display(made: Build, question: Question) -> None:
     texts = made.long(dict(question.texts), question.code)
     made.made.append(
         made.draft.item(
-            made.draft.name(question.code, question.code),
+            made.draft.name(question.attribute("saualnama_name") or question.code, question.code),
             "note",
             texts,
             shown_if=written(made.universe),

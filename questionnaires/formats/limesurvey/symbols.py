@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from questionnaires.formats.limesurvey.terms import Untranslatable
+
+_EQUAL = re.compile(r"(\w+) == (\w+)")
 
 Holds = str | bool
 """A condition of ours, or whether it always or never holds."""
@@ -32,18 +35,40 @@ class Symbol:
 
 
 def both(*parts: Holds) -> Holds:
-    """All of them."""
+    """All of them; that there is an answer is not said where a comparison says it."""
+    texts = [part for part in parts if isinstance(part, str)]
+    for text in texts:
+        name = text.removeprefix("answered ")
+        if name == text or not name.isidentifier():
+            continue
+        alike = re.compile(rf"{name} (?:==|<=?|>=?|in) [^()]*\Z")
+        other = re.compile(rf"not \({name} == (\w+)\)\Z")
+        if any(alike.match(one) for one in texts):
+            parts = tuple(part for part in parts if part != text)
+        else:
+            found = next((one for one in texts if other.match(one)), None)
+            if found:
+                said = other.sub(rf"{name} != \1", found)
+                parts = tuple(said if part == found else part for part in parts if part != text)
     return _joined("and", parts)
 
 
 def either(*parts: Holds) -> Holds:
-    """Any of them."""
+    """Any of them; codes of one variable are listed."""
+    found = [_EQUAL.fullmatch(part) if isinstance(part, str) else None for part in parts]
+    names = {one[1] for one in found if one}
+    if len(parts) > 1 and len(names) == 1 and all(found):
+        codes = dict.fromkeys(one[2] for one in found if one)
+        return f"{names.pop()} in [{', '.join(codes)}]" if len(codes) > 1 else parts[0]
     return _joined("or", parts)
 
 
 def negated(part: Holds) -> Holds:
     """Not that."""
-    return not part if isinstance(part, bool) else f"not ({part})"
+    if isinstance(part, bool):
+        return not part
+    twice = re.fullmatch(r"not \(([^()]*)\)", part)
+    return twice[1] if twice else f"not ({part})"
 
 
 def written(part: Holds) -> str | None:

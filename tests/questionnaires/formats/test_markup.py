@@ -27,7 +27,7 @@ def test_plain_texts_have_no_marks(html: str, text: str) -> None:
     [
         ("<p>One</p><p>two</p>", "One\n\ntwo"),
         ("a <strong>b </strong>c", "a **b** c"),
-        ("<ul><li>x</li><li>y</li></ul>", "- x\n\n- y"),
+        ("<ul><li>x</li><li>y</li></ul>", "- x\n- y"),
         ("<em></em>2 * 3_4", r"2 \* 3\_4"),
         ("2 * 3", r"2 \* 3"),
         ("<i>2 * 3</i>", r"*2 \* 3*"),
