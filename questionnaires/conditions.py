@@ -116,6 +116,8 @@ def _plain_value(node: Syntax) -> Any:
         return ["'", node.text] if node.kind == "quoted" else node.text if number is None else number
     if isinstance(node, Computed):
         return [node.operator, _plain_value(node.left), _plain_value(node.right)]
+    if isinstance(node, Call) and node.name.text == "if":
+        return ["if", plain(node.arguments[0]), *map(_plain_value, node.arguments[1:])]
     if isinstance(node, Call):
         return [node.name.text, *map(_plain_value, node.arguments)]
     return plain(node)

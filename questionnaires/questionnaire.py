@@ -78,6 +78,7 @@ class Item:
     """What is asked: a question in each language, a question type, a universe.
 
     `settings` holds what only this item's type reads (length, first, unit, ...): immutable values.
+    `needed` is said where an answer is required and missing, instead of the house's words.
     `default` stands in the fields of a fresh page; `computes` gives the answer where nobody is asked;
     `shuffled` options come in another order for everyone.
     """
@@ -98,6 +99,7 @@ class Item:
     bands: Bands | None = None
     checks: tuple[Check, ...] = ()
     default: Any = None
+    needed: Text = field(default_factory=dict)
     computes: Expression | None = None
     shuffled: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -181,6 +181,7 @@ def _typed(fields: Fields, item: Item, scope: Scope) -> Item:
             own[flag] = fields.flag(flag)
     key = "value" if question_type.computed else "as many as" if question_type.repeats else ""
     computes = expressions.value(fields, scope, key) if key else None
+    own["needed"] = fields.text("required says", needed=False)
     item = replace(item, **own, computes=computes, shuffled=_shuffled(fields), line=fields.node.line)
     if item.bands:
         name = scope.prefix + item.bands.name

@@ -112,6 +112,9 @@ def _call(node: Call, scope: Scope) -> list[Any]:
         scope.fail("condition-today", node.name.at)
     if word == "matches":
         _pattern(node, scope)
+    if word == "if":
+        condition, *parts = node.arguments
+        return [word, resolve(condition, scope), *(value_of(part, scope) for part in parts)]
     return [word, *(tree for one in node.arguments for tree in _arguments(word, one, scope))]
 
 

@@ -149,9 +149,11 @@ class Draft:
 
     def _take_out(self, name: str, key: str, problem: Problem) -> None:
         for section in self.sections:
-            for item in section.items:
-                if item["item"] == name:
-                    self._take_from(section, item, key, problem)
+            for items in (section.items, *(item["asks"] for item in section.items if "asks" in item)):
+                item = next((item for item in items if item["item"] == name), None)
+                if item is not None:
+                    self._take_from(items, item, key, problem)
+                    section.items = [one for one in section.items if one.get("asks", True)]
                     return
             if section.name == name and key in section.fields and key != "title":
                 del section.fields[key]
@@ -159,18 +161,21 @@ class Draft:
                 return
         raise NotReadable(f"it cannot be written as a questionnaire: {problem.message}")
 
-    def _take_from(self, section: Section, item: Fields, key: str, problem: Problem) -> None:
+    def _take_from(self, items: list[Fields], item: Fields, key: str, problem: Problem) -> None:
         name = str(item["item"])
         place = self.places.get(name, name)
         if key in item and key not in NEEDED and key != "codes":
             del item[key]
             self.lose(KINDS.get(key, "setting"), place, problem.message)
         else:
-            section.items.remove(item)
+            items.remove(item)
             self.lose("type", place, problem.message)
 
 
-class _Plain(yaml.SafeDumper):
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Plain(_Dumper):
     """No anchors: every part is written out."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -230,7 +235,7 @@ def _place(lines: Sequence[str], line: int) -> tuple[str, str]:
         begins = re.match(r"( *)- (item|section): ['\"]?([^'\"]*)", text)
         if begins:
             return begins[3], keys.get(begins[1] + "  ", begins[2])
-        if found := re.match(r"( {2}| {4})([a-z][a-z ]*):", text):
+        if found := re.match(r"( {2}| {4}| {6})([a-z][a-z ]*):", text):
             keys.setdefault(found[1], found[2])
     return "", ""
 

@@ -242,3 +242,11 @@ def test_a_universe_with_values_is_understood_without_its_questionnaire() -> Non
 )
 def test_a_default_must_be_an_answer_and_no_choice(item: str, found: list[str]) -> None:
     assert rules(source(f"- {{item: a, question: {{en: A}}, {item}}}")) == found
+
+
+def test_a_choice_between_values_can_hang_on_any_condition() -> None:
+    questionnaire = asking('if(contains(name, "a") and not (age > 9), 1, 2) == 1')
+    assert "target" in routing.asked(questionnaire, {"name": "Abay", "age": 5})
+    assert "target" not in routing.asked(questionnaire, {"name": "Abay", "age": 10})
+    tree = parse('if(contains(name, "a"), 1, 2) == 1').tree
+    assert tree == ["is", "==", ["if", ["is", "contains", "name", ["'", "a"]], 1, 2], 1]

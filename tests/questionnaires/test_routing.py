@@ -132,3 +132,11 @@ def test_an_answer_with_a_problem_beside_it_is_not_kept_and_leads_nowhere() -> N
     """)
     found = routed(questionnaire, x="o", x__o__text="w" * 300)
     assert (found.answers, found.write_ins, found.asked) == ({}, {}, {"x"})
+
+
+def test_what_is_missing_is_said_in_the_words_of_the_author() -> None:
+    questionnaire = tiny(
+        "- {item: x, type: text, required: yes, required says: {en: Say it}, question: {en: X}}"
+    )
+    ((name, problem),) = routed(questionnaire).problems
+    assert (name, problem.values, problem.field) == ("x", {"said": {"en": "Say it"}}, "x")

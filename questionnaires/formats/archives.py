@@ -1,0 +1,153 @@
+"""What workbooks hold, looked at before they are opened: sizes, entities, the farthest cell, passwords.
+
+A sheet ends after many empty rows. What stands far below is cut off before a reader makes room for it.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+from questionnaires.formats import NotReadable
+
+MOST_PARTS = 2_000
+MOST_BYTES = 32 * 1024 * 1024
+"""All parts of an archive together, unpacked."""
+
+_FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>\s*<')
+_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml\Z", re.IGNORECASE)
+_ODD_SIZE = re.compile(rb'<dimension ref="(?![A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?")[^>]*>')
+_CELLS = frozenset((0x06, 0xBD, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E))
+"""Records of .xls that hold a value: formula, number, text."""
+_BEGIN, _NOTHING = 0x809, 0x00EF
+_LAST_SECTOR = 0xFFFFFFFA
+
+
+def guarded_zip(content: bytes, most_cells: int, rows_apart: int) -> bytes:
+    """The archive as it can be read; NotReadable when it is broken, unpacks to too much, declares entities
+    or reaches too far."""
+    changed: dict[str, bytes] = {}
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+                raise NotReadable(
+                    f"the file unpacks to more than {MOST_BYTES >> 20} MB or {MOST_PARTS} parts"
+                )
+            for part in parts:
+                if part.flag_bits & 1:
+                    raise NotReadable("the file is protected by a password; save it without one")
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    text = _part(archive, part)
+                    if _SHEET.match(part.filename):
+                        mended = _mended(text, part.filename, most_cells, rows_apart)
+                        changed |= {part.filename: mended} if mended != text else {}
+            return _written(archive, changed) if changed else content
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        raise NotReadable(f"the file is damaged: {error}") from None
+
+
+def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    with archive.open(part) as stream:
+        text = stream.read(MOST_BYTES)
+    if part.filename.startswith("xl/") and text.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise NotReadable("a part of the file is not in UTF-8", place=part.filename)
+    if _ENTITY.search(text):
+        raise NotReadable("the file declares entities, which workbooks never do", place=part.filename)
+    return text
+
+
+def _mended(text: bytes, name: str, most_cells: int, rows_apart: int) -> bytes:
+    """The sheet without a size that is none, and without what stands far below; the rectangle up to the
+    farthest filled cell is what a reader holds in memory."""
+    text = _ODD_SIZE.sub(b"", text, count=1)
+    column = row = 0
+    for found in _FILLED.finditer(text):
+        number = int(found[2])
+        if number - row > rows_apart + 1 and row and b"</sheetData>" in text:
+            end = text.rfind(b"<row", 0, found.start())
+            return text[:end] + b"</sheetData></worksheet>"
+        column, row = max(column, _column(found[1])), max(row, number)
+        if column * row > most_cells:
+            reason = f"it reaches to row {row} and column {column}: more than {most_cells} cells"
+            raise NotReadable(reason, place=name)
+    return text
+
+
+def _written(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as written:
+        for part in archive.infolist():
+            written.writestr(part.filename, changed.get(part.filename) or archive.read(part))
+    return target.getvalue()
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def guarded_old(content: bytes, most_cells: int, rows_apart: int) -> bytes:
+    """The .xls as it can be read; NotReadable when it reaches too far, or is a protected newer file."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise NotReadable("the file is protected by a password; save it without one")
+    mended = bytearray(content)
+    column = row = 0
+    for kind, body, place in _records(content):
+        if kind == _BEGIN:
+            column = row = 0
+        elif kind in _CELLS and len(body) >= 4:
+            one = struct.unpack_from("<HH", body)
+            if one[0] - row > rows_apart + 1 and row:
+                mended[place : place + 2] = struct.pack("<H", _NOTHING)
+                continue
+            row, column = max(row, one[0] + 1), max(column, one[1] + 1)
+            if row * column > most_cells:
+                reason = f"it reaches to row {row} and column {column}: more than {most_cells} cells"
+                raise NotReadable(reason)
+    return bytes(mended)
+
+
+def _records(content: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """The records of the workbook stream: kind, first bytes, place in the file."""
+    size, sectors = _stream(content)
+    stream = b"".join(content[(one + 1) * size : (one + 2) * size] for one in sectors)
+    at = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        yield kind, stream[at + 4 : at + 4 + min(length, 8)], (sectors[at // size] + 1) * size + at % size
+        at += 4 + length
+
+
+def _stream(content: bytes) -> tuple[int, list[int]]:
+    """The size of a sector, and the sectors of the workbook inside the compound file."""
+    if len(content) < 512:
+        raise NotReadable("the file is damaged: it ends too early")
+    size = 1 << min(struct.unpack_from("<H", content, 30)[0], 12)
+    tables = [one for one in struct.unpack_from("<109I", content, 76) if one < _LAST_SECTOR]
+    table = b"".join(content[(one + 1) * size : (one + 2) * size] for one in tables)
+    chain = struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])
+    folder = b"".join(
+        content[(one + 1) * size : (one + 2) * size]
+        for one in _chained(chain, struct.unpack_from("<I", content, 48)[0])
+    )
+    for at in range(0, len(folder) - 127, 128):
+        name = folder[at : at + 64].decode("utf-16-le", "replace").split("\0")[0]
+        if name in ("Workbook", "Book"):
+            return size, _chained(chain, struct.unpack_from("<I", folder, at + 116)[0])
+    return size, []
+
+
+def _chained(chain: Sequence[int], sector: int) -> list[int]:
+    """The sectors from `sector` on; a chain that runs in a circle ends."""
+    found: list[int] = []
+    while sector < len(chain) and len(found) <= len(chain):
+        found.append(sector)
+        sector = chain[sector]
+    return found

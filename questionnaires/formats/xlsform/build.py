@@ -1,0 +1,369 @@
+"""A valid form as a questionnaire of ours, every loss named with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from questionnaires.formats import Imported, NotReadable
+from questionnaires.formats.drafts import Draft, Fields
+from questionnaires.formats.xlsform import words
+from questionnaires.formats.xlsform.codelists import Codelists
+from questionnaires.formats.xlsform.found import count_of
+from questionnaires.formats.xlsform.honest import kept
+from questionnaires.formats.xlsform.nouns import Element, Form, Texts
+from questionnaires.formats.xlsform.references import REFERENCE
+from questionnaires.formats.xlsform.typed import Typed, item_of
+from questionnaires.formats.xpath import NotXPath, parse, references
+from questionnaires.formats.xpath_ours import Translator, enclosed
+from questionnaires.formats.xpath_values import Symbol, Untranslatable
+from questionnaires.rosters import MOST, MOST_ITEMS
+
+REFUSED = {
+    **dict.fromkeys(words.MEDIA_TYPES, ("media", "pictures, sound and files are not taken in")),
+    **dict.fromkeys(words.PLACE_TYPES, ("geography", "places are not asked in anonymous surveys")),
+    **dict.fromkeys(words.DEVICE_TYPES, ("device", "nothing is kept of device, person or time")),
+}
+_UNKEPT_SETTINGS = ("public_key", "submission_url", "instance_name", "style", "auto_send", "auto_delete")
+_BLOCKS = 10
+"""So many blocks where a form sets no limit."""
+
+WRONG = {
+    "kk": "Бұл жауап сәйкес келмейді. Тексеріп көріңіз.",
+    "ru": "Этот ответ не подходит. Проверьте его, пожалуйста.",
+    "en": "This answer does not fit. Please check it.",
+}
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where items go: the conditions of the groups around, the roster that is open, if any."""
+
+    conditions: tuple[str, ...] = ()
+    roster: str = ""
+    asks: list[Fields] | None = None
+    title: Texts = field(default_factory=dict)
+    path: str = "/"
+
+
+class Build:
+    """A draft in the making, with what the names of the form stand for."""
+
+    def __init__(self, form: Form, file: str) -> None:
+        self.form = form
+        languages = tuple(dict.fromkeys(self._language(one) for one in form.languages)) or ("default",)
+        self.draft = Draft(form.name or file, languages, dict.fromkeys(languages, form.title))
+        self.symbols: dict[str, Symbol] = {}
+        self.lists = Codelists(form, self)
+        self._waiting: list[tuple[Element, _Place]] = []
+        self._section: tuple[str, tuple[str, ...]] | None = None
+
+    def _language(self, foreign: str) -> str:
+        return self.form.default_language if foreign == "default" else foreign
+
+    def said(self, texts: Mapping[str, str]) -> Texts:
+        """Texts by the languages of the draft."""
+        return {self._language(language): text for language, text in texts.items()}
+
+    def text(self, element: Element, key: str) -> Texts:
+        """What people read, with a loss where earlier answers were put into it."""
+        texts = self.said(element.texts.get(key, {}))
+        if any(REFERENCE.search(text) for text in texts.values()):
+            self.draft.lose(f"text {key}", element.path, "earlier answers are not put into texts")
+        return texts
+
+    def run(self) -> Imported:
+        """The import."""
+        for key in _UNKEPT_SETTINGS:
+            if self.form.settings.get(key):
+                self.draft.lose("setting", "/", f"“{key}” is not kept")
+        if self.form.entities:
+            self.draft.lose("setting", "/", "entities are not kept: no records about people are made")
+        self._children(self.form.root, _Place())
+        for element, _ in self._waiting:
+            self._gone(element, "type", "it needs answers that are not here")
+        found = self._finished()
+        return replace(found, found=kept(self.form, found.losses, self.draft.places))
+
+    def _finished(self) -> Imported:
+        """The import; where nothing is left to ask, a note with the title of the form."""
+        try:
+            return self.draft.finish()
+        except NotReadable:
+            note = self.draft.name("title", "/")
+            self.draft.sections.clear()
+            self.draft.item(note, "note", dict.fromkeys(self.draft.languages, self.form.title))
+            return self.draft.finish()
+
+    def _children(self, element: Element, place: _Place) -> None:
+        for child in element.children:
+            if child.kind == "question":
+                self._question(child, place)
+            elif child.kind == "repeat":
+                self._repeat(child, place)
+            elif child.kind == "loop":
+                self._lost_inside(child, "loops over a list are not known")
+            else:
+                self._group(child, place)
+
+    def _group(self, group: Element, place: _Place) -> None:
+        conditions = (*place.conditions, *self._relevant(group, place))
+        title = self.text(group, "label") or place.title
+        inner = replace(place, conditions=conditions, title=title, path=group.path)
+        self._children(group, inner)
+
+    def _relevant(self, element: Element, place: _Place) -> tuple[str, ...]:
+        said = self.translated(element, "relevant", "routing", place.roster)
+        return (said,) if said else ()
+
+    def translated(self, element: Element, key: str, kind: str, roster: str = "", **more: Any) -> str:
+        """A condition of the element in our language; "" when there is none or it is lost."""
+        if not element.get(key):
+            return ""
+        try:
+            return Translator(self.symbols, roster=roster, lists=self.lists.columns, **more).condition(
+                element.get(key)
+            )
+        except Untranslatable as error:
+            self.draft.lose(
+                kind, element.path, f"{error}: {element.get(key)[:80]}", declared=bool(error.kind)
+            )
+            return ""
+
+    def _question(self, element: Element, place: _Place) -> None:
+        if element.type in REFUSED:
+            kind, reason = REFUSED[element.type]
+            self._gone(element, kind, reason)
+            return
+        if element.type in ("csv-external", "xml-external"):
+            self._gone(element, "type", "attached files are not read")
+            return
+        if element.type in ("calculate", "hidden") or (element.get("calculation") and not element.labels()):
+            self._computed(element, place)
+            return
+        made = item_of(self, element, place.roster)
+        if made is not None:
+            self._put(element, made, place)
+        self._retry()
+
+    def _gone(self, element: Element, kind: str, reason: str) -> None:
+        declared = kind in ("media", "geography", "device")
+        self.draft.lose(kind, element.path, reason, declared=declared)
+        self.symbols[element.name] = Symbol("", "gone", gone=kind)
+
+    def _lost_inside(self, element: Element, reason: str) -> None:
+        self.draft.lose("type", element.path, reason)
+        self.symbols[element.name] = Symbol("", "gone", gone="type")
+        for one in element.inside():
+            if one.kind == "question":
+                self._gone(one, "type", reason)
+
+    def _put(self, element: Element, made: Typed, place: _Place) -> None:
+        """The item into its section or roster, with what every item can have."""
+        shown = self._shown(element, place)
+        fields = {**made.fields, **self._common(element, made.symbol, place)}
+        if shown:
+            fields["shown_if"] = shown
+        self._into(place, made.symbol.name, made.kind, made.question, fields)
+        self.symbols[element.name] = made.symbol
+
+    def _shown(self, element: Element, place: _Place) -> str:
+        own = self._relevant(element, place)
+        if place.asks is None:
+            self._open(place, own)
+            own = own if self._section_holds(place) else (*place.conditions, *own)
+        else:
+            own = (*place.conditions, *own)
+        return own[0] if len(own) == 1 else " and ".join(enclosed(one) for one in own)
+
+    def _section_holds(self, place: _Place) -> bool:
+        return bool(place.conditions) and self._section == (place.path, place.conditions)
+
+    def _open(self, place: _Place, own: Sequence[str]) -> None:
+        """A new section where another group begins."""
+        if self._section == (place.path, place.conditions):
+            return
+        self._section = (place.path, place.conditions)
+        foreign = place.path.rsplit("/", 1)[-1]
+        title = place.title or dict.fromkeys(self.draft.languages, self.form.title)
+        shown = " and ".join(enclosed(one) for one in place.conditions)
+        self.draft.section(foreign or "start", title, place.path, shown_if=shown)
+
+    def _into(self, place: _Place, name: str, kind: str, question: Texts, fields: Fields) -> Fields:
+        if place.asks is None:
+            return self.draft.item(name, kind, question, **fields)
+        words_ = self.draft.text(question, self.draft.places.get(name, name), name)
+        made = {"item": name, "type": kind, "question": words_}
+        made |= {
+            key.replace("_", " "): value
+            for key, value in fields.items()
+            if value not in (None, "", {}, [], False)
+        }
+        place.asks.append(made)
+        return made
+
+    def _common(self, element: Element, symbol: Symbol, place: _Place) -> Fields:
+        """Hint, required, checks."""
+        found: Fields = {}
+        hint = self.text(element, "hint")
+        if hint and element.labels():
+            found["hint"] = self.draft.text(hint, element.path)
+        if element.texts.get("guidance_hint"):
+            self.draft.lose("setting", element.path, "words for interviewers are not shown")
+        required = words.YES_NO.get(element.get("required"))
+        if required:
+            found["required"] = "yes"
+            if element.texts.get("required_message"):
+                found["required_says"] = self.draft.text(self.text(element, "required_message"), element.path)
+        elif element.get("required") and required is None:
+            self.draft.lose(
+                "required", element.path, f"required only sometimes: {element.get('required')[:60]}"
+            )
+        checks = self._checks(element, symbol, place)
+        if checks:
+            found["checks"] = checks
+        if element.media:
+            self.draft.lose("media", element.path, "pictures and sound are not shown", declared=True)
+        return found
+
+    def _checks(self, element: Element, symbol: Symbol, place: _Place) -> list[Fields]:
+        before = self.symbols
+        self.symbols = {**before, element.name: symbol}
+        holds = self.translated(element, "constraint", "check", place.roster, own=symbol, today=True)
+        self.symbols = before
+        if not holds:
+            return []
+        texts = self.text(element, "constraint_message") if element.texts.get("constraint_message") else {}
+        said = self.draft.text(texts, element.path) if texts else self.wrong()
+        return [{"holds if": holds, "say": said}]
+
+    def wrong(self) -> Texts:
+        """The house's words for an answer that does not fit, by our languages."""
+        return {one: WRONG.get(one, WRONG["en"]) for one in self.draft.languages.values()}
+
+    def _computed(self, element: Element, place: _Place) -> None:
+        """A value: as soon as all that it speaks of is known."""
+        if self._later(element):
+            self._waiting.append((element, place))
+            return
+        text = element.get("calculation") or element.get("default")
+        if not text:
+            self._hidden(element, place)
+            return
+        translator = Translator(self.symbols, roster=place.roster, lists=self.lists.columns)
+        try:
+            said, kind = translator.value(text)
+        except Untranslatable as error:
+            declared = bool(error.kind)
+            self.draft.lose(error.kind or "value", element.path, f"{error}: {text[:80]}", declared=declared)
+            self.symbols[element.name] = Symbol("", "gone", gone=error.kind)
+            return
+        self._trigger(element)
+        gives = "number" if kind == "number" else "text"
+        name = self.draft.name(element.name, element.path)
+        symbol = Symbol(
+            name, "number" if gives == "number" else "date" if kind == "date" else "text", roster=place.roster
+        )
+        made = Typed(
+            "calculated",
+            self.text(element, "label") or dict.fromkeys(self.draft.languages, element.name),
+            symbol,
+            {"value": said, "gives": gives},
+        )
+        self._put(element, made, place)
+
+    def _trigger(self, element: Element) -> None:
+        """A value here follows everything it speaks of; one that should follow only some of it is lost."""
+        text = element.get("calculation")
+        if element.trigger and text:
+            try:
+                names = set(references(parse(text)))
+            except NotXPath:
+                names = set()
+            if not names <= set(element.trigger):
+                self.draft.lose("trigger", element.path, "it is computed anew whenever an answer changes")
+
+    def _hidden(self, element: Element, place: _Place) -> None:
+        self._gone(element, "value", "a hidden value that something else would fill in")
+
+    def _later(self, element: Element) -> bool:
+        try:
+            names = set(references(parse(element.get("calculation") or element.get("default"))))
+            names |= set(references(parse(element.get("relevant")))) if element.get("relevant") else set()
+        except NotXPath:
+            return False
+        known = {one.name for one in self.form.elements()}
+        return any(name not in self.symbols and name in known for name in names)
+
+    def _retry(self) -> None:
+        """Computed values whose last part has come."""
+        for _ in range(len(self._waiting)):
+            ready = [one for one in self._waiting if not self._later(one[0])]
+            if not ready:
+                return
+            self._waiting = [one for one in self._waiting if one not in ready]
+            for element, place in ready:
+                self._computed(element, place)
+
+    def _repeat(self, repeat: Element, place: _Place) -> None:
+        """A roster; how many is asked one by one unless the form says it."""
+        if place.asks is not None:
+            self._lost_inside(repeat, "a group that repeats inside another that repeats")
+            return
+        counted = count_of(repeat)
+        if counted is not None:
+            self._computed(counted, place)
+        count = repeat.get("repeat_count")
+        found = REFERENCE.fullmatch(count) if count else None
+        source = self.symbols.get(found[2] if found else f"{repeat.name}_count") if count else None
+        if count and (source is None or source.kind not in ("number", "code", "text")):
+            self.draft.lose("repeat", repeat.path, f"how often it repeats is not known: {count[:60]}")
+            source = None
+        name = self.draft.name(repeat.name[:24], repeat.path)
+        asks: list[Fields] = []
+        title = self.text(repeat, "label") or place.title
+        inner = _Place((), name, asks, title, repeat.path)
+        shown = self._shown(repeat, place)
+        before = len(self.draft.losses)
+        self._children(repeat, inner)
+        if not asks:
+            self.draft.losses[before:] = self.draft.losses[before:]
+            self.draft.lose("type", repeat.path, "nothing in it can be asked")
+            return
+        self._roster(repeat, name, asks, (title, shown, source), place)
+
+    def _roster(
+        self,
+        repeat: Element,
+        name: str,
+        asks: list[Fields],
+        said: tuple[Texts, str, Symbol | None],
+        place: _Place,
+    ) -> None:
+        title, shown, source = said
+        words_ = title or dict.fromkeys(self.draft.languages, repeat.name)
+        each = self.draft.text(words_, repeat.path)
+        fields: Fields = {"each": each, "asks": asks, "shown_if": shown}
+        if source is not None:
+            fields |= {"most": max(1, min(MOST, MOST_ITEMS // len(asks))), "as_many_as": source.name}
+        else:
+            fields |= {
+                "most": max(1, min(_BLOCKS, MOST_ITEMS // len(asks))),
+                "asked": "one by one",
+                "another": each,
+                "least": 1,
+            }
+        self.draft.remarks.append(f"{repeat.path}: at most {fields['most']} times here")
+        self.draft.item(name, "roster", words_, **fields)
+        self.symbols[repeat.name] = Symbol(name, "roster")
+
+
+def build(form: Form, file: str) -> Imported:
+    """The import of a valid form."""
+    return Build(form, file).run()
+
+
+def questions(form: Form) -> Iterator[Element]:
+    """All questions of a form."""
+    return (one for one in form.elements() if one.kind == "question")

@@ -1,0 +1,207 @@
+"""Lists of choices as codes of ours, and the questions that choose from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from questionnaires.formats.drafts import Fields, safe_code, safe_name, unique
+from questionnaires.formats.xlsform.nouns import Choice, Element, Form
+from questionnaires.formats.xlsform.references import REFERENCE
+from questionnaires.formats.xlsform.typed import MANY, Typed, question_of
+from questionnaires.formats.xlsform.words import FILE_ENDS
+from questionnaires.formats.xpath_ours import Translator
+from questionnaires.formats.xpath_values import TRUE, Symbol, Untranslatable
+
+if TYPE_CHECKING:
+    from questionnaires.formats.xlsform.build import Build
+
+MOST_SHARED = 12_000
+"""Codes that can be written out in one questionnaire."""
+
+_RESERVED = ("refused", "does_not_know", "not_asked", "skipped", "not_reached")
+
+
+@dataclass(slots=True)
+class Codes:
+    """A list: our codes beside the choices, and foreign name -> ours."""
+
+    choices: Sequence[Choice]
+    codes: list[str]
+    ours: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Codelists:
+    """The lists of a form, each made once."""
+
+    def __init__(self, form: Form, build: Build) -> None:
+        self._form = form
+        self._build = build
+        self._made: dict[tuple[str, bool], Codes] = {}
+        self._shared: set[str] = set()
+        self.columns = {
+            name: {choice.name: choice.extra for choice in choices} for name, choices in form.choices.items()
+        }
+
+    def item(self, element: Element, roster: str) -> Typed | None:
+        """The item of a question that chooses."""
+        build = self._build
+        if "search(" in element.get("appearance"):
+            build.draft.lose("listed", element.path, "its choices stand in a file beside the form: search()")
+            return self._in_words(element, roster)
+        if REFERENCE.search(element.listed):
+            build.draft.lose(
+                "listed", element.path, "its choices are earlier answers; it is asked in own words"
+            )
+            return self._in_words(element, roster)
+        external = element.type == "select_one_external"
+        known = self._form.external if external else self._form.choices
+        if element.listed not in known or not known[element.listed]:
+            end = next((one for one in FILE_ENDS if element.listed.endswith(one)), "")
+            reason = "its choices stand in a file beside the form" if end else "it has no choices"
+            build.draft.lose("listed", element.path, f"{reason}: {element.listed}; it is asked in own words")
+            return self._in_words(element, roster)
+        return self._choosing(element, self._codes(element.listed, external), roster)
+
+    def _in_words(self, element: Element, roster: str) -> Typed:
+        """A question whose choices are not at hand, asked as text."""
+        question = question_of(self._build, element)
+        if element.get("choice_filter"):
+            self._build.draft.lose("offer", element.path, "there are no choices to filter")
+        name = self._build.draft.name(element.name[:32] if roster else element.name, element.path)
+        return Typed("text", question, Symbol(name, "text", roster=roster))
+
+    def _codes(self, name: str, external: bool) -> Codes:
+        made = self._made.get((name, external))
+        if made is None:
+            choices = (self._form.external if external else self._form.choices)[name]
+            made = Codes(choices, [])
+            taken: set[str] = set(_RESERVED)
+            for choice in choices:
+                code = (
+                    unique(safe_code(choice.name), taken)
+                    if safe_code(choice.name) in taken
+                    else safe_code(choice.name)
+                )
+                taken.add(code)
+                made.codes.append(code)
+                made.ours[choice.name] = (*made.ours.get(choice.name, ()), code)
+            self._made[name, external] = made
+            self._warn(name, choices)
+        return made
+
+    def _warn(self, name: str, choices: Sequence[Choice]) -> None:
+        """Names of people in a list are no business of an anonymous survey."""
+        if re.search(r"enumerator|interviewer|surveyor|staff|enqueteur|encuestador", name, re.IGNORECASE):
+            self._build.draft.remarks.append(
+                f"choices “{name}”: {len(choices)} entries that may be names of people; "
+                "an anonymous survey does not ask who is in front of it"
+            )
+
+    def _choosing(self, element: Element, codes: Codes, roster: str) -> Typed:
+        build = self._build
+        question = question_of(build, element)
+        name = self._named(element, codes, roster)
+        if element.get("default"):
+            build.draft.lose("default", element.path, "no answer is chosen beforehand", declared=True)
+        several = element.type == "select_multiple"
+        fields: dict[str, Any] = {}
+        if element.parameters.get("randomize") == "true":
+            fields["order"] = "random"
+        if len(codes.codes) == 1 and not element.other:
+            fields["label"] = self._label(codes.choices[0], element)
+            symbol = Symbol(name, "code", {codes.choices[0].name: ("yes",)}, roster)
+            return Typed("acknowledgement", question, symbol, fields)
+        symbol = Symbol(
+            name, "rank" if element.type == "rank" else "codes" if several else "code", codes.ours, roster
+        )
+        fields |= self._offered(element, codes, symbol, roster)
+        fields.setdefault("codes", self._list(element, codes))
+        return Typed(self._kind(element, codes, several), question, symbol, fields)
+
+    def _named(self, element: Element, codes: Codes, roster: str) -> str:
+        """A name whose variables no other item has."""
+        foreign = element.name[:32] if roster else element.name
+        places = self._build.draft.places
+        sets = element.type in ("select_multiple", "rank")
+        made = [f"_{code}" for code in codes.codes] if sets else []
+        made += ["_other_text"] if element.other else []
+        wanted = foreign
+        for number in range(2, 50):
+            if not any(f"{safe_name(wanted)}{one}" in places for one in made):
+                break
+            wanted = f"{foreign}_q{number}"
+        name = self._build.draft.name(wanted, element.path)
+        for one in made:
+            places.setdefault(f"{name}{one}", element.path)
+        return name
+
+    def _kind(self, element: Element, codes: Codes, several: bool) -> str:
+        if element.type == "rank":
+            return "ranking"
+        if several:
+            return "multiple"
+        return "dropdown" if len(codes.codes) > MANY and not element.other else "single"
+
+    def _list(self, element: Element, codes: Codes) -> Any:
+        """A shared list, or one of its own where “other” has words."""
+        if element.other or any(REFERENCE.search(t) for c in codes.choices for t in c.labels.values()):
+            return self._written(element, codes, {})
+        name = safe_name(element.listed)
+        external = element.type == "select_one_external"
+        key = f"{name}_external" if external else name
+        if key not in self._build.draft.codes:
+            self._build.draft.codes[key] = self._written(element, codes, {})
+        return key
+
+    def _written(self, element: Element, codes: Codes, columns: Mapping[str, str]) -> dict[str, Fields]:
+        found: dict[str, Fields] = {}
+        for code, choice in zip(codes.codes, codes.choices, strict=True):
+            found[code] = self._label(choice, element)
+            if element.other and choice.name == "other":
+                found[code]["write in"] = "yes"
+            said = {ours: choice.extra.get(foreign, "") for foreign, ours in columns.items()}
+            said |= {ours: choice.name for foreign, ours in columns.items() if foreign == "name"}
+            if said:
+                found[code]["columns"] = {key: text or "–" for key, text in said.items()}
+        return found
+
+    def _label(self, choice: Choice, element: Element) -> Fields:
+        build = self._build
+        labels = build.said(choice.labels)
+        if any(REFERENCE.search(text) for text in labels.values()):
+            build.draft.lose("choices", element.listed, "earlier answers are not put into texts")
+        if choice.media:
+            build.draft.lose("media", f"choices {element.listed}", "pictures are not shown", declared=True)
+        return dict(build.draft.text(labels, f"choices {element.listed}", choice.name))
+
+    def _offered(self, element: Element, codes: Codes, symbol: Symbol, roster: str) -> dict[str, Any]:
+        """Choices filtered by their columns."""
+        text = element.get("choice_filter")
+        if not text:
+            return {}
+        build = self._build
+        foreign = {"name": "name"} | {key: key for choice in codes.choices for key in choice.extra}
+        taken = {*build.draft.places, *codes.codes}
+        columns = {
+            key: unique(safe_name(key), taken) for key in foreign if re.search(rf"\b{re.escape(key)}\b", text)
+        }
+        translator = Translator(build.symbols, columns=columns, roster=roster, lists=self.columns)
+        try:
+            holds = translator.condition(text)
+        except Untranslatable as error:
+            build.draft.lose("offer", element.path, f"{error}: {text[:80]}", declared=bool(error.kind))
+            return {}
+        if not columns and holds == TRUE:
+            return {}
+        if not columns:
+            build.draft.lose("offer", element.path, f"no column of the choices is asked about: {text[:60]}")
+            return {}
+        written = self._written(element, codes, columns)
+        for column, other in translator.compared.items():
+            for code in written.values():
+                said = code["columns"][columns[column]]
+                code["columns"][columns[column]] = next(iter(other.codes.get(said, ())), said)
+        return {"codes": written, "offer_if": holds}

@@ -1,0 +1,199 @@
+"""XPath said in our language: conditions with the same meaning, or the reason why there is none.
+
+In XPath what was not answered is an empty text, and `!=` holds for it; here it is missing and a comparison
+with it false. So `!=` becomes `not (… == …)`, and an empty text `not answered`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from questionnaires.formats.xpath import Call, Column, Node, Number, Own, Pair, Ref, Text
+from questionnaires.formats.xpath_values import (
+    DECIDING,
+    FALSE,
+    TRUE,
+    Symbol,
+    Untranslatable,
+    Values,
+    number_said,
+    parsed,
+    quoted,
+    within,
+)
+from questionnaires.functions import number_of
+
+_FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_ORDERS: Mapping[str, Callable[[float, float], bool]] = {
+    "=": lambda a, b: a == b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
+
+
+@dataclass(slots=True)
+class Translator(Values):
+    """Says conditions too. `compared`: column of choices -> the coded question that it is compared with."""
+
+    compared: dict[str, Symbol] = field(default_factory=dict)
+
+    def condition(self, text: str) -> str:
+        """A condition; Untranslatable with the reason."""
+        return self.cond(parsed(text))
+
+    def cond(self, node: Node) -> str:
+        match node:
+            case Pair("or" | "and" as word, _, _):
+                parts = [self.cond(part) for part in series(node, word)]
+                found = f" {word} ".join(enclosed(part) for part in parts)
+            case Pair(operator, left, right) if operator in _FLIPPED:
+                found = self._compare(operator, left, right)
+            case Call("not", (part,)):
+                found = f"not ({self.cond(part)})"
+            case Call("true" | "false" as word, ()):
+                found = TRUE if word == "true" else FALSE
+            case Call("selected", (of, what)):
+                found = self._selected(of, what)
+            case Call("regex", (of, Text(pattern))):
+                found = f"matches({self.said(of)[0]}, {quoted(_pattern(pattern))})"
+            case Call(name, (one, two)) if name in DECIDING:
+                found = f"{DECIDING[name]}({self.said(one)[0]}, {self.said(two)[0]})"
+            case Call("boolean", (part,)):
+                found = self.cond(part)
+            case Call("boolean-from-string", (part,)):
+                found = self._boolean(part)
+            case Ref() | Own():
+                found = self._truth(self.symbol(node))
+            case _:
+                said, kind = self.said(node)
+                found = f"{said} != 0" if kind == "number" else f"length({said}) > 0"
+        return found
+
+    def _boolean(self, node: Node) -> str:
+        said = self.said(node)[0]
+        return f'{said} == "true" or {said} == "1"'
+
+    def _truth(self, symbol: Symbol) -> str:
+        return f"{symbol.name} != 0" if symbol.kind == "number" else f"answered {symbol.name}"
+
+    def _compare(self, operator: str, left: Node, right: Node) -> str:
+        if operator == "!=":
+            return f"not ({self._compare('=', left, right)})"
+        if isinstance(left, Text | Number) and not isinstance(right, Text | Number):
+            left, right, operator = right, left, _FLIPPED[operator]
+        if isinstance(right, Call) and right.name in ("true", "false") and operator == "=":
+            said = self.cond(left)
+            return said if right.name == "true" else f"not ({said})"
+        if isinstance(right, Text) and not right.text and operator == "=":
+            return self._empty(left)
+        if isinstance(left, Ref | Own) and isinstance(right, Text | Number):
+            return self._known(self.symbol(left), operator, right)
+        if isinstance(right, Call) and right.name == "now" and self.today:
+            operator, right = ("<=" if "<" in operator else ">"), Call("today", ())
+        return self._related(operator, left, right)
+
+    def _empty(self, node: Node) -> str:
+        if isinstance(node, Ref | Own):
+            return f"not answered {self.symbol(node).name}"
+        said, kind = self.said(node)
+        return FALSE if kind == "column" else f"not (length({said}) > 0)"
+
+    def _known(self, symbol: Symbol, operator: str, literal: Text | Number) -> str:
+        """A question beside a literal."""
+        name, word = symbol.name, "==" if operator == "=" else operator
+        number = number_of(literal.text)
+        if symbol.kind == "code":
+            return self._coded(symbol, operator, literal)
+        if symbol.kind == "codes":
+            chosen = self._chosen(symbol, literal.text)
+            if operator != "=":
+                raise Untranslatable("several choices have no order")
+            return chosen if chosen == FALSE else f"{chosen} and count({name}) == 1"
+        if symbol.kind == "number":
+            if number is None:
+                return FALSE
+            return f"{name} {word} {number_said(literal.text)}"
+        if isinstance(literal, Number):
+            return f"number({name}) {word} {number_said(literal.text)}"
+        if symbol.kind == "rank":
+            raise Untranslatable("an order of choices is compared with a text")
+        return f"{name} {word} {quoted(literal.text)}"
+
+    def _coded(self, symbol: Symbol, operator: str, literal: Text | Number) -> str:
+        """Which codes satisfy the comparison."""
+        limit = number_of(literal.text)
+        if operator == "=" and isinstance(literal, Text):
+            found = list(symbol.codes.get(literal.text, ()))
+        elif limit is None:
+            raise Untranslatable("codes are compared with a text by their order")
+        else:
+            holds = _ORDERS[operator]
+            found = [
+                ours
+                for code, names in symbol.codes.items()
+                for ours in names
+                if (number := number_of(code)) is not None and holds(number, limit)
+            ]
+        return within(symbol.name, found)
+
+    def _chosen(self, symbol: Symbol, code: str) -> str:
+        return within(symbol.name, symbol.codes.get(code, ()))
+
+    def _selected(self, of: Node, what: Node) -> str:
+        if isinstance(of, Ref | Own) and isinstance(what, Text | Number):
+            symbol = self.symbol(of)
+            if symbol.kind in ("code", "codes"):
+                return self._chosen(symbol, what.text.strip())
+        if isinstance(what, Column):
+            return self._related("=", what, of)
+        said, kind = self.said(of)
+        part = self.said(what)[0]
+        if kind == "codes":
+            return f"{said} == {part}"
+        return f'contains(join(" ", {said}, " "), join(" ", {part}, " "))'
+
+    def _related(self, operator: str, left: Node, right: Node) -> str:
+        word = "==" if operator == "=" else operator
+        (one, kind), (other, other_kind) = self.said(left), self.said(right)
+        self._pair_column(left, right)
+        self._pair_column(right, left)
+        if "rank" in (kind, other_kind):
+            raise Untranslatable("an order of choices is compared")
+        if {kind, other_kind} == {"date", "number"}:
+            one = f"days({one})" if kind == "date" else one
+            other = f"days({other})" if other_kind == "date" else other
+        if kind == "text" and other_kind == "number":
+            one = f"number({one})"
+        if other_kind == "text" and kind == "number":
+            other = f"number({other})"
+        said = f"{one} {word} {other}"
+        if word == "==" and isinstance(left, Ref | Own) and isinstance(right, Ref | Own):
+            return f"({said}) or (not answered {one} and not answered {other})"
+        return said
+
+    def _pair_column(self, column: Node, other: Node) -> None:
+        if isinstance(column, Column) and isinstance(other, Ref | Own):
+            symbol = self.symbol(other)
+            if symbol.kind in ("code", "codes"):
+                self.compared[column.name] = symbol
+
+
+def series(node: Node, word: str) -> list[Node]:
+    """The parts of a chain of “and” or “or”."""
+    if isinstance(node, Pair) and node.operator == word:
+        return [*series(node.left, word), *series(node.right, word)]
+    return [node]
+
+
+def enclosed(said: str) -> str:
+    return f"({said})" if re.search(r" (?:and|or) ", said) else said
+
+
+def _pattern(pattern: str) -> str:
+    """The pattern for the whole text: marks of begin and end go without saying."""
+    plain = pattern.removeprefix("^")
+    return plain[:-1] if plain.endswith("$") and not plain.endswith("\\$") else plain

@@ -1,0 +1,371 @@
+"""Values of XPath said in our language: numbers, texts, days, references, functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from questionnaires.formats.xpath import (
+    Call,
+    Column,
+    Lookup,
+    Node,
+    NotXPath,
+    Number,
+    Own,
+    Pair,
+    Ref,
+    Text,
+    parse,
+)
+from questionnaires.functions import number_of
+
+TRUE, FALSE = "1 == 1", "1 == 2"
+
+
+class Untranslatable(ValueError):
+    """Why an expression cannot be said here. `kind` is what it needs: "" or device, geography, media."""
+
+    def __init__(self, reason: str, kind: str = "") -> None:
+        self.kind = kind
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A question of ours: its name, what its answer is (code, codes, number, text, date, time, rank, gone),
+    and for codes: foreign -> ours. `roster` is the one it stands in; `gone` says why it is not here."""
+
+    name: str
+    kind: str
+    codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    roster: str = ""
+    gone: str = ""
+
+
+Said = tuple[str, str]
+"""A value in our language, and its kind: number, text, date, time, code, codes."""
+
+DECIDING = {"contains": "contains", "starts-with": "starts", "ends-with": "ends"}
+_OF_NUMBERS = {
+    "int": "whole",
+    "abs": "abs",
+    "floor": "floor",
+    "ceiling": "ceiling",
+    "sqrt": "root",
+    "exp": "exp",
+    "log": "log",
+    "pow": "power",
+    "round": "round",
+    "number": "number",
+}
+_OF_MANY = {"sum": "sum", "max": "max", "min": "min"}
+_DATE_FORMS = {"%Y": "year", "%m": "month", "%n": "month", "%d": "day", "%e": "day"}
+_DEVICE = {
+    "now": "the time of answering is not kept",
+    "today": "the day of answering is not kept",
+    "uuid": "no mark of a single response is made",
+    "random": "no mark of a single response is made",
+    "device-info": "nothing is asked of the device",
+    "duration": "the time that somebody took is not kept",
+    "plug-in-metadata": "nothing is asked of the device",
+}
+_NUMERIC = ("number", "text", "code", "date")
+
+
+@dataclass(slots=True)
+class Values:
+    """Says values. `symbols` are the questions before; `own` is the question of `.`; `columns` those of
+    its list (foreign -> ours) with `maps` for their values; `today` may be asked in checks only."""
+
+    symbols: Mapping[str, Symbol]
+    own: Symbol | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    today: bool = False
+    roster: str = ""
+    lists: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    """List -> choice -> column -> text, for values looked up there."""
+
+    def cond(self, node: Node) -> str:
+        """A condition; conditions are said by `xpath_ours.Translator`."""
+        raise Untranslatable("a condition stands where a value is needed")
+
+    def value(self, text: str) -> Said:
+        """A value and its kind; Untranslatable with the reason."""
+        return self.said(parsed(text))
+
+    def symbol(self, node: Node) -> Symbol:
+        symbol = self.own if isinstance(node, Own) else self.symbols.get(getattr(node, "name", ""))
+        if symbol is None:
+            if isinstance(node, Own):
+                raise Untranslatable("there is no answer that “.” could mean")
+            raise Untranslatable(f"it speaks of “{getattr(node, 'name', '')}”, which comes later")
+        if symbol.kind == "gone":
+            kind = symbol.gone if symbol.gone in ("media", "geography", "device") else ""
+            raise Untranslatable(f"it speaks of “{getattr(node, 'name', '')}”, which is not asked here", kind)
+        if symbol.roster and symbol.roster != self.roster:
+            raise Untranslatable(f"it speaks of “{symbol.name}”, which is asked several times")
+        return symbol
+
+    def said(self, node: Node) -> Said:
+        found: Said
+        match node:
+            case Number(text):
+                found = number_said(text), "number"
+            case Text(text):
+                found = quoted(text), "text"
+            case Ref() | Own():
+                found = self._reference(self.symbol(node))
+            case Column(name):
+                if name not in self.columns:
+                    raise Untranslatable(f"“{name}” is no column of the choices")
+                found = self.columns[name], "column"
+            case Pair("+" | "-" | "*" | "div" | "mod" as operator, left, right):
+                found = self._computed(operator, left, right)
+            case Lookup():
+                found = self._looked_up(node)
+            case Call(name, arguments):
+                found = self._call(name, arguments)
+            case _:
+                found = f'if({self.cond(node)}, "true", "false")', "text"
+        return found
+
+    def _reference(self, symbol: Symbol) -> Said:
+        if symbol.kind == "rank":
+            raise Untranslatable("the order of choices is used as a value")
+        if symbol.kind in ("code", "codes") and not self.columns:
+            renamed = [code for code, names in symbol.codes.items() if list(names) != [code]]
+            if renamed:
+                raise Untranslatable(f"the code “{renamed[0]}” has another name here")
+        return symbol.name, symbol.kind
+
+    def _numeric(self, node: Node) -> str:
+        """A value used as a number."""
+        if isinstance(node, Pair) and node.operator in ("or", "and", "=", "!=", "<", "<=", ">", ">="):
+            return f"if({self.cond(node)}, 1, 0)"
+        if isinstance(node, Call) and node.name in ("selected", "not", "regex", "true", "false", *DECIDING):
+            return f"if({self.cond(node)}, 1, 0)"
+        said, kind = self.said(node)
+        if kind not in _NUMERIC:
+            raise Untranslatable(f"“{said[:40]}” is used as a number")
+        return f"days({said})" if kind == "date" else said
+
+    def _computed(self, operator: str, left: Node, right: Node) -> Said:
+        one, other = self._numeric(left), self._numeric(right)
+        if operator == "mod":
+            return f"remainder({one}, {other})", "number"
+        sign = "/" if operator == "div" else operator
+        first = _operand(left, one) if operator != "+" else one
+        return f"{first} {sign} {_operand(right, other)}", "number"
+
+    def _call(self, name: str, arguments: Sequence[Node]) -> Said:
+        if name in _DEVICE and not (name == "today" and self.today):
+            raise Untranslatable(_DEVICE[name], "device")
+        if name in _OF_NUMBERS:
+            return self._of_numbers(name, arguments)
+        if name in _OF_MANY:
+            return f"{_OF_MANY[name]}({', '.join(self._several(one) for one in arguments)})", "number"
+        simple = _CALLS.get(name)
+        if simple is not None and len(arguments) in simple[0]:
+            return simple[1](self, arguments)
+        if name in ("selected", "not", "regex", "true", "false", *DECIDING):
+            return f'if({self.cond(Call(name, tuple(arguments)))}, "true", "false")', "text"
+        raise Untranslatable(f"there is no function like {name}()")
+
+    def _of_numbers(self, name: str, arguments: Sequence[Node]) -> Said:
+        if not arguments or len(arguments) > 2:
+            raise Untranslatable(f"{name}() has {len(arguments)} arguments")
+        said = ", ".join(self._numeric(one) for one in arguments)
+        return f"{_OF_NUMBERS[name]}({said})", "number"
+
+    def _several(self, node: Node) -> str:
+        """A value, or all values of a repeated question."""
+        symbol = self.symbols.get(node.name) if isinstance(node, Ref) else None
+        if symbol is not None and symbol.roster and symbol.roster != self.roster:
+            if symbol.kind not in ("number", "code", "text"):
+                raise Untranslatable(f"“{symbol.name}” of all repetitions is used as a number")
+            return f"{symbol.roster}_{symbol.name}"
+        return self._numeric(node)
+
+    def today_said(self, arguments: Sequence[Node]) -> Said:
+        """The day, in checks."""
+        return "today()", "date"
+
+    def choice(self, arguments: Sequence[Node]) -> Said:
+        """if()"""
+        (one, kind), (other, other_kind) = self.said(arguments[1]), self.said(arguments[2])
+        kinds = {kind, other_kind}
+        if Text("") in arguments[1:]:
+            kinds -= {"text"}
+        found = next(iter(kinds)) if len(kinds) == 1 else "text"
+        if found in ("code", "codes"):
+            found = "text"
+        return f"if({self.cond(arguments[0])}, {one}, {other})", found
+
+    def joined(self, arguments: Sequence[Node]) -> Said:
+        """concat()"""
+        return f"join({', '.join(self.said(one)[0] for one in arguments)})", "text"
+
+    def joined_by(self, arguments: Sequence[Node]) -> Said:
+        """join(separator, ...)"""
+        parts = [self.said(one)[0] for one in arguments]
+        between = f", {parts[0]}, "
+        return f"join({between.join(parts[1:])})", "text"
+
+    def part(self, arguments: Sequence[Node]) -> Said:
+        """substr(text, from, to), places counted from 0."""
+        said, *places = [self.said(one)[0] for one in arguments]
+        if not all(re.fullmatch(r"[0-9]+", place) for place in places):
+            raise Untranslatable("a part of a text is cut at a computed place")
+        numbers = [int(place) for place in places]
+        length = f", {max(numbers[1] - numbers[0], 0)}" if len(numbers) > 1 else ""
+        return f"part({said}, {numbers[0] + 1}{length})", "text"
+
+    def length(self, arguments: Sequence[Node]) -> Said:
+        """string-length(); of what was not answered 0."""
+        said = self.said(arguments[0])[0] if arguments else self.symbol(Own()).name
+        return f"first(length({said}), 0)", "number"
+
+    def counted(self, arguments: Sequence[Node]) -> Said:
+        """count-selected()"""
+        said, kind = self.said(arguments[0])
+        if kind not in ("codes", "code"):
+            raise Untranslatable("choices are counted in what is no choice")
+        return f"count({said})", "number"
+
+    def indexed(self, arguments: Sequence[Node]) -> Said:
+        """indexed-repeat() with a number that is written out."""
+        asked, _, place = arguments
+        symbol = self.symbols.get(asked.name) if isinstance(asked, Ref) else None
+        if symbol is None or not symbol.roster or not isinstance(place, Number) or not place.text.isdigit():
+            raise Untranslatable("one repetition is picked out by a computed number")
+        return f"{symbol.roster}_{place.text}_{symbol.name}", symbol.kind
+
+    def repetitions(self, arguments: Sequence[Node]) -> Said:
+        """count() of a repeated question."""
+        node = arguments[0]
+        symbol = self.symbols.get(node.name) if isinstance(node, Ref) else None
+        if symbol is not None and symbol.kind == "roster":
+            return symbol.name, "number"
+        raise Untranslatable("count() of what is no group that repeats")
+
+    def first(self, arguments: Sequence[Node]) -> Said:
+        """coalesce()"""
+        said = [self.said(one) for one in arguments]
+        kinds = {kind for _, kind in said}
+        kind = next(iter(kinds)) if len(kinds) == 1 else "text"
+        return f"first({', '.join(one for one, _ in said)})", "text" if "code" in kind else kind
+
+    def as_text(self, arguments: Sequence[Node]) -> Said:
+        """string()"""
+        return f"text({self.said(arguments[0])[0]})", "text"
+
+    def as_date(self, arguments: Sequence[Node]) -> Said:
+        """date() of a text or a day."""
+        said, kind = self.said(arguments[0])
+        if kind == "number":
+            raise Untranslatable("a day is made of a number")
+        return said, "date"
+
+    def days(self, arguments: Sequence[Node]) -> Said:
+        """decimal-date-time()"""
+        return f"days({self.said(arguments[0])[0]})", "number"
+
+    def formatted(self, arguments: Sequence[Node]) -> Said:
+        """format-date() where it gives a part of the day, or the day as it is."""
+        form = arguments[1]
+        if not isinstance(form, Text):
+            raise Untranslatable("the form of a date is computed")
+        said = self.said(arguments[0])[0]
+        if form.text == "%Y-%m-%d":
+            return f"text({said})", "date"
+        if form.text not in _DATE_FORMS:
+            raise Untranslatable(f"dates are not written as “{form.text}”")
+        return f"{_DATE_FORMS[form.text]}({said})", "number"
+
+    def once(self, arguments: Sequence[Node]) -> Said:
+        """once(): values here are computed once, when all is sent."""
+        return self.said(arguments[0])
+
+    def _looked_up(self, node: Lookup) -> Said:
+        """A column of the choice that was chosen, written out choice by choice."""
+        rows = self.lists.get(node.listed)
+        symbol = _chooser(node.where, self)
+        if rows is None or symbol is None or symbol.kind != "code" or node.column == "label":
+            raise Untranslatable("a value is looked up in a list in a way that is not known")
+        parts = [
+            f'if({within(symbol.name, symbol.codes.get(code, ()))}, {quoted(row[node.column])}, "")'
+            for code, row in rows.items()
+            if row.get(node.column) and symbol.codes.get(code)
+        ]
+        said = f"join({', '.join(parts)})"
+        if not parts or len(said) > 1_500:
+            raise Untranslatable("too long a list is looked into")
+        return said, "text"
+
+
+def _chooser(where: Node, translator: Values) -> Symbol | None:
+    match where:
+        case Pair("=", Column("name"), Ref(name)) | Pair("=", Ref(name), Column("name")):
+            return translator.symbol(Ref(name))
+        case _:
+            return None
+
+
+_CALLS: Mapping[str, tuple[Sequence[int], Callable[[Values, Sequence[Node]], Said]]] = {
+    "today": ((0,), Values.today_said),
+    "if": ((3,), Values.choice),
+    "concat": (range(1, 100), Values.joined),
+    "join": (range(2, 100), Values.joined_by),
+    "substr": ((2, 3), Values.part),
+    "string-length": ((0, 1), Values.length),
+    "count-selected": ((1,), Values.counted),
+    "count": ((1,), Values.repetitions),
+    "indexed-repeat": ((3,), Values.indexed),
+    "coalesce": (range(1, 100), Values.first),
+    "string": ((1,), Values.as_text),
+    "normalize-space": ((1,), Values.as_text),
+    "date": ((1,), Values.as_date),
+    "decimal-date-time": ((1,), Values.days),
+    "decimal-date": ((1,), Values.days),
+    "format-date": ((2,), Values.formatted),
+    "once": ((1,), Values.once),
+    "lower-case": ((1,), lambda one, parts: (f"lower({one.said(parts[0])[0]})", "text")),
+    "upper-case": ((1,), lambda one, parts: (f"upper({one.said(parts[0])[0]})", "text")),
+}
+
+
+def parsed(text: str) -> Node:
+    try:
+        return parse(text)
+    except NotXPath as error:
+        raise Untranslatable(str(error)) from None
+
+
+def _operand(node: Node, said: str) -> str:
+    return f"({said})" if isinstance(node, Pair) else said
+
+
+def within(name: str, codes: Sequence[str]) -> str:
+    if not codes:
+        return FALSE
+    if len(codes) == 1:
+        return f"{name} == {quoted(codes[0])}"
+    return f"{name} in [{', '.join(quoted(code) for code in codes)}]"
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks that it does not hold itself."""
+    if '"' not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    raise Untranslatable("a text holds both kinds of quotation marks")
+
+
+def number_said(text: str) -> str:
+    number = number_of(text)
+    if number is None:
+        raise Untranslatable(f"the number {text[:40]} is too long")
+    return text

@@ -1,0 +1,113 @@
+"""XLSForms become questionnaires; what cannot be kept is named, what is invalid is refused with its row."""
+
+import pytest
+
+from questionnaires.formats import Imported, NotReadable, read
+from questionnaires.reader import read as read_ours
+
+FORM = """
+| survey |
+| | type | name | label::Қазақша (kk) | label::English (en) | relevant | constraint | required |
+| | select_one yn | work | Жұмыс істейсіз бе? | Do you work? | | | yes |
+| | integer | years | Неше жыл? | How many years? | ${work} = 'yes' | . < 60 | |
+| | select_multiple a | why | Неге? | Why? | ${years} >= 3 | | |
+| | text | other | Тағы | What else? | selected(${why}, 'b') | | |
+| | geopoint | place | Қайда? | Where? | | | |
+| choices |
+| | list_name | name | label::Қазақша (kk) | label::English (en) |
+| | yn | yes | Иә | Yes |
+| | yn | no | Жоқ | No |
+| | a | a | Ақша | Money |
+| | a | b | Басқа | Other |
+"""
+
+
+def form(*rows: str, choices: str = "") -> Imported:
+    head = "| survey |\n| | type | name | label | relevant | constraint | calculation |\n"
+    lines = "".join(f"| | {row} |\n" for row in rows)
+    listed = f"| choices |\n| | list_name | name | label | kind |\n{choices}" if choices else ""
+    return read((head + lines + listed).encode(), "form.md")
+
+
+CHOICES = "| | yn | yes | Yes | |\n| | yn | no | No | |\n"
+
+
+def test_a_form_becomes_a_questionnaire_in_its_languages() -> None:
+    made = read_ours(read(FORM.encode(), "form.md").source)
+    assert made.languages == ("kk", "en")
+    assert [(item.name, item.type) for item in made.items()] == [
+        ("work", "single"),
+        ("years", "number"),
+        ("why", "multiple"),
+        ("other", "text"),
+    ]
+    assert made.item("work").required
+    assert made.item("work").options[0].label == {"kk": "Иә", "en": "Yes"}
+
+
+def test_conditions_are_kept_as_universes() -> None:
+    made = read_ours(read(FORM.encode(), "form.md").source)
+    shown = [item.shown_if.source for item in made.items() if item.shown_if]
+    assert shown == ['work == "yes"', "years >= 3", 'why == "b"']
+
+
+def test_places_are_refused_by_design_and_said_to_be() -> None:
+    found = read(FORM.encode(), "form.md")
+    (loss,) = found.losses
+    assert (loss.kind, loss.place, loss.declared) == ("geography", "/place", True)
+    assert [one["name"] for one in found.found["questions"]] == ["work", "years", "why", "other"]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("texxt | a | A", "there is no question type"),
+        ("text | | A", "no name"),
+        ("text | 1a | A", "cannot be a name"),
+        ("text | a |", "neither label nor hint"),
+        ("select_one nothing | a | A", "there is no list"),
+        ("text | a | ${b}", "no question is called so"),
+        ("begin group | a | A", "never ended"),
+        ("end group | a | A", "none is open"),
+        ("calculate | a | A", "calculation is missing"),
+        ("select_one yn or_other more | a | A", "there is no question type"),
+    ],
+)
+def test_what_is_invalid_is_refused_with_its_row(row: str, why: str) -> None:
+    with pytest.raises(NotReadable, match=why) as refused:
+        form("text | first | First", row, choices=CHOICES)
+    assert refused.value.sheet == "survey"
+    assert refused.value.row is not None
+
+
+def test_an_expression_that_cannot_be_said_is_a_loss_with_its_place() -> None:
+    found = form("text | a | A", "text | b | B | pulldata('f', 'x', 'y', ${a}) = '1'")
+    (loss,) = found.losses
+    assert (loss.kind, loss.place) == ("routing", "/b")
+    assert "relevant" not in found.found["questions"][1]
+
+
+def test_a_group_that_repeats_becomes_a_roster() -> None:
+    found = form("begin repeat | kid | Child", "integer | age | Age", "end repeat | |")
+    made = read_ours(found.source)
+    assert made.item("kid_1_age").type == "number"
+    assert found.found["groups"][0]["kind"] == "repeat"
+
+
+def test_words_for_other_are_written_beside_it() -> None:
+    found = form("select_one yn or_other | a | A", choices=CHOICES)
+    option = read_ours(found.source).item("a").options[-1]
+    assert (option.value, option.write_in) == ("other", True)
+    assert [one["name"] for one in found.found["questions"]] == ["a", "a_other"]
+
+
+def test_the_words_for_a_missing_answer_are_kept() -> None:
+    text = FORM.replace("| required |", "| required | required_message::English (en) |")
+    made = read_ours(read(text.replace("| yes |", "| yes | Say it. |").encode(), "form.md").source)
+    assert made.item("work").needed["en"] == "Say it."
+
+
+def test_a_value_follows_its_parts_wherever_it_stands() -> None:
+    found = form("calculate | twice | | | | ${n} * 2", "integer | n | N")
+    assert [item.name for item in read_ours(found.source).items()] == ["n", "twice"]
+    assert [one["name"] for one in found.found["questions"]] == ["twice", "n"]
