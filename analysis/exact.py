@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 import numpy as np
-from scipy.special import gammaln, logsumexp
+from scipy.special import gammaln
 
 from analysis.arrays import Booleans, Floats, Integers
 from analysis.entrance import guard
@@ -95,7 +95,7 @@ class _Walk:
         for place in range(len(columns) - 2):
             tables = self._column(tables, int(columns[place]), columns[place + 1 :])
         self._join(tables, int(columns[-2]))
-        return float(logsumexp(self.settled)) if self.settled else -np.inf
+        return _log_sum(np.array(self.settled)) if self.settled else -np.inf
 
     def _column(self, tables: _Partial, column: int, rest: Integers) -> _Partial:
         """One more column, cell by cell; the last row takes what the others leave."""
@@ -131,7 +131,7 @@ class _Walk:
         """Count the partial tables whose every completion lies below the limit; the others stay."""
         below = tables.value + most <= self.limit
         if below.any():
-            self.settled.append(float(logsumexp((tables.value + tables.many + everything)[below])))
+            self.settled.append(_log_sum((tables.value + tables.many + everything)[below]))
         return tables.only(~below)
 
     def _most(self, left: Integers, rest: Integers) -> Floats:
@@ -162,7 +162,7 @@ class _Walk:
         reached = np.concatenate([[0.0], np.cumsum(np.exp(completions - top))])
         below = reached[np.searchsorted(completions, self.limit - value, side="right")]
         if below.any():
-            self.settled.append(float(logsumexp(value + many, b=below) + top))
+            self.settled.append(_log_sum(value + many, below) + float(top))
 
     def _two_columns(self, rows: Integers, column: int) -> Floats:
         """The log products of all r x 2 tables with these rows, their first column summing to `column`."""
@@ -180,6 +180,12 @@ class _Walk:
         self.work -= tables
         if self.work < 0:
             raise TooMuchWork("an exact test of this table would follow too many partial tables")
+
+
+def _log_sum(logs: Floats, times: Floats | float = 1.0) -> float:
+    """log(sum(times exp(logs))) without overflow."""
+    top = logs.max()
+    return float(np.log((times * np.exp(logs - top)).sum()) + top)
 
 
 def _merged(tables: _Partial) -> _Partial:

@@ -17,7 +17,7 @@ tests/simulations/verdicts.py measures how often the verdicts err.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import optimize, special
@@ -46,7 +46,7 @@ LEAST = 0.1
 class Evidence:
     """What a table of n `people` says of V: Pearson's `statistic`, the shares of its `rows` and `columns`,
     the traces `t1` and `t2` of the covariance of its excess and of its square, and the degrees of freedom
-    `df` by which these are known (infinite: people drawn one by one)."""
+    `df` by which these are known (infinite: people drawn one by one); `skewness`, see `worst_shape`."""
 
     statistic: float
     people: float
@@ -55,6 +55,10 @@ class Evidence:
     t1: float
     t2: float
     df: float = np.inf
+    skewness: tuple[Floats, Floats] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "skewness", _skewness(self.rows, self.columns))
 
     @property
     def scale(self) -> float:
@@ -92,19 +96,19 @@ class Evidence:
 
     def _above(self, v: float) -> float:
         """P(X^2 >= what was found) at V: noncentral F, or chi-square where df is infinite."""
-        factor = float(self._factor(np.array([v]))[0])
+        factor = float(self._factor(np.float64(v)))
         nu, x, shift = self.t1 / factor, self.statistic / factor, v * v * self.scale / factor
         if np.isinf(self.df):
             return float(1 - special.chndtr(x, nu, shift) if shift else special.chdtrc(nu, x))
         m = self.t1**2 / self.t2 * self.df
         return float(1 - special.ncfdtr(nu, m, shift, x / nu) if shift else special.fdtrc(nu, m, x / nu))
 
-    def _factor(self, v: Floats) -> Floats:
+    def _factor(self, v: Floats | np.float64) -> Floats:
         """The factor of the noncentral chi-square at each V: t2 / t1 times the worst shape."""
         phi = v * np.sqrt(min(len(self.rows), len(self.columns)) - 1)
-        return self.t2 / self.t1 * worst_shape(self.rows, self.columns, phi)
+        return self.t2 / self.t1 * _greatest_spread(*self.skewness, phi)
 
-    def _below(self, v: Floats, doubt: float) -> Floats:
+    def _below(self, v: Floats | np.float64, doubt: float) -> Floats:
         """P(X^2 <= what was found) at each V: noncentral chi-square, its factor times `doubt`."""
         factor = self._factor(v) * doubt
         found: Floats = special.chndtr(self.statistic / factor, self.t1 / factor, v * v * self.scale / factor)
@@ -130,7 +134,7 @@ class Evidence:
             return float(kept.size > 0)
 
         def excess(v: float) -> float:
-            return float(self._below(np.array([v]), doubt)[0]) - tail
+            return float(self._below(np.float64(v), doubt)) - tail
 
         return float(optimize.brentq(excess, grid[kept[-1]], grid[kept[-1] + 1], xtol=1e-12))
 
@@ -144,10 +148,19 @@ def worst_shape(rows: Floats, columns: Floats, phi: Floats) -> Floats:
     phi (1 + phi^2 / 2) ab - (3 / 4) phi^2 (a^2 + b^2), a and b the skewness of the two (Bishop, Fienberg and
     Holland 1975, 11.3); the largest of all cells counts.
     """
+    return _greatest_spread(*_skewness(rows, columns), phi)
+
+
+def _skewness(rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
+    """ab and a^2 + b^2 of each cell."""
     a, b = ((1 - 2 * one) / np.sqrt(one * (1 - one)) for one in (rows, columns))
-    both, squares = np.multiply.outer(a, b).ravel()[:, None], np.add.outer(a**2, b**2).ravel()[:, None]
-    spread = 1 - phi**2 + phi * (1 + phi**2 / 2) * both - 0.75 * phi**2 * squares
-    worst: Floats = np.maximum(spread.max(0), 1)
+    return np.multiply.outer(a, b).ravel(), np.add.outer(a**2, b**2).ravel()
+
+
+def _greatest_spread(both: Floats, squares: Floats, phi: Floats | np.float64) -> Floats:
+    """The largest of all cells at each phi, at least 1."""
+    spread = np.multiply.outer(phi * (1 + phi**2 / 2), both) - np.multiply.outer(0.75 * phi**2, squares)
+    worst: Floats = np.maximum(1 - phi**2 + spread.max(-1), 1)
     return worst
 
 

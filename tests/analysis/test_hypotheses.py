@@ -54,11 +54,25 @@ def test_the_exact_test_stops_at_its_bound() -> None:
 
 def test_monte_carlo_agrees_with_the_exact_distribution() -> None:
     small = np.array([[6.0, 1, 2], [2, 5, 3]])
-    tables = h._random_tables(small, 200_000, np.random.default_rng(3))
+    generator = np.random.default_rng(3)
+    tables = np.concatenate([h._random_tables(small, 200_000, generator) for _ in range(12)])
     assert (tables.sum(1) == small.sum(0)).all()
     assert (tables.sum(2) == small.sum(1)).all()
     share = float((tables[:, 0, 0] == 6).mean())
     assert share == pytest.approx(comb(8, 6) * comb(11, 3) / comb(19, 9), abs=4e-3)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_random_tables_of_two_rows_or_columns_have_the_margins_and_the_law(turned: bool) -> None:
+    table = np.array([[6.0, 1, 2, 4], [12, 5, 3, 0]])
+    given = table.T if turned else table
+    tables = h._random_tables(given, 12_500, np.random.default_rng(3))
+    assert (tables.sum(1) == given.sum(0)).all()
+    assert (tables.sum(2) == given.sum(1)).all()
+    share = float((tables[:, 0, 0] == 6).mean())
+    assert share == pytest.approx(comb(18, 6) * comb(15, 7) / comb(33, 13), abs=0.015)
+    wanted = h.expected(given)
+    assert tables.mean(0) == pytest.approx(wanted, abs=0.05)
 
 
 def test_drawing_until_enough_tables_are_as_far_gives_the_same_p_with_its_error() -> None:
