@@ -104,6 +104,9 @@ RULES: Mapping[str, str] = {
     "default-choice": "{about}: a choice cannot have a “default”: people would leave it as it is. Delete it.",
     "default-unfit": "{about}: the “default”, “{value}”, is no answer that the item could have.",
     "offer-columns": "{about}: “offer if” needs codes with “columns” that it can ask about.",
+    # earlier answers in texts
+    "pipe-name": "{about}: a text shows the answer to “{value}”, which no earlier item asks for.{hint} A brace that is only a brace is written twice: {{{{.",
+    "pipe-value": "{about}: a text shows the answer to “{value}”, which is not one answer that can be read in a sentence. Name an item or a row that is.",
     # background facts
     "keep-unknown": "“keep with answers” names “{value}”, which is no background fact. Mark its item with “background: yes”.{hint}",
     # scales

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from questionnaires import codes, expressions, references, rosters
+from questionnaires import codes, expressions, piping, references, rosters
 from questionnaires.fields import Context, Fields
 from questionnaires.nodes import Mapping, Node, compose, described
 from questionnaires.problems import Point, Problems, Report, listed, nearest, problem
@@ -150,11 +150,12 @@ def item_of(fields: Fields, scope: Scope) -> Item | None:
     broken = len(scope.report)
     item = Item(name, kind, fields.text("question"), fields.text("hint", needed=False), shown_if=shown_if)
     if kind:
-        item = _typed(fields, item, scope)
+        item = piping.read(fields, scope, _typed(fields, item, scope))
     # a broken condition does not make the item's own names unclear
     unclear = len(scope.report) > broken or not name or not kind
     item = replace(expressions.offered(fields, scope, item), default=_default(fields, item) if kind else None)
     scope.add(fields, None if unclear else item, name)
+    scope.said |= set() if unclear else set(piping.fields(item))
     item = replace(item, checks=expressions.checks(fields, scope))
     references.silence(fields)
     if kind:

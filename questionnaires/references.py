@@ -25,6 +25,8 @@ class Scope:
         self.meanings: dict[str, Meaning] = {}
         self.variables: dict[str, Variable | None] = {}
         self.facts: set[str] = set()
+        self.said: set[str] = set()
+        """The names whose answers can stand in a text."""
         self.prefix = ""
         """What stands before the names of items here: in a roster its own and the block's number."""
         self.local: dict[str, Meaning] = {}

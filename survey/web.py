@@ -81,8 +81,8 @@ def protect(app: Flask) -> Flask:
 
 
 def refuse_streams() -> None:
-    """Take no body of unknown length, nor one that ends before its length: a line that was cut would give us a
-    part of an answer, which reads like a whole one. Browsers always say the length."""
+    """Take no body of unknown length, nor one that ends before its length: a line that was cut would give us
+    a part of an answer, which reads like a whole one. Browsers always say the length."""
     if "Transfer-Encoding" in request.headers:
         raise LengthRequired
     # gunicorn says that its streams end by themselves; without that word werkzeug counts the bytes

@@ -17,10 +17,12 @@ from markupsafe import Markup
 import questionnaires.types
 from analysis.codebook import text
 from analysis.look import FONTS
+from questionnaires.piping import pipes
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.types import Unacceptable, type_of
 from survey.languages import NAMES, gettext
 from survey.respondent import compact
+from survey.respondent.saying import Saying
 from survey.respondent.universes import Source, computes, hiding_rules, in_words, joined, sources
 from survey.storage.values import Survey
 from survey.web import colours, policy
@@ -147,10 +149,22 @@ def base_style() -> str:
 
 
 @lru_cache
-def script(*, computing: bool = False) -> str:
-    """The script of the document and of the thank-you page; `computing` where values are computed in it."""
-    values = (HERE / "values.js").read_text("utf-8") if computing else ""
-    return compact.script((HERE / "script.js").read_text("utf-8").replace("  // values.js\n", values))
+def script(*parts: str) -> str:
+    """The script of the document and of the thank-you page, with the optional `parts`."""
+    whole = (HERE / "script.js").read_text("utf-8")
+    for part in parts:
+        whole = re.sub(rf" *// {part}\.js\n", partial(_part, part), whole)
+    return compact.script(whole)
+
+
+def _part(name: str, _: re.Match[str]) -> str:
+    return (HERE / f"{name}.js").read_text("utf-8")
+
+
+def needed(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The optional parts of the script that a questionnaire needs."""
+    wanted = {"values": computes(questionnaire), "piping": pipes(questionnaire)}
+    return tuple(part for part, needs in wanted.items() if needs)
 
 
 @lru_cache
@@ -163,7 +177,7 @@ def worker() -> str:
 def _page(template: str, survey: Survey, language: str, root: str, **values: Any) -> Page:
     questionnaire = survey.questionnaire
     hiding = values.pop("hiding", "")
-    own_script = script(computing=computes(questionnaire))
+    own_script = script(*needed(questionnaire))
     html = (
         environment()
         .get_template(template)
@@ -200,6 +214,7 @@ class _Rendering:
         self.language = language
         self.typed = typed
         self.known: dict[str, Source] = sources(questionnaire)
+        self.saying = Saying(questionnaire, language, self.known, typed.fields)
 
     def values(self) -> dict[str, Any]:
         """What the template of the document takes."""
@@ -225,7 +240,9 @@ class _Rendering:
         html = template.render(
             item=item,
             number=self.known[item.name].number,
-            t=lambda label: text(label, self.language),
+            t=self.saying.shown,
+            plain=self.saying.plain,
+            told=lambda label: self.saying.told(label, markdown),
             _=partial(gettext, self.language),
             filled=self.typed.fields or defaults,
             problems=self.typed.problems.get(item.name, ()),
@@ -236,13 +253,15 @@ class _Rendering:
         return trusted(html)
 
     def _only(self, asked: Section | Item) -> str:
-        return in_words(joined(asked), self.known, self.language) if asked.shown_if else ""
+        if not asked.shown_if:
+            return ""
+        return self.saying.words(in_words(joined(asked), self.known, self.language))
 
     def _summary(self) -> list[tuple[str, str, Sequence[str]]]:
         """Item name, question, problems: in the order of the questionnaire."""
         problems = self.typed.problems
         return [
-            (i.name, text(i.question, self.language), problems[i.name])
+            (i.name, self.saying.plain(i.question), problems[i.name])
             for i in self.questionnaire.items()
             if i.name in problems
         ]

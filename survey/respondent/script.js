@@ -119,6 +119,7 @@
       }
       section.off = items.length > 0 && items.every((item) => item.hidden)
     }
+    // piping.js
   }
 
   const show = (to, move) => {
