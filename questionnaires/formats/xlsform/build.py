@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from questionnaires.formats import Imported, NotReadable
 from questionnaires.formats.drafts import Draft, Fields
 from questionnaires.formats.xlsform import words
+from questionnaires.formats.xlsform.blocks import columns, turned
 from questionnaires.formats.xlsform.codelists import Codelists
 from questionnaires.formats.xlsform.found import count_of
 from questionnaires.formats.xlsform.honest import kept
@@ -26,6 +28,7 @@ REFUSED = {
     **dict.fromkeys(words.DEVICE_TYPES, ("device", "nothing is kept of device, person or time")),
 }
 _UNKEPT_SETTINGS = ("public_key", "submission_url", "instance_name", "style", "auto_send", "auto_delete")
+_INSIDE = 3
 _BLOCKS = 10
 """So many blocks where a form sets no limit."""
 
@@ -34,6 +37,17 @@ WRONG = {
     "ru": "Этот ответ не подходит. Проверьте его, пожалуйста.",
     "en": "This answer does not fit. Please check it.",
 }
+
+
+_DECLARED = ("media", "geography", "device")
+_PIPED = ("label", "hint")
+_SHOWN = ("code", "codes", "number", "text", "date", "time")
+_BRACE = re.compile(r"(?<!\$)\{(?=[A-Za-z_][A-Za-z0-9_]*\}|\{)")
+
+
+def escaped(text: str) -> str:
+    """A text whose braces mean themselves."""
+    return _BRACE.sub("{{", text)
 
 
 @dataclass(slots=True)
@@ -66,12 +80,43 @@ class Build:
         """Texts by the languages of the draft."""
         return {self._language(language): text for language, text in texts.items()}
 
-    def text(self, element: Element, key: str) -> Texts:
-        """What people read, with a loss where earlier answers were put into it."""
+    def text(self, element: Element, key: str, roster: str = "") -> Texts:
+        """What people read, earlier answers put in where our texts can; a loss where they cannot."""
         texts = self.said(element.texts.get(key, {}))
-        if any(REFERENCE.search(text) for text in texts.values()):
-            self.draft.lose(f"text {key}", element.path, "earlier answers are not put into texts")
+        if not any(REFERENCE.search(text) for text in texts.values()):
+            return texts if key not in _PIPED else {one: escaped(text) for one, text in texts.items()}
+        if key in _PIPED and element.kind == "question":
+            piped, lost = self.piped(texts, roster)
+            if lost:
+                self.draft.lose(
+                    f"text {key}", element.path, self.unshown(lost), declared=self._declared(lost)
+                )
+            return piped
+        kind = f"text {key}" if element.kind == "question" else "setting"
+        self.draft.lose(kind, element.path, "earlier answers are not put into this text")
         return texts
+
+    def unshown(self, lost: str) -> str:
+        """Why an answer cannot stand in a text."""
+        return f"it shows “{lost}”, which is not known there"
+
+    def _declared(self, name: str) -> bool:
+        symbol = self.symbols.get(name)
+        return symbol is not None and symbol.gone in _DECLARED
+
+    def piped(self, texts: Texts, roster: str) -> tuple[Texts, str]:
+        """Texts with our names in their places, and the name that cannot stand there, if any."""
+        lost = ""
+
+        def place(found: re.Match[str]) -> str:
+            nonlocal lost
+            symbol = self.symbols.get(found[2])
+            if found[1] or symbol is None or symbol.kind not in _SHOWN or symbol.roster not in ("", roster):
+                lost = found[2]
+                return found[2]
+            return f"{{{symbol.name}}}"
+
+        return {one: REFERENCE.sub(place, escaped(text)) for one, text in texts.items()}, lost
 
     def run(self) -> Imported:
         """The import."""
@@ -103,7 +148,8 @@ class Build:
             elif child.kind == "repeat":
                 self._repeat(child, place)
             elif child.kind == "loop":
-                self._lost_inside(child, "loops over a list are not known")
+                for column in columns(child, self.form.choices[child.listed]):
+                    self._group(column, place)
             else:
                 self._group(child, place)
 
@@ -148,16 +194,9 @@ class Build:
         self._retry()
 
     def _gone(self, element: Element, kind: str, reason: str) -> None:
-        declared = kind in ("media", "geography", "device")
+        declared = kind in _DECLARED
         self.draft.lose(kind, element.path, reason, declared=declared)
         self.symbols[element.name] = Symbol("", "gone", gone=kind)
-
-    def _lost_inside(self, element: Element, reason: str) -> None:
-        self.draft.lose("type", element.path, reason)
-        self.symbols[element.name] = Symbol("", "gone", gone="type")
-        for one in element.inside():
-            if one.kind == "question":
-                self._gone(one, "type", reason)
 
     def _put(self, element: Element, made: Typed, place: _Place) -> None:
         """The item into its section or roster, with what every item can have."""
@@ -206,7 +245,7 @@ class Build:
     def _common(self, element: Element, symbol: Symbol, place: _Place) -> Fields:
         """Hint, required, checks."""
         found: Fields = {}
-        hint = self.text(element, "hint")
+        hint = self.text(element, "hint", place.roster)
         if hint and element.labels():
             found["hint"] = self.draft.text(hint, element.path)
         if element.texts.get("guidance_hint"):
@@ -261,7 +300,7 @@ class Build:
             return
         self._trigger(element)
         gives = "number" if kind == "number" else "text"
-        name = self.draft.name(element.name, element.path)
+        name = self.draft.name(element.name[:24] if place.roster else element.name, element.path)
         symbol = Symbol(
             name, "number" if gives == "number" else "date" if kind == "date" else "text", roster=place.roster
         )
@@ -309,7 +348,7 @@ class Build:
     def _repeat(self, repeat: Element, place: _Place) -> None:
         """A roster; how many is asked one by one unless the form says it."""
         if place.asks is not None:
-            self._lost_inside(repeat, "a group that repeats inside another that repeats")
+            self._inner(repeat, place)
             return
         counted = count_of(repeat)
         if counted is not None:
@@ -320,7 +359,7 @@ class Build:
         if count and (source is None or source.kind not in ("number", "code", "text")):
             self.draft.lose("repeat", repeat.path, f"how often it repeats is not known: {count[:60]}")
             source = None
-        name = self.draft.name(repeat.name[:24], repeat.path)
+        name = self.draft.name(repeat.name[:16], repeat.path)
         asks: list[Fields] = []
         title = self.text(repeat, "label") or place.title
         inner = _Place((), name, asks, title, repeat.path)
@@ -328,10 +367,42 @@ class Build:
         before = len(self.draft.losses)
         self._children(repeat, inner)
         if not asks:
-            self.draft.losses[before:] = self.draft.losses[before:]
-            self.draft.lose("type", repeat.path, "nothing in it can be asked")
+            declared = all(loss.declared for loss in self.draft.losses[before:])
+            self.draft.lose("type", repeat.path, "nothing in it can be asked", declared=declared)
             return
         self._roster(repeat, name, asks, (title, shown, source), place)
+
+    def _inner(self, repeat: Element, place: _Place) -> None:
+        """A group that repeats inside another: written out a few times, each after a tick."""
+        counted = count_of(repeat)
+        if counted is not None:
+            self._computed(counted, place)
+        count = repeat.get("repeat_count")
+        found = REFERENCE.fullmatch(count) if count else None
+        source = self.symbols.get(found[2] if found else f"{repeat.name}_count") if count else None
+        title = self.said(repeat.labels()) or dict.fromkeys(self.draft.languages, repeat.name)
+        own = self._relevant(repeat, place)
+        for turn in range(1, _INSIDE + 1):
+            conditions = (*place.conditions, *own)
+            if count and source is not None and source.kind in ("number", "code", "text"):
+                conditions = (*conditions, f"number({source.name}) >= {turn}")
+            elif turn > 1:
+                tick = self._tick(repeat, turn, title, replace(place, conditions=conditions))
+                conditions = (*conditions, f"answered {tick}")
+            block = turned(repeat, turn)
+            self._children(block, replace(place, conditions=conditions, path=repeat.path))
+        for one in repeat.inside():
+            first = self.symbols.get(f"{one.name}_{1}")
+            self.symbols[one.name] = Symbol("", "gone", gone="type") if first is None else first
+        self.draft.remarks.append(f"{repeat.path}: at most {_INSIDE} times in each block here")
+
+    def _tick(self, repeat: Element, turn: int, title: Texts, place: _Place) -> str:
+        said = {language: f"+ {words} {turn}" for language, words in title.items()}
+        name = self.draft.name(f"{repeat.name[:16]}_{turn}", repeat.path)
+        label = self.draft.text(said, repeat.path)
+        shown = " and ".join(enclosed(one) for one in place.conditions)
+        self._into(place, name, "acknowledgement", said, {"label": label, "shown_if": shown})
+        return name
 
     def _roster(
         self,

@@ -67,10 +67,10 @@ class Codelists:
 
     def _in_words(self, element: Element, roster: str) -> Typed:
         """A question whose choices are not at hand, asked as text."""
-        question = question_of(self._build, element)
+        question = question_of(self._build, element, roster)
         if element.get("choice_filter"):
             self._build.draft.lose("offer", element.path, "there are no choices to filter")
-        name = self._build.draft.name(element.name[:32] if roster else element.name, element.path)
+        name = self._build.draft.name(element.name[:24] if roster else element.name, element.path)
         return Typed("text", question, Symbol(name, "text", roster=roster))
 
     def _codes(self, name: str, external: bool) -> Codes:
@@ -102,7 +102,7 @@ class Codelists:
 
     def _choosing(self, element: Element, codes: Codes, roster: str) -> Typed:
         build = self._build
-        question = question_of(build, element)
+        question = question_of(build, element, roster)
         name = self._named(element, codes, roster)
         if element.get("default"):
             build.draft.lose("default", element.path, "no answer is chosen beforehand", declared=True)
@@ -111,21 +111,22 @@ class Codelists:
         if element.parameters.get("randomize") == "true":
             fields["order"] = "random"
         if len(codes.codes) == 1 and not element.other:
-            fields["label"] = self._label(codes.choices[0], element)
+            fields["label"] = self._label(codes.choices[0], element, roster)
             symbol = Symbol(name, "code", {codes.choices[0].name: ("yes",)}, roster)
             return Typed("acknowledgement", question, symbol, fields)
         symbol = Symbol(
             name, "rank" if element.type == "rank" else "codes" if several else "code", codes.ours, roster
         )
         fields |= self._offered(element, codes, symbol, roster)
-        fields.setdefault("codes", self._list(element, codes))
+        fields.setdefault("codes", self._list(element, codes, roster))
         return Typed(self._kind(element, codes, several), question, symbol, fields)
 
     def _named(self, element: Element, codes: Codes, roster: str) -> str:
         """A name whose variables no other item has."""
-        foreign = element.name[:32] if roster else element.name
-        places = self._build.draft.places
         sets = element.type in ("select_multiple", "rank")
+        room = max(60 - max(map(len, codes.codes)) if sets else 60, 8)
+        foreign = element.name[: min(24, max(room - 22, 6))] if roster else element.name[:room]
+        places = self._build.draft.places
         made = [f"_{code}" for code in codes.codes] if sets else []
         made += ["_other_text"] if element.other else []
         wanted = foreign
@@ -145,21 +146,23 @@ class Codelists:
             return "multiple"
         return "dropdown" if len(codes.codes) > MANY and not element.other else "single"
 
-    def _list(self, element: Element, codes: Codes) -> Any:
+    def _list(self, element: Element, codes: Codes, roster: str) -> Any:
         """A shared list, or one of its own where “other” has words."""
         if element.other or any(REFERENCE.search(t) for c in codes.choices for t in c.labels.values()):
-            return self._written(element, codes, {})
+            return self._written(element, codes, {}, roster)
         name = safe_name(element.listed)
         external = element.type == "select_one_external"
         key = f"{name}_external" if external else name
         if key not in self._build.draft.codes:
-            self._build.draft.codes[key] = self._written(element, codes, {})
+            self._build.draft.codes[key] = self._written(element, codes, {}, roster)
         return key
 
-    def _written(self, element: Element, codes: Codes, columns: Mapping[str, str]) -> dict[str, Fields]:
+    def _written(
+        self, element: Element, codes: Codes, columns: Mapping[str, str], roster: str
+    ) -> dict[str, Fields]:
         found: dict[str, Fields] = {}
         for code, choice in zip(codes.codes, codes.choices, strict=True):
-            found[code] = self._label(choice, element)
+            found[code] = self._label(choice, element, roster)
             if element.other and choice.name == "other":
                 found[code]["write in"] = "yes"
             said = {ours: choice.extra.get(foreign, "") for foreign, ours in columns.items()}
@@ -168,11 +171,12 @@ class Codelists:
                 found[code]["columns"] = {key: text or "–" for key, text in said.items()}
         return found
 
-    def _label(self, choice: Choice, element: Element) -> Fields:
+    def _label(self, choice: Choice, element: Element, roster: str) -> Fields:
         build = self._build
         labels = build.said(choice.labels)
-        if any(REFERENCE.search(text) for text in labels.values()):
-            build.draft.lose("choices", element.listed, "earlier answers are not put into texts")
+        labels, lost = build.piped(labels, roster)
+        if lost:
+            build.draft.lose("choices", element.listed, build.unshown(lost))
         if choice.media:
             build.draft.lose("media", f"choices {element.listed}", "pictures are not shown", declared=True)
         return dict(build.draft.text(labels, f"choices {element.listed}", choice.name))
@@ -199,7 +203,7 @@ class Codelists:
         if not columns:
             build.draft.lose("offer", element.path, f"no column of the choices is asked about: {text[:60]}")
             return {}
-        written = self._written(element, codes, columns)
+        written = self._written(element, codes, columns, roster)
         for column, other in translator.compared.items():
             for code in written.values():
                 said = code["columns"][columns[column]]

@@ -41,7 +41,26 @@ def _questions(element: Element) -> Iterator[tuple[Element, str]]:
         else:
             if counted := count_of(child):
                 yield counted, counted.path
+            yield from _table(child)
             yield from _questions(child)
+
+
+def _table(group: Element) -> Iterator[tuple[Element, str]]:
+    """What a table of choices shows above its lines: the words of the group, and the choices."""
+    if "table-list" not in group.get("appearance").split():
+        return
+    if said := {key: group.texts[key] for key in ("label", "hint") if group.texts.get(key)}:
+        name = f"generated_table_list_label_{group.row}"
+        yield (
+            Element("question", name, f"{group.path}/{name}", group.row, "note", texts=said),
+            f"{group.path}/{name}",
+        )
+    first = next((one for one in group.children if one.type.startswith("select_")), None)
+    if first is not None:
+        name = f"reserved_name_for_field_list_labels_{first.row}"
+        made = Element("question", name, f"{group.path}/{name}", first.row, first.type, first.listed)
+        made.depth = first.depth
+        yield made, made.path
 
 
 def count_of(repeat: Element) -> Element | None:

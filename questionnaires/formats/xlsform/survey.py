@@ -71,6 +71,7 @@ class Rows:
     _open: list[_Open] = field(default_factory=list)
     _repeats: dict[str, int] = field(default_factory=dict)
     _table: str | None = None
+    _audits: list[Element] = field(default_factory=list)
 
     def read(self, lines: list[Line]) -> Element:
         """The root of all questions."""
@@ -84,6 +85,7 @@ class Rows:
         if len(self._open) > 1:
             left = self._open[-1].element
             raise self._refusal(left.row, f"this {left.kind} “{left.name}” is opened but never ended")
+        top.children += self._audits
         return top
 
     def _refusal(self, row: int, reason: str) -> NotReadable:
@@ -122,7 +124,7 @@ class Rows:
         line.values["name"] = "audit"
         made = self._element(line, "/meta/audit")
         made.kind, made.type, made.parameters = "question", "audit", pairs
-        self._open[0].element.children.append(made)
+        self._audits.append(made)
 
     def _named(self, line: Line) -> Element:
         """The element of the line, its name looked at."""

@@ -42,15 +42,15 @@ def item_of(build: Build, element: Element, roster: str) -> Typed | None:
     return make(build, element, roster)
 
 
-def question_of(build: Build, element: Element) -> Texts:
+def question_of(build: Build, element: Element, roster: str) -> Texts:
     """The words of the question: its label, else its hint, else its name."""
-    found = build.text(element, "label") or build.text(element, "hint")
+    found = build.text(element, "label", roster) or build.text(element, "hint", roster)
     return found or dict.fromkeys(build.draft.languages, element.name)
 
 
 def _named(build: Build, element: Element, roster: str, kind: str, symbol: str, **fields: Any) -> Typed:
-    question = question_of(build, element)
-    name = build.draft.name(element.name[:32] if roster else element.name, element.path)
+    question = question_of(build, element, roster)
+    name = build.draft.name(element.name[:24] if roster else element.name, element.path)
     fields |= _default(build, element, kind)
     return Typed(kind, question, Symbol(name, symbol, roster=roster), fields)
 

@@ -41,6 +41,8 @@ def read(book: Workbook, file: str) -> Form:
     read_lines = lines(survey, tokens, default, tidy=tidy)
     rows = Rows(survey.name, choices, external, settings.get("name") or "data", book.names)
     root = rows.read(read_lines)
+    if settings.get("flat"):
+        _flatten(root, "")
     stem = PurePath(file).stem
     name = rows.settings.get("id_string") or settings.get("id_string") or stem
     form = Form(
@@ -58,6 +60,17 @@ def read(book: Workbook, file: str) -> Form:
     form.entities = bool(declared)
     rules.check(form, survey.name, declared)
     return form
+
+
+def _flatten(element: Element, outer: str) -> None:
+    """A “flat” form gives the conditions of its groups to what is in them."""
+    for child in element.children:
+        own = child.get("relevant")
+        both = f"{outer} and ({own})" if outer and own else outer or own
+        if child.kind != "question":
+            _flatten(child, both)
+        elif both:
+            child.logic["relevant"] = both
 
 
 def _survey_sheet(book: Workbook) -> Sheet:
