@@ -12,9 +12,7 @@ from questionnaires.problems import Place, Point, Problem, Report
 from questionnaires.questionnaire import Item, Questionnaire
 from questionnaires.rosters import turn_of
 from questionnaires.types import type_of
-
-LONGEST_QUESTION = 220
-"""Characters that stand on a phone's screen together with the answers."""
+from questionnaires.wording import advice as wording
 
 USUAL_BLOCKS = 2
 """Blocks of a roster that most people fill in."""
@@ -34,7 +32,7 @@ def check(questionnaire: Questionnaire) -> list[Problem]:
         report.add("never-asked", _place(item), about=_about(item))
     _scales(questionnaire, root, report)
     _unused_codes(root, report)
-    found = [*report.problems(), *letters.check(questionnaire.source, root)]
+    found = [*report.problems(), *letters.check(questionnaire.source, root), *wording.check(root)]
     return sorted(one for one in set(found) if not _silent(one, root))
 
 
@@ -102,11 +100,6 @@ def minutes(questionnaire: Questionnaire) -> int:
 
 
 def _item(item: Item, report: Report) -> None:
-    asks = bool(type_of(item).variables(item))
-    for language, question in item.question.items() if asks else ():
-        if len(question) > LONGEST_QUESTION:
-            values = {"count": len(question), "language": language, "limit": LONGEST_QUESTION}
-            report.add("long-question", _place(item), about=_about(item), **values)
     if item.required and item.background and not any(option.missing for option in item.options):
         report.add("no-way-out", _place(item), about=_about(item))
     several = any(one.kind == "multiple" for one in type_of(item).sets(item))

@@ -122,6 +122,25 @@ RULES: Mapping[str, str] = {
     "no-way-out": "{about} must be answered and tells much about a person. Offer “refused: yes” or drop “required”.",
     "unused-codes": "No item uses the shared code list “{value}”.",
     "all-excluding": "{about}: every answer is exclusive, so only one can be chosen. Use the type single.",
+    # advice on wording
+    "absolute": "{about}: hardly anybody can say “{words}” ({language}) of anything. Ask how often or how many, or leave the word out.",
+    "bands-gap": "{about}: between “{first}” and “{second}” ({language}) an amount stands in no answer. Begin each band where the one before ends, or ask the number and cut it by “bands”.",
+    "bands-overlap": "{about}: “{first}” and “{second}” ({language}) share an amount. Let no number stand in two answers, or ask the number and cut it by “bands”.",
+    "double-barrelled": "{about}: two things seem to be asked at once in {language}: “{words}”. Give each an item of its own, or name the one thing that you mean.",
+    "jargon": "{about}: not everybody knows “{words}” ({language}). Write it out, or explain it in parentheses.",
+    "leading": "{about}: “{words}” ({language}) says which answer is wanted. Ask without it, and name both sides (“agree or disagree”).",
+    "long-label": "{about}: an answer or statement has {count} characters in {language}. Up to {limit} read well on a phone.",
+    "negated": "{about}: “{words}” makes this negative in {language}, and an answer of no then means yes. Say it without not.",
+    "no-dont-know": "{about}: many cannot know this (“{words}”, {language}). Offer “does not know: yes”.",
+    "no-none": "{about}: whoever has none of these cannot say so. Add a code such as “None of these” with “exclusive: yes”.",
+    "no-write-in": "{about}: “{words}” ({language}) does not let people say what. Add “write in: yes”, or leave the answer out.",
+    "translation-length": "{about}: the text has {here} characters in {language} and {there} in {other}. Look whether something was left out.",
+    "translation-negation": "{about}: “{words}” makes the text negative in {negative}, but of {language} and {other} only that one is. Look which is right.",
+    "translation-numbers": "{about}: the numbers in {language} and {other} differ: {words}. Make them the same.",
+    "translation-parts": "{about}: {what} differs between {language} and {other}. Bring the two together again.",
+    "unbalanced-scale": "{about}: the scale leans to one side ({language}): {what}. Offer as many good as bad answers, the middle between them.",
+    "untranslated": "{about}: “{words}” in the text in {language} is of another language. Translate it.",
+    "vague": "{about}: “{words}” ({language}) means something else to everybody. Ask for a number, or say what it means in parentheses.",
 }
 """Rule name -> its sentence. One line each; a test holds code and catalogue together."""
 

@@ -9,6 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_MOST = 2000
+"""Characters of a text that are looked at: no question is longer, and no pattern takes long on them."""
+
 _SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
@@ -29,19 +32,19 @@ def pattern(name: str, language: str, key: str) -> re.Pattern[str] | None:
 def found(name: str, language: str, key: str, text: str) -> str:
     """What the pattern finds in `text` first; empty where nothing."""
     compiled = pattern(name, language, key)
-    match = compiled.search(text) if compiled else None
+    match = compiled.search(text[:_MOST]) if compiled else None
     return match.group().strip(" ,") if match else ""
 
 
 def without(name: str, language: str, key: str, text: str) -> str:
     """`text` without what the pattern finds."""
     compiled = pattern(name, language, key)
-    return compiled.sub(" ", text) if compiled else text
+    return compiled.sub(" ", text[:_MOST]) if compiled else text[:_MOST]
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, with their closing marks."""
-    return [one.strip() for one in _SENTENCE.findall(text) if one.strip()]
+    return [one.strip() for one in _SENTENCE.findall(text[:_MOST]) if one.strip()]
 
 
 def words(text: str) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from questionnaires.wording import QUESTION, Choice, Finding, Wording, rule
-from questionnaires.wording.tables import found, pattern
+from questionnaires.wording.tables import found, pattern, words
 
 _CHOICES = ("single", "multiple", "dropdown")
 _SEVERAL = ("multiple",)
 _ONE = ("single", "dropdown", "yes_no")
+_A_QUESTION = 2
+"""Words that a question has at least; a heading has fewer."""
 
 
 @rule("no-write-in")
@@ -29,7 +31,7 @@ def no_none(wording: Wording) -> Iterator[Finding]:
     """A multiple choice without an answer for those whom nothing fits; reasons (why, what for) have one."""
     if wording.type not in _SEVERAL or wording.role != QUESTION or wording.conditional:
         return
-    if any(one.exclusive or one.missing for one in wording.choices):
+    if any(one.exclusive or one.missing for one in wording.choices) or len(words(wording.text)) < _A_QUESTION:
         return
     if not found("way_out", wording.language, "reasons", wording.text):
         yield Finding()
@@ -43,8 +45,8 @@ def no_dont_know(wording: Wording) -> Iterator[Finding]:
         return
     if any(one.missing or _unsure(wording.language, one) for one in wording.choices):
         return
-    if words := found("way_out", wording.language, "unknown", wording.text):
-        yield Finding({"words": words})
+    if cue := found("way_out", wording.language, "unknown", wording.text):
+        yield Finding({"words": cue})
 
 
 def _unsure(language: str, choice: Choice) -> bool:
