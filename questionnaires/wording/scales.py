@@ -10,6 +10,8 @@ from questionnaires.wording import QUESTION, Choice, Finding, Wording, rule
 from questionnaires.wording.tables import found, table
 
 _SHORTEST = 3
+_LONGEST = 6
+"""Words of a label: longer ones say more than good or bad."""
 _GOOD, _BAD, _MIDDLE = "good", "bad", "middle"
 
 
@@ -18,6 +20,8 @@ def unbalanced(wording: Wording) -> Iterator[Finding]:
     """Answers of which every one is good, bad or the middle, but not as many good as bad ones; and scores
     that rise by different steps. From “not at all” upwards (one pole) is no imbalance."""
     answers = [one for one in wording.choices if not (one.missing or one.exclusive or one.write_in)]
+    if any(len(one.label.split()) > _LONGEST for one in answers):
+        return
     if wording.role != QUESTION or len(answers) < _SHORTEST:
         return
     if what := _uneven(answers) or _leaning(wording.language, answers):

@@ -31,7 +31,7 @@ def no_none(wording: Wording) -> Iterator[Finding]:
     """A multiple choice without an answer for those whom nothing fits; reasons (why, what for) have one."""
     if wording.type not in _SEVERAL or wording.role != QUESTION or wording.conditional:
         return
-    if any(one.exclusive or one.missing for one in wording.choices) or len(words(wording.text)) < _A_QUESTION:
+    if len(words(wording.text)) < _A_QUESTION or any(_fits_nobody(wording, one) for one in wording.choices):
         return
     if not found("way_out", wording.language, "reasons", wording.text):
         yield Finding()
@@ -47,6 +47,11 @@ def no_dont_know(wording: Wording) -> Iterator[Finding]:
         return
     if cue := found("way_out", wording.language, "unknown", wording.text):
         yield Finding({"words": cue})
+
+
+def _fits_nobody(wording: Wording, choice: Choice) -> bool:
+    said = found("way_out", wording.language, "nothing", choice.label)
+    return choice.exclusive or choice.missing or bool(said)
 
 
 def _unsure(language: str, choice: Choice) -> bool:

@@ -14,7 +14,7 @@ ALL = "all rules"
 LOWEST = {"kk": (0.94, 1.0), "ru": (0.97, 0.97), "en": (0.95, 0.97)}
 """Measured on the held-out part when it was first run, rounded down: precision and recall over all rules."""
 
-CLEAN = {"kk": 0.94, "ru": 0.96, "en": 0.96}
+CLEAN = {"kk": 0.95, "ru": 0.98, "en": 0.98}
 """The same for good items: the share of them of which nothing is said."""
 
 MISSED = {("ru", "untranslated"): 1, ("en", "jargon"): 1}
