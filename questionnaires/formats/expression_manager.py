@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from questionnaires.formats.limesurvey import calls
-from questionnaires.formats.limesurvey.symbols import Holds, Symbol, both, either, negated, number, quoted
+from questionnaires.formats.limesurvey.symbols import (
+    Holds,
+    Symbol,
+    both,
+    either,
+    leaves,
+    negated,
+    number,
+    numeric,
+    ordered,
+    quoted,
+    same,
+)
 from questionnaires.formats.limesurvey.terms import (
     Call,
     Joined,
@@ -25,15 +37,10 @@ from questionnaires.formats.limesurvey.terms import (
 )
 from questionnaires.functions import number_of
 
+MOST_CASES = 30
+"""Codes that are written out one by one."""
+
 TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
-_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-}
-
-
 Lookup = Callable[[str], Symbol | None]
 
 
@@ -48,10 +55,11 @@ def value(text: str, lookup: Lookup) -> str:
 
 
 class Translator:
-    """Says trees in our language. `lookup` knows the names."""
+    """Says trees in our language. `lookup` knows names, `told` what they tell of the questionnaire itself."""
 
-    def __init__(self, lookup: Lookup) -> None:
+    def __init__(self, lookup: Lookup, told: Callable[[Name], str | None] = lambda _: None) -> None:
         self._lookup = lookup
+        self._told = told
 
     def symbol(self, name: Name) -> Symbol:
         """What the name stands for."""
@@ -94,6 +102,8 @@ class Translator:
         """Whether there is an answer."""
         if symbol.kind == "choice":
             return f"{symbol.name} == {symbol.option}"
+        if symbol.kind == "void":
+            return False
         if symbol.kind == "lost":
             raise Untranslatable("the words beside “other” cannot be asked about")
         if symbol.kind == "parts":
@@ -121,6 +131,8 @@ class Translator:
         match symbol.kind:
             case "choice":
                 found = self._chosen(symbol, operator, text)
+            case "void":
+                found = operator == "!="
             case "place" | "lost":
                 found = self._at_place(symbol, operator, text)
             case "coded":
@@ -166,9 +178,9 @@ class Translator:
     def coded(self, symbol: Symbol, operator: str, text: str, *, given: bool = False) -> Holds:
         """A coded variable compared with a code of theirs, or with a number that its codes are."""
         if operator in ("==", "!="):
-            wanted = [ours for theirs, ours in symbol.codes.items() if _same(theirs, text)]
+            wanted = [ours for theirs, ours in symbol.codes.items() if same(theirs, text)]
         else:
-            wanted = [ours for theirs, ours in symbol.codes.items() if _ordered(operator, theirs, text)]
+            wanted = [ours for theirs, ours in symbol.codes.items() if ordered(operator, theirs, text)]
         if not wanted:
             return self.given(symbol) if given else operator == "!="
         names = ", ".join(dict.fromkeys(wanted))
@@ -204,8 +216,11 @@ class Translator:
 
     def named(self, name: Name) -> str:
         """The value of a name."""
+        told = self._told(name)
+        if told is not None:
+            return quoted(told)
         symbol = self.symbol(name)
-        if name.property in ("shown", "question") and symbol.kind not in ("number", "text"):
+        if name.property in ("shown", "question") and symbol.kind not in ("number", "text", "void"):
             return self._shown(symbol, name)
         if name.property in ("question", "qid", "gid", "sid", "sgqa", "type", "mandatory", "relevanceStatus"):
             raise Untranslatable(f"“.{name.property}” tells of the questionnaire and not of an answer")
@@ -215,8 +230,12 @@ class Translator:
         """The value of what a name stands for."""
         if symbol.kind == "choice":
             return f'if({symbol.name} == {symbol.option}, "Y", "")'
-        if symbol.kind == "parts":
+        if symbol.kind == "void":
+            return '""'
+        if symbol.kind in ("parts", "lost"):
             raise Untranslatable("a question with several parts has no value of its own")
+        if symbol.kind == "place":
+            return self._cases(symbol, {})
         if symbol.kind != "coded" or (symbol.scores and scored):
             return symbol.name
         return self._recoded(symbol)
@@ -228,12 +247,16 @@ class Translator:
         return self._cases(symbol, {})
 
     def _cases(self, symbol: Symbol, said: Mapping[str, str]) -> str:
-        if len(symbol.codes) > 12:
+        """One text of several, by the code: all but one are missing."""
+        if len(symbol.codes) > MOST_CASES:
             raise Untranslatable(f"“{symbol.name}” has too many codes to be written out")
-        found = '""'
-        for theirs, ours in reversed(tuple(symbol.codes.items())):
-            found = f"if({symbol.name} == {ours}, {quoted(said.get(theirs, theirs))}, {found})"
-        return found
+        cases = []
+        for theirs, ours in symbol.codes.items():
+            holds = f"{symbol.name} == {ours}"
+            if symbol.kind == "place":
+                holds = f"{symbol.name}_{ours} == {symbol.option}"
+            cases.append(f'if({holds}, {quoted(said.get(theirs, theirs))}, "")')
+        return f"join({', '.join(cases)})"
 
     def _shown(self, symbol: Symbol, name: Name) -> str:
         if name.property == "question" or not symbol.shown:
@@ -247,8 +270,13 @@ class Translator:
         found: list[Symbol | Term] = []
         for term in terms:
             symbol = self.symbol(term) if isinstance(term, Name) else None
-            found += _leaves(symbol) if symbol else [term]
+            found += leaves(symbol) if symbol else [term]
         return found
+
+    def _is_text_name(self, name: Name) -> bool:
+        symbol = self.symbol(name)
+        scored = name.property in ("value", "valueNAOK") and bool(symbol.scores)
+        return symbol.kind != "number" and not scored and not all(map(numeric, symbol.codes or "x"))
 
     def is_text(self, term: Term) -> bool:
         """Whether + puts it behind another text rather than adding it."""
@@ -256,7 +284,7 @@ class Translator:
             case Quoted(text):
                 return number_of(text) is None
             case Name():
-                return self.symbol(term).kind == "text" or term.property == "shown"
+                return self._told(term) is not None or self._is_text_name(term)
             case Pair("+", left, right):
                 return self.is_text(left) or self.is_text(right)
             case Call(name, arguments):
@@ -265,19 +293,3 @@ class Translator:
                 return name in ("join", "implode", "trim", "substr", "strtoupper", "strtolower", "list")
             case _:
                 return False
-
-
-def _leaves(symbol: Symbol) -> list[Symbol]:
-    if symbol.kind != "parts":
-        return [symbol]
-    return [leaf for part in symbol.parts for leaf in _leaves(part)]
-
-
-def _same(one: str, other: str) -> bool:
-    left, right = number_of(one), number_of(other)
-    return left == right if left is not None and right is not None else one == other
-
-
-def _ordered(operator: str, code: str, limit: str) -> bool:
-    left, right = number_of(code), number_of(limit)
-    return left is not None and right is not None and _HOLDS[operator](left, right)

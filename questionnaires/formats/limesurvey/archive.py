@@ -7,9 +7,9 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
 
-from questionnaires.formats import Imported, NotReadable
+from questionnaires.formats import Imported, Loss, NotReadable
 from questionnaires.formats.limesurvey import responses, tables
-from questionnaires.formats.limesurvey.build import prepared
+from questionnaires.formats.limesurvey.build import finished
 
 MOST_BYTES = 40 * 1024 * 1024
 """Of one part, unpacked."""
@@ -22,13 +22,12 @@ def read(content: bytes, file: str) -> Imported:
     parts = _parts(content)
     survey = tables.read(_one(parts, ".lss"))
     answers = next((part for name, part in parts.items() if name.lower().endswith("_responses.lsr")), b"")
-    made = prepared(survey, PurePath(file).stem)
     survey.found |= {"lsa_members": sorted(parts)}
-    for name in parts:
-        if name.lower().endswith((".lst", ".lsi")):
-            reason = "who was invited, and when they answered, is not read"
-            made.draft.lose("device", name, reason, declared=True)
-    imported = made.finish(survey.found)
+    made, imported = finished(survey, PurePath(file).stem)
+    people = [name for name in parts if name.lower().endswith((".lst", ".lsi"))]
+    reason = "who was invited, and when they answered, is not read"
+    losses = (*imported.losses, *(Loss(name, "device", reason, declared=True) for name in people))
+    imported = replace(imported, losses=losses)
     if not answers:
         return imported
     read = responses.read(answers, made, imported.source)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,15 +9,13 @@ from typing import Any
 from analysis.codebook import MISSING_KINDS
 from questionnaires.formats import Imported, expression_manager
 from questionnaires.formats.drafts import Draft, Fields, safe_code, unique
-from questionnaires.formats.limesurvey import routes
+from questionnaires.formats.limesurvey import pipes, routes
 from questionnaires.formats.limesurvey.keep import kept
 from questionnaires.formats.limesurvey.survey import Group, Part, Question, Survey, Texts
 from questionnaires.formats.limesurvey.symbols import Holds, Symbol, both, written
 from questionnaires.formats.limesurvey.terms import Untranslatable
 from questionnaires.formats.limesurvey.words import word
 from questionnaires.formats.markup import Marked, markdown, plain
-
-PIPED = re.compile(r"\{[^\s{}][^{}]*\}")
 
 
 class Build:
@@ -37,6 +34,26 @@ class Build:
 
         self.own: Symbol | None = None
         """What `this` and `self` stand for."""
+
+        self.asked: set[str] = set()
+        """Names of ours that a text can say."""
+
+        self.computed: dict[str, str] = {}
+        """Values that stand in texts -> the items that compute them."""
+
+        self.refused: dict[str, str] = {}
+        """Values that our reader did not take -> why."""
+
+        self.questions = {question.code: question for question in survey.questions}
+        self.universes: dict[str, Holds] = {}
+        """Of the questions made so far."""
+
+        self.question: Question | None = None
+        """In the making."""
+
+        self.said = frozenset(routes.said(survey))
+        self.mentioned = self.said | frozenset(routes.words(survey))
+        """Every word in the survey's expressions and, as `said`, in the braces of its texts."""
 
         self.offer = ""
         """The condition of the options of the question in the making."""
@@ -77,15 +94,17 @@ class Build:
         ids = f"{self.survey.sid}X{question.gid}X{question.qid}"
         self.symbols[ids + (suffix if theirs is None else theirs)] = symbol
 
-    def short(self, texts: Texts, place: str, *, other: str = "text") -> Texts:
-        """Texts of a question or label without HTML."""
-        return {one: self._marked(plain(text), place, other) for one, text in texts.items()}
+    def short(self, texts: Texts, place: str, *, filled: bool = True) -> Texts:
+        """Texts of a question or label without HTML; `filled`: earlier answers can stand there."""
+        return {one: self._marked(plain(text), place, filled and one) for one, text in texts.items()}
 
-    def long(self, texts: Texts, place: str) -> Texts:
+    def long(self, texts: Texts, place: str, *, filled: bool = False) -> Texts:
         """Texts of a note as Markdown."""
-        return {one: self._marked(markdown(text), place, "text") for one, text in texts.items() if text}
+        return {
+            one: self._marked(markdown(text), place, filled and one) for one, text in texts.items() if text
+        }
 
-    def _marked(self, marked: Marked, place: str, kind: str) -> str:
+    def _marked(self, marked: Marked, place: str, filled: str | bool) -> str:
         if marked.media:
             what = ", ".join(marked.media)
             self.draft.lose(
@@ -93,13 +112,26 @@ class Build:
             )
         if marked.script:
             self.draft.lose("setting", place, "a script in the text is left out")
-        if PIPED.search(marked.text):
-            self.draft.lose(kind, place, "earlier answers are not put into texts")
-        return marked.text
+        if not pipes.PIPED.search(marked.text):
+            return pipes.escaped(marked.text) if filled else marked.text
+        if not filled:
+            self.draft.lose("text", place, "earlier answers cannot stand in this text")
+            return marked.text
+        try:
+            return pipes.piped(self, marked.text, place, str(filled))
+        except Untranslatable as error:
+            self.draft.lose("text", place, f"an earlier answer cannot stand in the text: {error}")
+            return pipes.escaped(marked.text)
 
     def label(self, texts: Texts, place: str, **flags: Any) -> Fields:
         """A code, row or pole: its texts beside its flags."""
         return {**self.draft.text(self.short(texts, place), place), **{k: v for k, v in flags.items() if v}}
+
+    def mentions(self, question: Question, suffix: str, theirs: str) -> bool:
+        """Whether anything in the survey speaks of a part of the question."""
+        ids = f"{self.survey.sid}X{question.gid}X{question.qid}{theirs}"
+        known = self.said if question.type == "M" else self.mentioned
+        return not known.isdisjoint((f"{question.code}_{suffix}", ids))
 
     def word(self, key: str) -> Texts:
         """One of LimeSurvey's own words."""
@@ -176,12 +208,30 @@ Kind = Callable[[Build, Question], Symbol | None]
 
 def build(survey: Survey, name: str) -> Imported:
     """The survey as a questionnaire of ours."""
-    return prepared(survey, name).finish(survey.found)
+    return finished(survey, name)[1]
 
 
-def prepared(survey: Survey, name: str) -> Build:
+def finished(survey: Survey, name: str) -> tuple[Build, Imported]:
+    """The draft and the questionnaire. Where a text needs a value that cannot be, it is made anew without."""
+    refused: dict[str, str] = {}
+    while True:
+        made = prepared(survey, name, refused)
+        imported = made.finish(survey.found)
+        why = {loss.place: loss.reason for loss in imported.losses if loss.place.endswith(f"/{pipes.SAID}")}
+        lost = {
+            value: why[made.draft.places[item]]
+            for value, item in made.computed.items()
+            if made.draft.places[item] in why and value not in refused
+        }
+        if not lost:
+            return made, imported
+        refused |= lost
+
+
+def prepared(survey: Survey, name: str, refused: Mapping[str, str]) -> Build:
     """The draft of the survey, and what its names stand for."""
     made = Build(survey, name)
+    made.refused = dict(refused)
     for group in survey.groups or [Group("", titles=survey.titles)]:
         _group(made, group)
     known = {group.gid for group in survey.groups}
@@ -196,7 +246,7 @@ def prepared(survey: Survey, name: str) -> Build:
 
 def _group(made: Build, group: Group) -> None:
     place = f"group {group.gid}"
-    titles = made.short({k: v for k, v in group.titles.items() if v.strip()}, place)
+    titles = made.short({k: v for k, v in group.titles.items() if v.strip()}, place, filled=False)
     shown = made.holds(routes.plain_expression(group.relevance), place, "routing")
     introduction = made.long({k: v for k, v in group.descriptions.items() if v.strip()}, place)
     section = made.draft.section(
@@ -220,13 +270,17 @@ def _group(made: Build, group: Group) -> None:
 def _question(made: Build, question: Question) -> None:
     from questionnaires.formats.limesurvey.kinds import KINDS
 
-    made.universe, made.own, made.made = True, None, []
+    made.universe, made.own, made.made, made.question = True, None, [], question
     kind = KINDS.get(question.type)
     if kind is None:
         made.draft.lose("type", question.code, f"LimeSurvey's type “{question.type[:20]}” is not known")
         return
     made.universe = made.holds(routes.relevance(question), question.code, "routing")
+    made.universes[question.code] = made.universe
     made.own = kind(made, question)
-    if made.own is not None:
+    if made.own is None and question.code not in made.symbols:
+        made.know(question, Symbol("", "void"))
+    elif made.own is not None:
         made.symbols.setdefault(question.code, made.own)
+        made.asked |= set(pipes.nameable(made.own))
     routes.question(made, question)

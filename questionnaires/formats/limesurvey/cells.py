@@ -140,7 +140,7 @@ def _slider(made: Build, question: Question, part: Part, more: Fields) -> tuple[
     ends = {key: {one: cells[at] for one, cells in split.items()} for key, at in (("left", 1), ("right", 2))}
     for key, said in ends.items():
         if any(said.values()):
-            more[key] = made.draft.text(made.short(said, part.code), part.code)
+            more[key] = made.draft.text(made.short(said, part.code, filled=False), part.code)
     for ours, theirs in (("min", "slider_min"), ("max", "slider_max")):
         if question.attribute(theirs):
             more[ours] = question.attribute(theirs)
@@ -182,7 +182,7 @@ def unit(made: Build, question: Question) -> Fields:
         said = {one: text for one, text in question.told(attribute).items() if text.strip()}
         if said:
             place = f"{question.code}/{attribute}"
-            return {"unit": made.draft.text(made.short(said, place), place)}
+            return {"unit": made.draft.text(made.short(said, place, filled=False), place)}
     return {}
 
 

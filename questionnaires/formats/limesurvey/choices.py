@@ -33,7 +33,7 @@ def listed(made: Build, question: Question) -> Symbol | None:
     symbol = Symbol(name, "coded", names, shown=shown, scores=scores)
     made.know(question, symbol)
     if question.other == "Y":
-        made.know(question, Symbol(name, "lost", option=names[OTHER]), "other")
+        made.know(question, beside(made, question, name, names[OTHER], "other"), "other")
     if question.type == "O":
         comment = made.item(question, "text", "comment", made.word("comment"), long="yes", required="")
         made.know(question, Symbol(comment, "text"), "comment")
@@ -55,7 +55,8 @@ def _other(made: Build, question: Question, codes: dict[str, Fields], names: Map
     named = question.attribute(f"saualnama_name_{OTHER}") or question.attribute("saualnama_name_other")
     ours = unique(safe_code(named or "other"), codes)
     said = {one: text for one, text in question.told("other_replace_text").items() if text.strip()}
-    label = made.label(said or made.word("other"), f"{question.code}/other", **{"write in": "yes"})
+    own = {} if made.mentions(question, "other", "other") else {"write in": "yes"}
+    label = made.label(said or made.word("other"), f"{question.code}/other", **own)
     position, before = question.attribute("other_position"), question.attribute("other_position_code")
     entries = list(codes.items())
     place = 0 if position == "beginning" else len(entries)
@@ -64,6 +65,18 @@ def _other(made: Build, question: Question, codes: dict[str, Fields], names: Map
     codes.clear()
     codes.update([*entries[:place], (ours, label), *entries[place:]])
     return ours
+
+
+def beside(made: Build, question: Question, name: str, option: str, suffix: str) -> Symbol:
+    """The words beside an option: in its field, or in an item of their own where others speak of them."""
+    if not made.mentions(question, suffix, suffix):
+        return Symbol(name, "lost", option=option)
+    texts = question.told("other_replace_text") if suffix == "other" else {}
+    key = "other" if suffix == "other" else "comment"
+    said = {one: text for one, text in texts.items() if text.strip()} or made.word(key)
+    item = made.item(question, "text", f"{suffix}_text", said, required="", only=f"{name} == {option}")
+    made.asked.add(item)
+    return Symbol(item, "text", told=suffix)
 
 
 def _single_box(made: Build, question: Question, codes: Mapping[str, Fields], theirs: str) -> Symbol:
@@ -126,6 +139,9 @@ def multiple(made: Build, question: Question) -> Symbol | None:
             codes[names[theirs.strip()]]["exclusive"] = "yes"
     for code in codes.values() if question.type == "P" else ():
         code["write in"] = "yes"
+    for theirs, ours in names.items() if question.type == "P" else ():
+        if made.mentions(question, f"{theirs}comment", f"{theirs}comment"):
+            del codes[ours]["write in"]
     if len(codes) == 1:
         box = _single_box(made, question, codes, next(iter(names)))
         choice = Symbol(box.name, "choice", option="yes", told=next(iter(names)))
@@ -143,5 +159,8 @@ def multiple(made: Build, question: Question) -> Symbol | None:
     for choice in choices:
         made.know(question, choice, choice.told)
     for theirs, ours in names.items() if question.type == "P" else ():
-        made.know(question, Symbol(name, "lost", option=ours), f"{theirs}comment")
+        said = f"{theirs}comment"
+        made.know(question, beside(made, question, name, ours, said), said)
+    if question.other == "Y" and made.mentions(question, "other", "other"):
+        made.know(question, beside(made, question, name, names["other"], "other"), "other")
     return Symbol(name, "parts", parts=choices)

@@ -46,7 +46,7 @@ def ranked(made: Build, question: Question) -> Symbol | None:
     if most and first is None and not most.isdigit():
         made.draft.lose("check", question.code, "how many places there are cannot follow an answer")
     for place in range(1, len(codes) + 1):
-        made.know(question, _at(name, names, place), str(place))
+        made.know(question, _at(name, names, place, made.shown(answers)), str(place))
     return Symbol(
         name,
         "parts",
@@ -54,10 +54,10 @@ def ranked(made: Build, question: Question) -> Symbol | None:
     )
 
 
-def _at(name: str, names: Mapping[str, str], place: int) -> Symbol:
+def _at(name: str, names: Mapping[str, str], place: int, shown: Mapping[str, str]) -> Symbol:
     """The answer at a place."""
     parts = tuple(Symbol(f"{name}_{ours}", "number", told=code) for code, ours in names.items())
-    return Symbol(name, "place", dict(names), option=str(place), parts=parts)
+    return Symbol(name, "place", dict(names), option=str(place), parts=parts, shown=shown)
 
 
 def number(made: Build, question: Question) -> Symbol:
@@ -114,7 +114,7 @@ def display(made: Build, question: Question) -> None:
     if question.on("hidden"):
         made.draft.remarks.append(f"{question.code}: a hidden text is kept as a note that nobody is shown")
         made.universe = False
-    texts = made.long(dict(question.texts), question.code)
+    texts = made.long(dict(question.texts), question.code, filled=True)
     made.made.append(
         made.draft.item(
             made.draft.name(question.attribute("saualnama_name") or question.code, question.code),
@@ -128,6 +128,8 @@ def display(made: Build, question: Question) -> None:
 
 def upload(made: Build, question: Question) -> None:
     """Files are refused."""
+    made.know(question, Symbol("", "void"))
+    made.know(question, Symbol("", "void"), "filecount", "_filecount")
     made.draft.lose(
         "media",
         question.code,
@@ -138,6 +140,7 @@ def upload(made: Build, question: Question) -> None:
 
 def language(made: Build, question: Question) -> None:
     """The page changes languages itself, and which one a person chose is not kept."""
+    made.know(question, Symbol("", "void"))
     reason = "the page changes languages itself; which one somebody reads is not kept beside answers"
     made.draft.lose("device", question.code, reason, declared=True)
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from questionnaires.formats import expression_manager
 from questionnaires.formats.drafts import Fields, Section
 from questionnaires.formats.limesurvey.calls import regular
-from questionnaires.formats.limesurvey.survey import Group, Part, Question
+from questionnaires.formats.limesurvey.survey import Group, Part, Question, Survey
 from questionnaires.formats.limesurvey.symbols import Holds, Symbol, both, negated
 from questionnaires.formats.limesurvey.terms import Untranslatable
 from questionnaires.functions import number_of
 
 if TYPE_CHECKING:
     from questionnaires.formats.limesurvey.build import Build
+
+_BRACES = re.compile(r"\{[^{}]*\}")
+_WORD = re.compile(r"[A-Za-z0-9_]+")
 
 UNSAID: Mapping[str, str] = {
     "time_limit": "nobody is hurried: time limits are left out",
@@ -55,6 +58,26 @@ def _old(question: Question) -> str:
         " and ".join(f"({' or '.join(one)})" for one in fields.values()) for fields in scenarios.values()
     ]
     return " or ".join(f"({one})" for one in every)
+
+
+def words(survey: Survey) -> Iterator[str]:
+    """Every word in what may be an expression."""
+    for group in survey.groups:
+        yield from _WORD.findall(group.relevance)
+    for one in survey.questions:
+        parts = (part.relevance for part in one.subquestions)
+        for text in (one.relevance, *one.attributes.values(), *parts):
+            yield from _WORD.findall(text)
+        yield from (row.get("cfieldname", "").lstrip("+") for row in one.conditions)
+
+
+def said(survey: Survey) -> Iterator[str]:
+    """Every word that may be an earlier answer in a text."""
+    for one in survey.questions:
+        labels = (text for part in (*one.subquestions, *one.answers) for text in part.texts.values())
+        for text in (*one.texts.values(), *one.help.values(), *labels):
+            for found in _BRACES.findall(text):
+                yield from _WORD.findall(found)
 
 
 def part(made: Build, question: Question, one: Part) -> Holds:

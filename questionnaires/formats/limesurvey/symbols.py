@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from questionnaires.formats.limesurvey.terms import Untranslatable
+from questionnaires.functions import number_of
 
 _EQUAL = re.compile(r"(\w+) == (\w+)")
 
@@ -20,8 +21,9 @@ class Symbol:
 
     number, text, coded (`codes`: their code -> ours), choice (`name` is a multiple choice, `option` the code
     of ours that “Y” chooses), parts (several symbols), place (of a ranking: `option` says which; `codes`),
-    lost (it is kept, but cannot be asked about). `shown`: their code -> the words, where they are the same in
-    every language. `scores`: their code -> what it counts. `told`: what stands behind the question's code.
+    lost (it is kept, but cannot be asked about), void (nobody can answer it). `shown`: their code -> the
+    words, where they are the same in every language. `scores`: their code -> what it counts. `told`: what
+    stands behind the question's code.
     """
 
     name: str
@@ -101,3 +103,35 @@ def number(text: str) -> str:
     """A number as we write it."""
     found = float(text)
     return format(found, ".10f").rstrip("0").rstrip(".")
+
+
+_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
+
+
+def leaves(symbol: Symbol) -> list[Symbol]:
+    """The parts of something with parts, however deep."""
+    if symbol.kind != "parts":
+        return [symbol]
+    return [leaf for part in symbol.parts for leaf in leaves(part)]
+
+
+def numeric(code: str) -> bool:
+    """Whether a code is a number."""
+    return number_of(code) is not None
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two codes are one, as numbers or as texts."""
+    left, right = number_of(one), number_of(other)
+    return left == right if left is not None and right is not None else one == other
+
+
+def ordered(operator: str, code: str, limit: str) -> bool:
+    """Whether a code that is a number is beyond a limit."""
+    left, right = number_of(code), number_of(limit)
+    return left is not None and right is not None and _HOLDS[operator](left, right)

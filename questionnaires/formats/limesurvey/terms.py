@@ -21,6 +21,10 @@ class Untranslatable(ValueError):
     """An expression that cannot be said in our language; the text says why."""
 
 
+class Unreadable(Untranslatable):
+    """An expression that LimeSurvey cannot read either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as written."""
@@ -85,6 +89,7 @@ PROPERTIES = frozenset(
         "valueNAOK",
         "shown",
         "question",
+        "help",
         "relevanceStatus",
         "relevance",
         "grelevance",
@@ -137,7 +142,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     while True:
         found = _TOKEN.match(text, at)
         if found is None:
-            raise Untranslatable(f"“{text[at : at + 20].strip()}” cannot be read")
+            raise Unreadable(f"“{text[at : at + 20].strip()}” cannot be read")
         kind = str(found.lastgroup)
         word = found.group(kind)
         if kind == "quoted":
@@ -161,7 +166,7 @@ class _Parser:
         term = self._any()
         kind, word = self._tokens[self._next]
         if kind != "end":
-            raise Untranslatable(f"“{word}” cannot stand there")
+            raise Unreadable(f"“{word}” cannot stand there")
         return term
 
     def _is(self, *signs: str) -> bool:
@@ -219,12 +224,12 @@ class _Parser:
             return Quoted(word)
         if kind == "name":
             return self._call(word) if self._is("(") else _name(word)
-        raise Untranslatable("it ends too early" if kind == "end" else f"“{word}” cannot stand there")
+        raise Unreadable("it ends too early" if kind == "end" else f"“{word}” cannot stand there")
 
     def _close(self) -> None:
         kind, word = self._take()
         if (kind, word) != ("sign", ")"):
-            raise Untranslatable("a ) is missing")
+            raise Unreadable("a ) is missing")
 
     def _call(self, name: str) -> Term:
         self._take()

@@ -61,7 +61,7 @@ def test_a_condition_keeps_its_sense(theirs: str, ours: str | bool) -> None:
         ("age + 1", "(age + 1)"),
         ('name + " and so on"', 'join(name, " and so on")'),
         ("if(Q1=='A1', 'his', 'her')", 'if(q1 == a1, "his", "her")'),
-        ("Q1.shown", 'if(q1 == a1, "Yes", if(q1 == a2, "No", ""))'),
+        ("Q1.shown", 'join(if(q1 == a1, "Yes", ""), if(q1 == a2, "No", ""))'),
         ("implode(', ', name, age)", 'join(name, ", ", age)'),
         ("cos(pi()/2)", "0.0000000000".rstrip("0").rstrip(".")),
         ("round(age / 3, 1)", "round((age / 3), 1)"),

@@ -75,6 +75,28 @@ def test_old_conditions_count_where_there_is_no_relevance() -> None:
     assert shown.source == "q1 in [A1, A2]"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("How old is {name}?", "How old is {name}?"),
+        ("{Q1.shown}, {1X1X1.shown}", "{q1}, {q1}"),
+        ("Is {if(Q1 == 'A1', 'he', 'she')} well?", "Is {a_said} well?"),
+        ("{Q1.question} { no place } {2,3}", "About Q1? { no place } {2,3}"),
+    ],
+)
+def test_earlier_answers_stand_in_texts(text: str, said: str) -> None:
+    rows = [question(1, "L", "Q1"), question(2, "S", "name"), question(3, "S", "a", question=text)]
+    one = imported(rows, answers=YES_NO)
+    assert items(one)["a"].question == {"en": said}
+    assert lost(one) == []
+
+
+def test_a_place_that_cannot_be_filled_is_named_and_not_claimed() -> None:
+    one = imported([question(1, "S", "a", question="It is {rand(1, 2)}")])
+    assert lost(one) == [("text", "a")]
+    assert "labels" not in one.found["questions"][0]
+
+
 def test_rows_for_others_stand_apart() -> None:
     rows = [question(1, "Y", "q"), question(2, "F", "G")]
     subs = [part(3, 2, "a"), part(4, 2, "b", relevance='q=="Y"'), part(5, 2, "c", relevance='q=="Y"')]
