@@ -17,6 +17,9 @@ _TOKEN = re.compile(
       | (?P<sign>.)""",
     re.VERBOSE,
 )
+RESERVED = {"as", "do", "if", "in", "is", "of"}
+"""Short words of the language that cannot be names everywhere."""
+
 _PIECE = re.compile(r"'(?:\\.|[^'\\])*'|/\^[^/\n]*/|\b(?:const|let) |[\s\S]")
 _OPENS, _CLOSES = set("{([,;=&|?:+-<>!*"), set("})],;=&|?:+-<>*.")
 
@@ -45,7 +48,7 @@ def script(source: str) -> str:
 def _renamed(tokens: list[tuple[str | None, str]]) -> list[tuple[str | None, str]]:
     words = {text for kind, text in tokens if kind == "word"}
     short = ("".join(letters) for size in (1, 2) for letters in product(ascii_lowercase, repeat=size))
-    free = (name for name in short if name not in words)
+    free = (name for name in short if name not in words | RESERVED)
     often = Counter(text for kind, text in tokens if kind == "word")
     declared = sorted(_declared(tokens), key=lambda name: (-often[name], name))
     names = {name: next(free) for name in declared if len(name) > 2}

@@ -21,7 +21,7 @@ from questionnaires.piping import pipes
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.types import Unacceptable, type_of
 from survey.languages import NAMES, gettext
-from survey.respondent import compact
+from survey.respondent import compact, order
 from survey.respondent.saying import Saying
 from survey.respondent.universes import Source, computes, hiding_rules, in_words, joined, sources
 from survey.storage.values import Survey
@@ -163,7 +163,11 @@ def _part(name: str, _: re.Match[str]) -> str:
 
 def needed(questionnaire: Questionnaire) -> tuple[str, ...]:
     """The optional parts of the script that a questionnaire needs."""
-    wanted = {"values": computes(questionnaire), "piping": pipes(questionnaire)}
+    wanted = {
+        "values": computes(questionnaire),
+        "piping": pipes(questionnaire),
+        "order": order.shuffles(questionnaire),
+    }
     return tuple(part for part, needs in wanted.items() if needs)
 
 
@@ -225,15 +229,16 @@ class _Rendering:
         }
 
     def _section(self, section: Section) -> dict[str, Any]:
-        items = [self._item(item) for item in section.items]
+        together = order.joined(section, self.known)
+        items = [self._item(item, item.name in together) for item in section.items]
         return {
             "section": section,
             "items": items,
-            "attributes": _condition(section),
+            "attributes": _attributes(section),
             "only": self._only(section),
         }
 
-    def _item(self, item: Item) -> Markup:
+    def _item(self, item: Item, together: bool) -> Markup:
         question_type = type_of(item)
         template = environment().get_template(question_type.template)
         defaults = {} if item.default is None else question_type.fill(item, item.default, {})
@@ -247,7 +252,7 @@ class _Rendering:
             filled=self.typed.fields or defaults,
             problems=self.typed.problems.get(item.name, ()),
             doubted=item.name in self.typed.doubted,
-            attributes=_condition(item),
+            attributes=_attributes(item) + (" data-g" if together else ""),
             only=self._only(item),
         )
         return trusted(html)
@@ -267,8 +272,10 @@ class _Rendering:
         ]
 
 
-def _condition(asked: Section | Item) -> Markup:
-    return _data("if", asked.shown_if.tree) if asked.shown_if else Markup("")
+def _attributes(asked: Section | Item) -> Markup:
+    """The universe, and whether the order is drawn on the device."""
+    universe = _data("if", asked.shown_if.tree) if asked.shown_if else Markup("")
+    return universe + (" data-r" if asked.shuffled else "")
 
 
 def _data(name: str, value: Any) -> Markup:

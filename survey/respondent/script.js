@@ -41,7 +41,7 @@
   const box = (field) => field.type == 'radio' || field.type == 'checkbox'
   const given = (field) => (box(field) ? field.checked : field.value.trim())
   const typed = () => new URLSearchParams(new FormData(form))
-  const save = (mark) => store(draft, (mark || '') + '~=' + at + '&' + typed())
+  const save = (mark) => store(draft, (mark || '') + '~=' + at + extra + '&' + typed())
   const say = (text) => (told.textContent = text)
   // The service worker keeps a copy of the questionnaire, and answers that wait, for a device without a network.
   const worker = navigator.serviceWorker
@@ -55,6 +55,7 @@
     save()
   }
   let at = 0
+  let extra = ''
   let timer
   let values
 
@@ -167,6 +168,7 @@
     }
   }
 
+  // order.js
   const kept = !data.typed && store(draft)
   if (kept) {
     const old = new URLSearchParams(kept.replace('!', ''))
