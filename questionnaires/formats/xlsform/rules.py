@@ -57,7 +57,8 @@ def _triggers(questions: list[Element], sheet: str) -> None:
 
 def _geometries(form: Form, questions: list[Element], sheet: str, entities: frozenset[str]) -> None:
     """reference-geometry names a list, an attached file or a repeat."""
-    known = {_stem(one.listed) for one in questions if one.type.startswith(("select", "rank"))}
+    selects = [one for one in questions if one.type.startswith(("select", "rank"))]
+    known = {_stem(one.listed) for one in selects if one.type != "select_one_external"}
     known |= {_stem(one.name) for one in questions if one.type in ("csv-external", "xml-external")}
     known |= set(form.choices) | entities
     repeats = {one.name for one in form.elements() if one.kind == "repeat"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import prod
 
 from questionnaires.formats import NotReadable
 from questionnaires.formats.xlsform import parameters
@@ -44,6 +45,7 @@ LOGIC = [
     "appearance",
     "trigger",
     "parameters",
+    "save_to",
     "rows",
 ]
 
@@ -145,8 +147,13 @@ class Rows:
             reason = f"the name “{name}” {before}; names must differ inside a group"
             raise self._refusal(line.number, reason)
         names[name] = line.number
-        self.names[name] = self.names.get(name, 0) + 1
+        self.names[name] = self.names.get(name, 0) + self._copies()
         return self._element(line, f"{self._open[-1].element.path}/{name}")
+
+    def _copies(self) -> int:
+        """How often something here is made: once for each choice of the loops around it."""
+        lists = [self.choices[one.element.listed] for one in self._open if one.element.kind == "loop"]
+        return prod(sum(choice.name != "none" for choice in choices) for choices in lists)
 
     def _element(self, line: Line, path: str) -> Element:
         depth = sum(one.element.kind == "repeat" for one in self._open)
@@ -173,6 +180,8 @@ class Rows:
             if element.name == self.root:
                 reason = f"a repeat cannot be called “{element.name}”, as the form itself is"
                 raise self._refusal(element.row, reason)
+            if self._copies() > 1:
+                raise self._refusal(element.row, "a repeat inside a loop would be made several times")
             if element.name in self._repeats:
                 reason = f"another repeat is called “{element.name}” (row {self._repeats[element.name]})"
                 raise self._refusal(element.row, reason)
@@ -189,6 +198,8 @@ class Rows:
             if len(self._open) > 1:
                 reason += f": the last one opened is the {inner.kind} “{inner.name}” of row {inner.row}"
             raise self._refusal(line.number, reason)
+        if line.get("save_to"):
+            raise self._refusal(line.number, "groups cannot be saved into entities")
         self._open.pop()
         self._table = None
 

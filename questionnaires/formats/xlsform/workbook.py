@@ -56,7 +56,7 @@ def read(book: Workbook, file: str) -> Form:
         {**settings.values, **rows.settings},
     )
     _references(book, survey, tokens, rows, YES_NO.get(settings.get("omit_instanceID"), False))
-    declared = entities.check(book.get("entities"), read_lines, survey.name)
+    declared = entities.check(book.get("entities"), root, survey.name)
     form.entities = bool(declared)
     rules.check(form, survey.name, declared)
     return form

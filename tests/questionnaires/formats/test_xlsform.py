@@ -111,3 +111,54 @@ def test_a_value_follows_its_parts_wherever_it_stands() -> None:
     found = form("calculate | twice | | | | ${n} * 2", "integer | n | N")
     assert [item.name for item in read_ours(found.source).items()] == ["n", "twice"]
     assert [one["name"] for one in found.found["questions"]] == ["twice", "n"]
+
+
+@pytest.mark.parametrize(
+    ("entities", "saves", "why"),
+    [
+        ("| | people | | |", "age", "needs a label"),
+        ("| | __people | | ${n} |", "age", "cannot be called"),
+        ("| | people | | ${n} |", "label", "cannot be called"),
+        ("| | people | | ${n} |", "pets#age", "there is no entity list"),
+        ("| | people | | ${n} |\n| | people | | ${n} |", "people#age", "stands there twice"),
+    ],
+)
+def test_the_rules_of_entities_hold(entities: str, saves: str, why: str) -> None:
+    survey = f"| survey |\n| | type | name | label | save_to |\n| | text | n | N | {saves} |\n"
+    text = f"{survey}| entities |\n| | list_name | entity_id | label |\n{entities}"
+    with pytest.raises(NotReadable, match=why):
+        read(text.encode(), "form.md")
+
+
+def test_earlier_answers_stand_in_later_texts() -> None:
+    found = form("text | a | A {a}", "note | b | You said ${a}.")
+    made = read_ours(found.source)
+    assert made.item("a").question["qaa"] == "A {{a}"
+    assert made.item("b").question["qaa"] == "You said {a}."
+
+
+def test_choices_follow_an_earlier_answer() -> None:
+    filtered = (
+        "| survey |\n| | type | name | label | choice_filter |\n| | select_one k | a | A | |\n"
+        "| | select_one b | b | B | kind = ${a} |\n| choices |\n| | list_name | name | label | kind |\n"
+        "| | k | x | X | |\n| | k | y | Y | |\n| | b | p | P | x |\n| | b | q | Q | y |\n"
+    )
+    found = read(filtered.encode(), "form.md")
+    made = read_ours(found.source)
+    assert not found.losses
+    assert [option.columns for option in made.item("b").options] == [{"kind": "x"}, {"kind": "y"}]
+
+
+def test_loops_and_inner_repetitions_are_written_out() -> None:
+    rows = ("begin loop over yn | l | L", "integer | n | How many %(label)s?", "end loop | |")
+    made = read_ours(form(*rows, choices=CHOICES).source)
+    assert [item.question["qaa"] for item in made.items()] == ["How many Yes?", "How many No?"]
+    rows = (
+        "begin repeat | o | O",
+        "begin repeat | i | I",
+        "text | t | T",
+        "end repeat | |",
+        "end repeat | |",
+    )
+    names = [item.name for item in read_ours(form(*rows).source).items()]
+    assert {"o_1_t_1", "o_1_t_2", "o_2_t_3"} <= set(names)
