@@ -65,10 +65,14 @@ class Prover:
         """Whether somebody is asked the item."""
         return self._verdict(item, None)
 
+    def offered(self, item: Item, option: Option) -> Verdict:
+        """Whether somebody is asked the item and offered the option."""
+        return self._verdict(item, option.offered_if) if option.offered_if else self.asked(item)
+
     def _of_answers(self, item: Item) -> Iterator[Finding]:
         for option in item.options:
             if option.offered_if:
-                yield Finding(item, "offered", self._verdict(item, option.offered_if), option)
+                yield Finding(item, "offered", self.offered(item, option), option)
         hard = [check for check in item.checks if not check.soft]
         for check in hard:
             yield Finding(item, "met", self._verdict(item, check.holds), check=check)
