@@ -44,7 +44,7 @@ def _array(value: Any, kind: Any, *, finite: bool = True) -> npt.NDArray[Any]:
         return given.astype(str) if given.dtype.kind == "O" else given
     if given.size and given.dtype.kind not in "buif":
         raise WrongArgument(f"counts must be numbers, as other entries too, not of the kind {given.dtype}")
-    if given.dtype.kind == "f" and (np.isnan(given).any() or (finite and not np.isfinite(given).all())):
+    if given.dtype.kind == "f" and (not np.isfinite(given).all() if finite else np.isnan(given).any()):
         raise WrongNumber("an entry is no finite number; leave people with missing answers out before")
     if finite and not given.ndim:
         raise WrongArgument("several entries are needed, not a single number")
@@ -76,7 +76,7 @@ def table(value: Any) -> npt.NDArray[Any]:
     given = _array(value, np.floating)
     if given.ndim != 2:
         raise WrongNumber(f"a table has rows and columns, not {given.ndim} dimensions")
-    if ((given < SMALLEST) & (given != 0)).any():
+    if given[given < SMALLEST].any():
         raise WrongNumber(f"counts must be 0 or numbers from {SMALLEST:g} on")
     return given
 

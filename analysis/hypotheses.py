@@ -77,7 +77,11 @@ def pearson(counts: Floats) -> Test:
     >>> round(pearson(np.array([[5, 3, 8], [4, 7, 2]])).statistic, 4)
     5.0549
     """
-    counts = filled(counts)
+    return _pearson(filled(counts))
+
+
+def _pearson(counts: Floats) -> Test:
+    """The same of a table without empty rows and columns."""
     df, wanted = _degrees(counts), expected(counts)
     statistic = float((np.square(counts - wanted) / wanted).sum())
     return Test("Pearson chi-square", statistic, df, float(special.chdtrc(df, statistic)))
@@ -109,7 +113,7 @@ def monte_carlo(
     if min(replicates, 1 if enough is None else enough) < 1:
         raise TooFew("a Monte-Carlo test needs at least one random table")
     counts = filled(counts)
-    observed, far, drawn = pearson(counts), 0, 0
+    observed, far, drawn = _pearson(counts), 0, 0
     generator, wanted = np.random.default_rng(seed), expected(counts)
     while drawn < replicates:
         size = _portion(observed.p, far, drawn, enough) if enough else replicates - drawn
@@ -162,7 +166,10 @@ def _twofold(whole: Integers, size: int, generator: np.random.Generator) -> Inte
 
 def too_small(counts: Floats) -> bool:
     """Whether expected counts are too small for chi-square: any below 1, over a fifth below 5 (Cochran)."""
-    wanted = expected(filled(counts))
+    return _too_small(expected(filled(counts)))
+
+
+def _too_small(wanted: Floats) -> bool:
     return bool(wanted.min() < 1 or np.mean(wanted < 5) > 0.2)
 
 
@@ -171,8 +178,9 @@ def independence(counts: Floats, seed: int = 2026) -> Test:
     the exact one where it is the work of a moment, else Monte Carlo until p is known to a twentieth. The
     exact test is tried where there are fewer than MANY tables with these margins, or where so few are as far
     that no random one would be. `exact` itself follows far larger tables, for half a second."""
-    plain = pearson(counts)
-    if not too_small(counts):
+    counts = filled(counts)
+    plain = _pearson(counts)
+    if not _too_small(expected(counts)):
         return plain
     if _log_tables(counts.sum(1), counts.sum(0)) < np.log(MANY) or plain.p < 1 / REPLICATES:
         with suppress(TooMuchWork):
@@ -215,7 +223,7 @@ def corrected_v(counts: Floats) -> float:
     corrected smaller side - 1; 0 where that is 0 too."""
     counts = filled(counts)
     n, (rows, columns) = float(counts.sum()), counts.shape
-    phi2 = max(0.0, pearson(counts).statistic / n - _degrees(counts) / (n - 1))
+    phi2 = max(0.0, _pearson(counts).statistic / n - _degrees(counts) / (n - 1))
     sides = (side - (side - 1) ** 2 / (n - 1) for side in (rows, columns))
     smaller = min(sides) - 1
     return float(np.sqrt(phi2 / smaller)) if smaller > 0 else 0.0
