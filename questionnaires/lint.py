@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis.codebook import Text, Variable, text
-from questionnaires import coding, letters, reach, rules
+from questionnaires import coding, letters, paths, rules
 from questionnaires.nodes import Mapping, Node, Scalar, Sequence, compose
 from questionnaires.problems import Place, Point, Problem, Report
+from questionnaires.proof import Finding, prove
 from questionnaires.questionnaire import Item, Questionnaire
 from questionnaires.rosters import turn_of
 from questionnaires.types import type_of
@@ -22,18 +23,17 @@ _SECONDS = {"text": 25.0, "scale": 6.0}
 _SECONDS_ELSE = 4.0
 
 
-def check(questionnaire: Questionnaire) -> list[Problem]:
-    """Warnings, in the order of the file."""
+def check(questionnaire: Questionnaire, found: tuple[Finding, ...] | None = None) -> list[Problem]:
+    """Warnings, in the order of the file; `found` is the proof of its paths where it is known."""
     report = Report()
     root = compose(questionnaire.source, Report()) if questionnaire.source else None
     for item in questionnaire.items():
         _item(item, report)
-    for item in reach.never_asked(questionnaire):
-        report.add("never-asked", _place(item), about=_about(item))
+    paths.advise(questionnaire, prove(questionnaire) if found is None else found, report)
     _scales(questionnaire, root, report)
     _unused_codes(root, report)
-    found = [*report.problems(), *letters.check(questionnaire.source, root), *wording.check(root)]
-    return sorted(one for one in set(found) if not _silent(one, root))
+    every = [*report.problems(), *letters.check(questionnaire.source, root), *wording.check(root)]
+    return sorted(one for one in set(every) if not _silent(one, root))
 
 
 def _silent(problem: Problem, root: Node | None) -> bool:
@@ -59,7 +59,7 @@ def _words(node: Node | None) -> list[str]:
     return [one.text for one in _list(node) if isinstance(one, Scalar)]
 
 
-def summary(questionnaire: Questionnaire) -> list[tuple[str, str]]:
+def summary(questionnaire: Questionnaire, found: tuple[Finding, ...] | None = None) -> list[tuple[str, str]]:
     """What the questionnaire holds, as pairs of a name and a value."""
     codebook = coding.codebook(questionnaire)
     types = Counter(item.type for item in questionnaire.items())
@@ -73,6 +73,7 @@ def summary(questionnaire: Questionnaire) -> list[tuple[str, str]]:
         ("variables", str(len(codebook.variables))),
         ("scales", ", ".join(scales) or "none"),
         *_designs(questionnaire),
+        *paths.summary(prove(questionnaire) if found is None else found),
         ("takes about", f"{minutes(questionnaire)} min"),
     ]
 

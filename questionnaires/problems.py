@@ -114,7 +114,7 @@ RULES: Mapping[str, str] = {
     "scale-unrated": "The scale “{scale}” names “{value}”, whose answers have no scores. Add a “score” to its codes.",
     "silence-number": "{about}: “silence” cannot name “{value}”.{hint} It can name the numbers of advice: {known}.",
     # advice
-    "never-asked": "{about} can never be shown: its condition cannot come true.",
+    "never-asked": "{about} can never be shown: its condition cannot come true{because}.",
     "scale-codes": "The items of the scale “{scale}” do not share one set of scores: “{first}” and “{other}” differ.",
     "scale-short": "The scale “{scale}” has only one item; two or more make a scale.",
     "long-question": "{about}: the question has {count} characters in {language}. Up to {limit} read well on a phone.",
@@ -122,6 +122,9 @@ RULES: Mapping[str, str] = {
     "no-way-out": "{about} must be answered and tells much about a person. Offer “refused: yes” or drop “required”.",
     "unused-codes": "No item uses the shared code list “{value}”.",
     "all-excluding": "{about}: every answer is exclusive, so only one can be chosen. Use the type single.",
+    "never-offered": "{about}: the answer “{value}” is never offered: its condition cannot come true{because}.",
+    "check-never": "{about}: no answer can meet the check “{check}”, so every answer is refused. Correct it.",
+    "path-ends": "{about} must be answered, but after these answers none is accepted: {answers}. Let it be left out, or correct its checks.",
     # advice on wording
     "absolute": "{about}: hardly anybody can say “{words}” ({language}) of anything. Ask how often or how many, or leave the word out.",
     "bands-gap": "{about}: between “{first}” and “{second}” ({language}) an amount stands in no answer. Begin each band where the one before ends, or ask the number and cut it by “bands”.",

@@ -39,7 +39,7 @@ def check(file: Path | None, show_rules: bool, schema: bool, as_json: bool) -> N
 
 
 def _check(file: Path, as_json: bool) -> None:
-    from questionnaires import lint, reader
+    from questionnaires import lint, proof, reader
     from questionnaires.problems import Problems
 
     try:
@@ -50,8 +50,9 @@ def _check(file: Path, as_json: bool) -> None:
         else:
             _show(file, found.problems)
         raise Refused(f"{len(found.problems)} to mend in {file}") from found
-    warnings = lint.check(questionnaire)
-    summary = lint.summary(questionnaire)
+    proved = proof.prove(questionnaire)
+    warnings = lint.check(questionnaire, proved)
+    summary = lint.summary(questionnaire, proved)
     if as_json:
         put_json({"problems": [], "warnings": [_as_json(w) for w in warnings], "summary": dict(summary)})
         return

@@ -103,3 +103,40 @@ def test_a_summary_says_what_the_questionnaire_holds() -> None:
     assert summary["languages"] == "kk, ru, en"
     assert summary["items"].startswith("30: 19 single")
     assert summary["takes about"].endswith(" min")
+
+
+def test_an_item_that_contradicts_another_names_its_line() -> None:
+    items = f"""
+        - {{item: a, type: single, question: {{en: A}}, {YES_NO}}}
+        - {{item: b, type: single, question: {{en: B}}, {YES_NO}, shown if: a == yes}}
+        - {{item: c, type: note, question: {{en: C}}, shown if: a == no and b == yes}}
+    """
+    [found] = lint.check(tiny(items))
+    assert (found.rule, found.line) == ("never-asked", 11)
+    assert found.message.endswith("cannot come true together with that of “b” (line 10).")
+
+
+def test_an_item_of_a_roster_that_can_never_be_shown_is_told_once() -> None:
+    items = """
+        - item: kids
+          type: roster
+          most: 4
+          question: {en: K}
+          each: {en: Kid}
+          asks:
+            - {item: age, type: number, min: 0, max: 9, question: {en: Age}}
+            - {item: old, type: note, question: {en: Old}, shown if: age > 9}
+    """
+    assert advice(items) == ["never-asked"]
+
+
+def test_the_summary_tells_the_paths_and_what_cannot_be_told() -> None:
+    items = """
+        - {item: w, type: text, question: {en: W}}
+        - {item: a, type: note, question: {en: A}, shown if: 'matches(w, "[A-Z]{9}")'}
+        - {item: b, type: note, question: {en: B}, shown if: answered w and not answered w}
+    """
+    rows = lint.summary(tiny(items))
+    assert ("paths", "1 of 3 items are asked of somebody, 1 of nobody") in rows
+    [told] = [value for name, value in rows if name == "cannot tell"]
+    assert told == "a (whether anybody is asked): the text of “w” is computed with"
