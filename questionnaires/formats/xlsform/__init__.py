@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from questionnaires.formats import Format, Imported, register, sheets
-from questionnaires.formats.xlsform import build, workbook
+from questionnaires.formats.xlsform import build, workbook, write
 
 
 def read(content: bytes, file: str) -> Imported:
@@ -16,4 +16,6 @@ def suits(content: bytes) -> bool:
     return True
 
 
-register(Format("xlsform", (".xlsx", ".xlsm", ".xls", ".csv", ".md"), read=read, suits=suits))
+register(
+    Format("xlsform", (".xlsx", ".xlsm", ".xls", ".csv", ".md"), read=read, write=write.write, suits=suits)
+)

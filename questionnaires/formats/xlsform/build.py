@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from questionnaires.formats import Imported, NotReadable
-from questionnaires.formats.drafts import Draft, Fields
+from questionnaires.formats.drafts import Draft, Fields, safe_name, unique
 from questionnaires.formats.xlsform import words
 from questionnaires.formats.xlsform.blocks import columns, turned
 from questionnaires.formats.xlsform.codelists import Codelists
@@ -72,6 +72,7 @@ class Build:
         self.lists = Codelists(form, self)
         self._waiting: list[tuple[Element, _Place]] = []
         self._section: tuple[str, tuple[str, ...]] | None = None
+        self._introductions: dict[str, Texts] = {}
 
     def _language(self, foreign: str) -> str:
         return self.form.default_language if foreign == "default" else foreign
@@ -143,6 +144,8 @@ class Build:
 
     def _children(self, element: Element, place: _Place) -> None:
         for child in element.children:
+            if self._spoken(element, child):
+                continue
             if child.kind == "question":
                 self._question(child, place)
             elif child.kind == "repeat":
@@ -153,11 +156,58 @@ class Build:
             else:
                 self._group(child, place)
 
+    def _spoken(self, group: Element, child: Element) -> bool:
+        """Whether a note is what the questionnaire says before its first or after its last question, or what
+        our own export says before a section."""
+        own = group.name.removeprefix("section_") if group.name.startswith("section_") else ""
+        wanted = (
+            {f"{own}_introduction"}
+            if own
+            else {"introduction", "thanks"}
+            if group is self.form.root
+            else set()
+        )
+        plain = child.type == "note" and not child.logic and set(child.texts) == {"label"}
+        if child.name not in wanted or not plain or child not in (group.children[0], group.children[-1]):
+            return False
+        said = self.draft.text(self.text(child, "label"), child.path)
+        if own:
+            self._introductions[group.path] = said
+        else:
+            self.draft.more[child.name] = said
+        self.symbols[child.name] = Symbol("", "gone")
+        return True
+
     def _group(self, group: Element, place: _Place) -> None:
+        if is_grid(group) and place.asks is None:
+            self._grid(group, place)
+            return
         conditions = (*place.conditions, *self._relevant(group, place))
         title = self.text(group, "label") or place.title
         inner = replace(place, conditions=conditions, title=title, path=group.path)
         self._children(group, inner)
+
+    def _grid(self, group: Element, place: _Place) -> None:
+        """A table of choices as one item with rows."""
+        first = group.children[0]
+        codes = self.lists.codes_of(first)
+        question = self.text(group, "label", place.roster) or dict.fromkeys(self.draft.languages, group.name)
+        name = self.draft.name(group.name[:40], group.path)
+        rows: Fields = {}
+        for child in group.children:
+            row = unique(safe_name(child.name.removeprefix(f"{group.name}_"))[: 62 - len(name)], rows)
+            rows[row] = self.draft.text(self.text(child, "label", place.roster), child.path)
+            kind = "code" if first.type == "select_one" else "gone"
+            self.symbols[child.name] = Symbol(f"{name}_{row}", kind, codes.ours)
+            self.draft.places[f"{name}_{row}"] = child.path
+        fields: Fields = {"rows": rows, "codes": self.lists.shared(first, codes, place.roster)}
+        if words.YES_NO.get(first.get("required")):
+            fields["required"] = "yes"
+        if hint := self.text(group, "hint", place.roster):
+            fields["hint"] = self.draft.text(hint, group.path)
+        shown = self._shown(group, place)
+        kind = "grid" if first.type == "select_one" else "matrix"
+        self._into(place, name, kind, question, fields | ({"shown_if": shown} if shown else {}))
 
     def _relevant(self, element: Element, place: _Place) -> tuple[str, ...]:
         said = self.translated(element, "relevant", "routing", place.roster)
@@ -178,6 +228,8 @@ class Build:
             return ""
 
     def _question(self, element: Element, place: _Place) -> None:
+        if element.name in self.lists.written:
+            return
         if element.type in REFUSED:
             kind, reason = REFUSED[element.type]
             self._gone(element, kind, reason)
@@ -224,10 +276,11 @@ class Build:
         if self._section == (place.path, place.conditions):
             return
         self._section = (place.path, place.conditions)
-        foreign = place.path.rsplit("/", 1)[-1]
+        foreign = place.path.rsplit("/", 1)[-1].removeprefix("section_")
         title = place.title or dict.fromkeys(self.draft.languages, self.form.title)
         shown = " and ".join(enclosed(one) for one in place.conditions)
-        self.draft.section(foreign or "start", title, place.path, shown_if=shown)
+        said = self._introductions.pop(place.path, {})
+        self.draft.section(foreign or "start", title, place.path, introduction=said, shown_if=shown)
 
     def _into(self, place: _Place, name: str, kind: str, question: Texts, fields: Fields) -> Fields:
         if place.asks is None:
@@ -428,6 +481,23 @@ class Build:
         self.draft.remarks.append(f"{repeat.path}: at most {fields['most']} times here")
         self.draft.item(name, "roster", words_, **fields)
         self.symbols[repeat.name] = Symbol(name, "roster")
+
+
+def is_grid(group: Element) -> bool:
+    """Whether a group is a table of choices that nothing tells apart but their labels."""
+    first = group.children[0] if group.children else None
+    if first is None or "table-list" not in group.get("appearance").split():
+        return False
+    return len(group.children) > 1 and all(
+        one.kind == "question"
+        and one.type in ("select_one", "select_multiple")
+        and (one.type, one.listed, one.get("required")) == (first.type, first.listed, first.get("required"))
+        and set(one.texts) == {"label"}
+        and not one.other
+        and not one.media
+        and not set(one.logic) - {"required", "appearance"}
+        for one in group.children
+    )
 
 
 def build(form: Form, file: str) -> Imported:

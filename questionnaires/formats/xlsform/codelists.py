@@ -11,7 +11,7 @@ from questionnaires.formats.drafts import Fields, safe_code, safe_name, unique
 from questionnaires.formats.xlsform.nouns import Choice, Element, Form
 from questionnaires.formats.xlsform.references import REFERENCE
 from questionnaires.formats.xlsform.typed import MANY, Typed, question_of
-from questionnaires.formats.xlsform.words import FILE_ENDS
+from questionnaires.formats.xlsform.words import FILE_ENDS, OURS
 from questionnaires.formats.xpath_ours import Translator
 from questionnaires.formats.xpath_values import TRUE, Symbol, Untranslatable
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_SHARED = 12_000
 """Codes that can be written out in one questionnaire."""
 
+_OURS = ("write_in", "exclusive", "missing", "score")
 _RESERVED = ("refused", "does_not_know", "not_asked", "skipped", "not_reached")
 
 
@@ -40,7 +41,8 @@ class Codelists:
         self._form = form
         self._build = build
         self._made: dict[tuple[str, bool], Codes] = {}
-        self._shared: set[str] = set()
+        self.written: set[str] = set()
+        """Questions that are write-ins of choices."""
         self.columns = {
             name: {choice.name: choice.extra for choice in choices} for name, choices in form.choices.items()
         }
@@ -65,6 +67,10 @@ class Codelists:
             return self._in_words(element, roster)
         return self._choosing(element, self._codes(element.listed, external), roster)
 
+    def codes_of(self, element: Element) -> Codes:
+        """The codes of a question that chooses."""
+        return self._codes(element.listed, element.type == "select_one_external")
+
     def _in_words(self, element: Element, roster: str) -> Typed:
         """A question whose choices are not at hand, asked as text."""
         question = question_of(self._build, element, roster)
@@ -78,7 +84,7 @@ class Codelists:
         if made is None:
             choices = (self._form.external if external else self._form.choices)[name]
             made = Codes(choices, [])
-            taken: set[str] = set(_RESERVED)
+            taken = set(_RESERVED) - {c.name for c in choices if c.extra.get(f"{OURS}missing") == c.name}
             for choice in choices:
                 code = (
                     unique(safe_code(choice.name), taken)
@@ -118,7 +124,7 @@ class Codelists:
             name, "rank" if element.type == "rank" else "codes" if several else "code", codes.ours, roster
         )
         fields |= self._offered(element, codes, symbol, roster)
-        fields.setdefault("codes", self._list(element, codes, roster))
+        fields.setdefault("codes", self.shared(element, codes, roster))
         return Typed(self._kind(element, codes, several), question, symbol, fields)
 
     def _named(self, element: Element, codes: Codes, roster: str) -> str:
@@ -146,7 +152,7 @@ class Codelists:
             return "multiple"
         return "dropdown" if len(codes.codes) > MANY and not element.other else "single"
 
-    def _list(self, element: Element, codes: Codes, roster: str) -> Any:
+    def shared(self, element: Element, codes: Codes, roster: str) -> Any:
         """A shared list, or one of its own where “other” has words."""
         if element.other or any(REFERENCE.search(t) for c in codes.choices for t in c.labels.values()):
             return self._written(element, codes, {}, roster)
@@ -165,6 +171,9 @@ class Codelists:
             found[code] = self._label(choice, element, roster)
             if element.other and choice.name == "other":
                 found[code]["write in"] = "yes"
+            found[code] |= _flags(choice)
+            if "write in" in found[code]:
+                self.written.add(f"{element.name}_{choice.name}_text")
             said = {ours: choice.extra.get(foreign, "") for foreign, ours in columns.items()}
             said |= {ours: choice.name for foreign, ours in columns.items() if foreign == "name"}
             if said:
@@ -209,3 +218,9 @@ class Codelists:
                 said = code["columns"][columns[column]]
                 code["columns"][columns[column]] = next(iter(other.codes.get(said, ())), said)
         return {"codes": written, "offer_if": holds}
+
+
+def _flags(choice: Choice) -> Fields:
+    """What our own export wrote beside a choice."""
+    found = {key.removeprefix(OURS): text for key, text in choice.extra.items() if key.startswith(OURS)}
+    return {key.replace("_", " "): text for key, text in found.items() if key in _OURS}

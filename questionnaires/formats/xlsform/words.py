@@ -137,6 +137,9 @@ SETTING_NAMES: Mapping[str, Tokens] = {
 }
 ENTITY_NAMES: Mapping[str, Tokens] = {"list_name": ("dataset",)}
 
+OURS = "saualnama_"
+"""What columns begin with that our own export writes."""
+
 YES_NO: Mapping[str, bool] = {
     **{word: True for one in ("yes", "true") for word in (one, one.capitalize(), one.upper())},
     **{word: False for one in ("no", "false") for word in (one, one.capitalize(), one.upper())},

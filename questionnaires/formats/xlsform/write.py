@@ -1,0 +1,335 @@
+"""A questionnaire of ours as XLSForm (.xlsx), every language beside each other, with what it cannot hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from analysis.codebook import Text
+from questionnaires.conditions import Condition
+from questionnaires.formats import Loss
+from questionnaires.formats.xlsform.book import workbook
+from questionnaires.formats.xlsform.words import OURS
+from questionnaires.formats.xpath_out import Sayer, Unsayable
+from questionnaires.questionnaire import Check, Item, Option, Questionnaire
+from questionnaires.types import type_of
+
+Line = dict[str, str]
+LONGEST_FILTER = 4_000
+
+_PLAIN = {"date": "date", "time": "time", "note": "note", "acknowledgement": "acknowledge"}
+_CHOOSING = {
+    "single": "select_one",
+    "dropdown": "select_one",
+    "yes_no": "select_one",
+    "multiple": "select_multiple",
+}
+_LINES = {"grid": "select_one", "matrix": "select_multiple"}
+
+
+class Writer:
+    """A form in the making: lines of the sheets and the losses."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self.survey: list[Line] = []
+        self.choices: list[Line] = []
+        self.losses: list[Loss] = []
+        self._lists: list[tuple[tuple[Option, ...], str]] = []
+        self._headers = {one: language_header(one) for one in questionnaire.languages}
+        self._known: set[str] = set()
+        self._several: set[str] = set()
+
+    def lose(self, place: str, kind: str, reason: str) -> None:
+        """Name what the form cannot hold."""
+        self.losses.append(Loss(place, kind, reason))
+
+    def run(self) -> tuple[bytes, tuple[Loss, ...]]:
+        """The file and the losses."""
+        one = self.questionnaire
+        self._note("introduction", one.introduction)
+        for section in one.sections:
+            shown = self._condition(section.shown_if, section.name, "routing")
+            self._line("begin group", f"section_{section.name}", section.title, relevant=shown)
+            self._note(f"{section.name}_introduction", section.introduction)
+            for item in section.items:
+                self._item(item)
+            self.survey.append({"type": "end group"})
+            if section.shuffled:
+                self.lose(section.name, "setting", "the order of items is always the same")
+        self._note("thanks", one.thanks)
+        for scale in one.scales:
+            self.lose(scale.name, "setting", "scales are not kept")
+        if one.keep:
+            self.lose("keep with answers", "setting", "what is coarsened at closing is not kept")
+        if len(one.languages) > 1:
+            self.lose("title", "text", "a form has its title in one language only")
+        settings = {
+            "form_title": one.title[one.languages[0]],
+            "form_id": one.name,
+            "version": one.version,
+            "default_language": self._headers[one.languages[0]],
+        }
+        sheets = {"survey": self.survey, "choices": self.choices, "settings": [settings]}
+        return workbook(sheets), tuple(self.losses)
+
+    def _text(self, column: str, text: Text) -> Line:
+        return {f"{column}::{self._headers[one]}": said for one, said in text.items()}
+
+    def _line(self, kind: str, name: str, label: Text, **more: str) -> Line:
+        line = {"type": kind, "name": name, **self._text("label", _shown(label))}
+        line |= {key: value for key, value in more.items() if value}
+        self.survey.append(line)
+        return line
+
+    def _note(self, name: str, text: Text) -> None:
+        if text:
+            self._line("note", name, text)
+
+    def _condition(self, condition: Condition | None, place: str, kind: str, own: str = "") -> str:
+        if condition is None:
+            return ""
+        try:
+            return Sayer(self._known, self._several, own).condition(condition.tree)
+        except Unsayable as reason:
+            self.lose(place, kind, f"{reason}: {condition.source[:80]}")
+            return ""
+
+    def _item(self, item: Item) -> None:
+        make = _MAKERS.get(item.type)
+        if make is None:
+            self.lose(item.name, "type", f"there is nothing like “{item.type}”")
+            return
+        before = len(self.survey)
+        relevant = self._condition(item.shown_if, item.name, "routing")
+        make(self, item)
+        first = self.survey[before]
+        first |= {"relevant": relevant} if relevant else {}
+        if first["type"] != "begin group":
+            first |= self._asked(item)
+        self._name_all(item)
+        self._check(item, first)
+        self._unkept(item)
+
+    def _asked(self, item: Item) -> Line:
+        """Hint, required, default of one line."""
+        found = self._text("hint", _shown(item.hint))
+        if item.required:
+            found |= {"required": "yes", **self._text("required_message", item.needed)}
+        if item.default is not None and item.type != "note":
+            found["default"] = str(item.default)
+        return found
+
+    def _name_all(self, item: Item) -> None:
+        """What later conditions can speak of."""
+        kind = type_of(item)
+        if item.type != "ranking":
+            self._known |= {variable.name for variable in kind.variables(item)}
+        for one in kind.sets(item):
+            if one.kind == "multiple":
+                names = {one.name} if item.type == "multiple" else set()
+                self._known |= names
+                self._several |= names
+
+    def _check(self, item: Item, line: Line) -> None:
+        """Limits and checks as one constraint with the words of the first check."""
+        self._known.add(item.name)
+        said = [self._condition(check.holds, item.name, "check", item.name) for check in item.checks]
+        parts = [*_limits(item), *_alone(item), *(one for one in said if one)]
+        if parts and line["type"] != "begin group":
+            line["constraint"] = " and ".join(
+                f"({one})" if len(parts) > 1 and (" or " in one or " and " in one) else one for one in parts
+            )
+            line |= self._text("constraint_message", _words(item.checks))
+        if any(check.soft for check in item.checks):
+            self.lose(item.name, "check", "a soft check becomes a hard one")
+
+    def _unkept(self, item: Item) -> None:
+        reasons = {
+            "its bands are not kept": item.bands is not None,
+            "that it is a background fact is not kept": item.background,
+            "nets are not kept": bool(item.nets),
+            "a reversed rating is not kept": item.reversed or any(row.reversed for row in item.rows),
+            "only the first places are to be filled": item.type == "ranking"
+            and bool(item.settings.get("first")),
+            "the unit is not shown": bool(item.settings.get("unit")),
+            "the words at both ends are not shown": bool(item.settings.get("left"))
+            or any(r.right for r in item.rows),
+            "codes that are no answers count as answers": any(o.missing for o in item.options),
+            "scores of codes are not kept": any(o.score is not None for o in item.options),
+            "that the codes have an order is not kept": bool(item.settings.get("ordered")),
+            "a year is a whole number": item.type == "year",
+        }
+        for reason, applies in reasons.items():
+            if applies:
+                self.lose(item.name, "setting", reason)
+
+    def listed(self, options: tuple[Option, ...], name: str) -> str:
+        """The list of these options, made once."""
+        for known, found in self._lists:
+            if known == options:
+                return found
+        self._lists.append((options, name))
+        for option in options:
+            label = self._text("label", _shown(option.label))
+            self.choices.append({"list_name": name, "name": option.value, **label, **_flags(option)})
+        return name
+
+    def choosing(self, item: Item) -> None:
+        """A choice of one or several."""
+        if item.type == "ranking" or (
+            item.type in _CHOOSING and not any(o.missing is None for o in item.options)
+        ):
+            kind = "rank"
+        else:
+            kind = _CHOOSING[item.type]
+        line = self._line(f"{kind} {self.listed(item.options, item.name)}", item.name, item.question)
+        if item.type == "dropdown":
+            line["appearance"] = "minimal"
+        if item.shuffled:
+            line["parameters"] = "randomize=true"
+        line |= self._filter(item)
+        for option in item.options:
+            if option.write_in:
+                chosen = f"selected(${{{item.name}}}, '{option.value}')"
+                self._line("text", f"{item.name}_{option.value}_text", option.label, relevant=chosen)
+
+    def _filter(self, item: Item) -> Line:
+        """Which choices are offered, each by its own condition."""
+        if not any(option.offered_if for option in item.options):
+            return {}
+        try:
+            sayer = Sayer(self._known, self._several)
+            parts = [
+                f"(name = '{o.value}' and ({sayer.condition(o.offered_if.tree)}))"
+                if o.offered_if
+                else f"name = '{o.value}'"
+                for o in item.options
+            ]
+        except Unsayable as reason:
+            self.lose(item.name, "offer", str(reason))
+            return {}
+        said = " or ".join(parts)
+        if len(said) > LONGEST_FILTER:
+            self.lose(item.name, "offer", "the filter of choices is too long")
+            return {}
+        return {"choice_filter": said}
+
+    def lines(self, item: Item) -> None:
+        """A table: one question for each line."""
+        name = self.listed(item.options, item.name)
+        self._line("begin group", item.name, item.question, appearance="table-list")
+        for row in item.rows:
+            required = {"required": "yes"} if item.required else {}
+            self._line(f"{_LINES[item.type]} {name}", f"{item.name}_{row.name}", row.label, **required)
+        self.survey.append({"type": "end group"})
+
+    def shares(self, item: Item) -> None:
+        """Points divided among lines."""
+        self._line("begin group", item.name, item.question, appearance="field-list")
+        for row in item.rows:
+            self._line("integer", f"{item.name}_{row.name}", row.label, constraint=". >= 0")
+        self.survey.append({"type": "end group"})
+        self.lose(item.name, "check", "that the points make a given sum is not checked")
+
+    def number(self, item: Item) -> None:
+        """A number."""
+        whole = item.type == "year" or item.settings.get("whole")
+        self._line("integer" if whole else "decimal", item.name, item.question)
+
+    def slider(self, item: Item) -> None:
+        """A place between two ends."""
+        low, high = _short(item.low or 0), _short(100 if item.high is None else item.high)
+        self._line("range", item.name, item.question, parameters=f"start={low} end={high} step=1")
+
+    def text(self, item: Item) -> None:
+        """Words."""
+        self._line(
+            "text", item.name, item.question, appearance="multiline" if item.settings.get("long") else ""
+        )
+
+    def plain(self, item: Item) -> None:
+        """What XLSForm has too."""
+        self._line(_PLAIN[item.type], item.name, item.question)
+
+    def computed(self, item: Item) -> None:
+        """A computed value, or one that stands in the file."""
+        if item.computes is None:
+            self._line("calculate", item.name, item.question, calculation=f"'{item.settings['code']}'")
+            return
+        try:
+            said = Sayer(self._known, self._several).value(item.computes.tree)
+        except Unsayable as reason:
+            self.lose(item.name, "value", str(reason))
+            said = "''"
+        self._line("calculate", item.name, item.question, calculation=said)
+
+
+_MAKERS: Mapping[str, Callable[[Writer, Item], None]] = {
+    **dict.fromkeys((*_CHOOSING, "ranking"), Writer.choosing),
+    **dict.fromkeys(_LINES, Writer.lines),
+    **dict.fromkeys(("number", "year", "decimal"), Writer.number),
+    **dict.fromkeys(_PLAIN, Writer.plain),
+    **dict.fromkeys(("calculated", "hidden"), Writer.computed),
+    "constant_sum": Writer.shares,
+    "slider": Writer.slider,
+    "text": Writer.text,
+}
+
+
+def write(questionnaire: Questionnaire) -> tuple[bytes, tuple[Loss, ...]]:
+    """The .xlsx of a questionnaire, and what it cannot hold."""
+    return Writer(questionnaire).run()
+
+
+def language_header(code: str) -> str:
+    """A language as headers name it: “Қазақша (kk)”."""
+    try:
+        name = Locale.parse(code.replace("-", "_")).get_language_name() or code
+    except (UnknownLocaleError, ValueError):
+        name = code
+    return f"{name.capitalize()} ({code})"
+
+
+def _shown(text: Text) -> Text:
+    """Places for earlier answers as XLSForm writes them."""
+    from questionnaires.piping import filled
+
+    return {language: filled(said, lambda name: f"${{{name}}}") for language, said in text.items()}
+
+
+def _flags(option: Option) -> Line:
+    """What only our own reader understands: columns that other programs leave alone."""
+    found = {
+        "write_in": "yes" if option.write_in else "",
+        "exclusive": "yes" if option.exclusive and not option.missing else "",
+        "missing": option.missing or "",
+        "score": "" if option.score is None else _short(option.score),
+    }
+    return {f"{OURS}{key}": value for key, value in found.items() if value}
+
+
+def _limits(item: Item) -> Iterator[str]:
+    if item.type in ("number", "year", "decimal"):
+        if item.low is not None:
+            yield f". >= {_short(item.low)}"
+        if item.high is not None:
+            yield f". <= {_short(item.high)}"
+
+
+def _alone(item: Item) -> Iterator[str]:
+    """Choices that stand alone."""
+    if item.type == "multiple":
+        for option in item.options:
+            if option.exclusive:
+                yield f"not(selected(., '{option.value}')) or count-selected(.) = 1"
+
+
+def _words(checks: tuple[Check, ...]) -> Text:
+    return checks[0].said if checks else {}
+
+
+def _short(value: Any) -> str:
+    return str(int(value)) if value == int(value) else repr(float(value))
