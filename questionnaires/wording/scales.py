@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from questionnaires.wording import QUESTION, Choice, Finding, Wording, rule
-from questionnaires.wording.tables import found, table
+from questionnaires.wording.tables import found, pattern, table
 
 _SHORTEST = 3
 _LONGEST = 6
@@ -37,13 +37,9 @@ def _uneven(answers: Sequence[Choice]) -> str:
 
 
 def _leaning(language: str, answers: Sequence[Choice]) -> str:
-    if language not in table("scales"):
-        return ""
-    sides = [_side(language, one.label) for one in answers]
+    sides = [_side(language, one.label) for one in answers] if language in table("scales") else [""]
     good, bad, middle = (sides.count(side) for side in (_GOOD, _BAD, _MIDDLE))
-    if not all(sides) or middle > 1 or not good + bad:
-        return ""
-    if min(good, bad) <= 1 and max(good, bad) > 1 and _one_pole(language, answers):
+    if not all(sides) or middle > 1 or not good + bad or _no_scale(language, answers, (good, bad)):
         return ""
     if good != bad:
         return f"it has {good} good and {bad} bad answers"
@@ -52,9 +48,21 @@ def _leaning(language: str, answers: Sequence[Choice]) -> str:
     return ""
 
 
+def _no_scale(language: str, answers: Sequence[Choice], counts: tuple[int, int]) -> bool:
+    """Whether it is yes, no and something else, or how much of one thing."""
+    if len(answers) <= _SHORTEST and sum(_plain(language, one.label) for one in answers) == 2:
+        return True
+    return min(counts) <= 1 < max(counts) and _one_pole(language, answers)
+
+
 def _side(language: str, label: str) -> str:
     """Which side of a scale a label is on; empty where no word tells it."""
     return next((side for side in (_MIDDLE, _BAD, _GOOD) if found("scales", language, side, label)), "")
+
+
+def _plain(language: str, label: str) -> bool:
+    plain = pattern("scales", language, "plain")
+    return bool(plain and plain.fullmatch(label.strip()))
 
 
 def _one_pole(language: str, answers: Sequence[Choice]) -> bool:

@@ -93,6 +93,14 @@ def test_scores_of_uneven_steps_and_a_middle_at_the_edge_are_told() -> None:
     assert scale(Choice("Fair"), Choice("Good"), Choice("Bad")) == ["unbalanced-scale"]
 
 
+def test_yes_no_and_something_else_are_no_scale() -> None:
+    labels = ("Да", "Нет", "Не знал о такой возможности")
+    assert scale(*map(Choice, labels), language="ru") == []
+    assert scale(*map(Choice, ("Да", "Нет", "Скорее нет")), language="ru") == []
+    assert scale(*map(Choice, ("Да", "Скорее да", "Нет")), language="ru") == []
+    assert scale(*map(Choice, ("Полностью да", "Скорее да", "Нет")), language="ru") != []
+
+
 def test_a_scale_from_nothing_upwards_is_no_imbalance() -> None:
     labels = ("Not at all satisfied", "A little satisfied", "Rather satisfied", "Very satisfied")
     assert scale(*map(Choice, labels)) == []
