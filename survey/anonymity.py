@@ -150,6 +150,20 @@ def open_sealed(keys: Keys, survey_id: str, box_id: bytes, sealed: bytes) -> Any
     return json.loads(plain[4 : 4 + length].decode("utf-8", "surrogatepass"))
 
 
+def enclose(keys: Keys, survey_id: str, name: bytes, data: bytes) -> bytes:
+    """What a device sealed, sealed once more: 28 bytes more than it has."""
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(keys.box).encrypt(nonce, data, _bound_to(survey_id, name))
+
+
+def disclose(keys: Keys, survey_id: str, name: bytes, enclosed: bytes) -> bytes:
+    """What the device sealed; Unreadable when it is not as it was enclosed."""
+    try:
+        return AESGCM(keys.box).decrypt(enclosed[:NONCE], enclosed[NONCE:], _bound_to(survey_id, name))
+    except InvalidTag as error:
+        raise Unreadable("a sealed draft was altered, or enclosed with another key") from error
+
+
 def key_file(folder: Path, survey_id: str) -> Path:
     """Where the keys of a survey wave are."""
     return folder / f"{survey_id}.key"

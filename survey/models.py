@@ -106,6 +106,17 @@ class Box(Base):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Unfinished(Base):
+    """Answers sealed to go on with another device. Deleted when they are sent or the wave closes."""
+
+    __tablename__ = "unfinished"
+    __table_args__ = UNORDERED
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    name: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class Answer(Base):
     """A response of a closed wave: coded values as JSON, background facts coarsened."""
 

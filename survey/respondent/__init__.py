@@ -18,7 +18,7 @@ LARGEST_ANSWER = 512 * 1024
 def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application, to be mounted at /s. Without `settings` those of the environment hold."""
     from survey.config import Settings
-    from survey.respondent.views import blueprint
+    from survey.respondent import elsewhere, views
     from survey.storage.fieldwork import Fieldwork
 
     app = Application("survey.respondent", static_folder=None)
@@ -26,5 +26,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_ANSWER
     app.config["MAX_FORM_PARTS"] = 2000
     app.extensions["saualnama"] = Fieldwork(settings or Settings.load())
-    app.register_blueprint(blueprint)
+    app.register_blueprint(views.blueprint)
+    app.register_blueprint(elsewhere.blueprint)
     return protect(app)

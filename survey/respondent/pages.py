@@ -25,7 +25,7 @@ from survey.respondent import compact, order
 from survey.respondent.saying import Saying
 from survey.respondent.universes import Source, computes, hiding_rules, in_words, joined, sources
 from survey.storage.values import Survey
-from survey.web import colours, policy
+from survey.web import colours, policy, source_hash
 
 HERE = Path(__file__).parent
 KEY_PLACE = "@the form key@"
@@ -178,6 +178,12 @@ def worker() -> str:
     return source.replace("VERSION", sha256(source.encode()).hexdigest()[:16])
 
 
+@lru_cache
+def elsewhere_script() -> str:
+    """The script that takes a draft to another device; its words and its size are still to be put in."""
+    return compact.script((HERE / "elsewhere.js").read_text("utf-8"))
+
+
 def _page(template: str, survey: Survey, language: str, root: str, **values: Any) -> Page:
     questionnaire = survey.questionnaire
     hiding = values.pop("hiding", "")
@@ -202,7 +208,8 @@ def _page(template: str, survey: Survey, language: str, root: str, **values: Any
         )
     )
     styles = [base_style(), *([hiding] if hiding else [])]
-    return Page(_lean(html), policy(styles, [own_script], connect_src="'self'", worker_src="'self'"))
+    scripts = " ".join((source_hash(own_script), "'self'"))
+    return Page(_lean(html), policy(styles, script_src=scripts, connect_src="'self'", worker_src="'self'"))
 
 
 def _lean(html: str) -> str:

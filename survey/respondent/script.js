@@ -22,7 +22,12 @@
   const linked = /^#[0-9a-z]{26}$/.test(location.hash)
   const secret = linked ? location.hash.slice(1) : store(path) || ''
   const draft = path + '#' + secret
+  const route = path + '/../../elsewhere/' + path.split('/').slice(-2).join('/')
+  // What was sealed for another device goes too.
   const forget = () => {
+    const sealed = store(path + '~')
+    if (sealed) fetch(route, { method: 'DELETE', body: sealed })
+    store(path + '~', '')
     store(draft, '')
     store(path, '')
   }
@@ -229,6 +234,7 @@
     forget()
     location.reload()
   }
+  one('#r').onclick = () => main.append(Object.assign(document.createElement('script'), { src: route + '/' + document.documentElement.lang + '.js' }))
   addEventListener('popstate', (event) => show(event.state || 0, 1))
   addEventListener('online', () => timer && post())
   if (worker) addEventListener('load', () => worker.register(path + '/../../worker.js').catch(() => 0))

@@ -21,7 +21,7 @@ from survey.storage.errors import Busy
 
 BUSY_SECONDS = 10
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
-SWEPT_TABLES = ("participant", "used", "box", "answer", "apart", "stratum", "survey")
+SWEPT_TABLES = ("participant", "used", "box", "unfinished", "answer", "apart", "stratum", "survey")
 MIGRATION_LOCK = 0x5A75616C
 
 _UNAVAILABLE_SQLITE = {

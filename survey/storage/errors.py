@@ -7,6 +7,7 @@ from survey.anonymity import KeyTrouble, TooLong
 __all__ = [
     "Busy",
     "FrameRefused",
+    "Full",
     "KeyTrouble",
     "NotClosed",
     "NotOpen",
@@ -30,6 +31,10 @@ class Busy(StorageError):
     `retry_after` seconds."""
 
     retry_after = 10
+
+
+class Full(StorageError):
+    """No more of this can be kept."""
 
 
 class UnknownSurvey(StorageError):

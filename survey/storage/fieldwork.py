@@ -14,8 +14,9 @@ from questionnaires.types import type_of
 from survey import anonymity, models
 from survey.config import Settings
 from survey.storage.errors import KeyTrouble, NotOpen, TooLong, UnknownInvitation
-from survey.storage.surveys import Surveys, checked_keys, keys, state_of
+from survey.storage.surveys import checked_keys, keys, state_of
 from survey.storage.together import Sent, Together
+from survey.storage.unfinished import Unfinished
 from survey.storage.values import Invitation, Progress, Survey, read_questionnaire
 
 RECEIVED, ALREADY_RECEIVED = "received", "already received"
@@ -33,7 +34,7 @@ _KNOWN = {
 _BOX = text("INSERT INTO box (survey_id, id, sealed) VALUES (:survey, :id, :sealed)")
 
 
-class Fieldwork(Surveys):
+class Fieldwork(Unfinished):
     """Surveys while they are in the field."""
 
     def __init__(self, settings: Settings) -> None:

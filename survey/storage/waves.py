@@ -60,7 +60,7 @@ class Waves(Fieldwork):
             connection.execute(update(models.Stratum).where(one).values(answered=answered))
         _insert(connection, models.Answer, [_answer(survey, *one) for one in closed.answers])
         _insert(connection, models.Apart, [_apart(survey, *one) for one in closed.apart])
-        for table in (models.Box, models.Used, models.Participant):
+        for table in (models.Box, models.Used, models.Unfinished, models.Participant):
             connection.execute(delete(table).where(table.survey_id == survey.id))
         connection.execute(_closing(survey, closed))
 
