@@ -12,6 +12,7 @@ from analysis.arrays import Floats, Integers, frozen, summed
 from analysis.codebook import MISSING_KINDS, Text
 from analysis.columns import Column
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.errors import AggregateMismatch, NotTabulable
 from analysis.groups import in_order
 
@@ -192,3 +193,6 @@ def _together(parts: Sequence[Clusters]) -> Clusters | None:
     np.add.at(weights, [place[key] for key in keys], np.concatenate([one.weights for one in parts]))
     stratum = np.array([stratum for stratum, _ in known], np.int64)
     return Clusters(stratum, tuple(name for _, name in known), frozen(weights))
+
+
+guard(__name__)

@@ -100,7 +100,7 @@ def associate(
     names = [name for name in (row, column, within) if name is not None]
     if len(set(names)) < len(names):
         raise NotTabulable("a variable cannot be crossed with itself")
-    one_of(adjust, ADJUSTMENTS)
+    one_of(adjust, tuple(ADJUSTMENTS))
     normal_quantile(level)
     columns = [microdata.column(name) for name in names]
     for one in columns:

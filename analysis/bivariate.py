@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 
 
-def distribution(h: Floats, k: Floats, rho: float) -> Floats:
+def distribution(h: npt.ArrayLike, k: npt.ArrayLike, rho: float) -> Floats:
     """P(X <= h, Y <= k) for standard normal X, Y with correlation rho in (-1, 1); h and k are broadcast and
     may be infinite (Owen 1956, by his T function; absolute error about 1e-16).
 
@@ -26,9 +28,12 @@ def distribution(h: Floats, k: Floats, rho: float) -> Floats:
     return np.clip(inside, 0, 1)
 
 
-def density(h: Floats, k: Floats, rho: float) -> Floats:
+def density(h: npt.ArrayLike, k: npt.ArrayLike, rho: float) -> Floats:
     """The density at (h, k); 0 where one is infinite."""
     h, k = np.broadcast_arrays(*(np.clip(np.asarray(x, dtype=float), -40, 40) for x in (h, k)))
     left = (1 - rho) * (1 + rho)
     inside: Floats = np.exp(-(h**2 + k**2 - 2 * rho * h * k) / (2 * left)) / (2 * np.pi * np.sqrt(left))
     return inside
+
+
+guard(__name__)

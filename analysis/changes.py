@@ -9,6 +9,7 @@ from datetime import date
 from analysis import regions, waves
 from analysis.codebook import CodebookError, Text, VariableSet
 from analysis.columns import Column
+from analysis.entrance import guard
 from analysis.errors import DesignError, NotTabulable
 from analysis.microdata import Microdata
 from analysis.shown import Shown
@@ -186,3 +187,6 @@ def _moved(wave: Microdata, days: tuple[date, date]) -> dict[str, tuple[str, str
 def _size(wave: Microdata, *, wanted: bool) -> int | None:
     size = wave.design.population if wanted else None
     return None if size is None else round(size)
+
+
+guard(__name__)

@@ -13,6 +13,9 @@ from analysis.arrays import Floats
 from analysis.entrance import guard
 from analysis.errors import UndefinedStatistic
 
+LARGEST = 1e15
+"""The most degrees of freedom to calculate with."""
+
 
 def imhof(x: float, coefficients: Floats, m: float) -> float:
     """P(Q > x) by numerical inversion of the characteristic function (Imhof 1961); absolute error 1e-10.
@@ -59,6 +62,8 @@ def saddlepoint(x: float, coefficients: Floats, m: float) -> float:
 
 def satterthwaite(x: float, coefficients: Floats, m: float) -> float:
     """P(Q > x) of the F distribution with the same first two moments of its numerator."""
+    if not (coefficients.size and coefficients.any() and 0 < m < LARGEST):
+        raise UndefinedStatistic(f"no coefficient above 0, or no degrees of freedom: {m:g}")
     ratio = float(np.square(coefficients).mean()) / float(coefficients.mean()) ** 2
     df = len(coefficients) / ratio
     return float(stats.f.sf(x / df / (float(coefficients.mean()) * ratio), df, m))

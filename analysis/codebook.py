@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from analysis.doors import guard
 from analysis.kinds import hold, shown
 
 Text = Mapping[str, str]
@@ -208,3 +209,6 @@ def text(label: Text | str, language: str) -> str:
 
 def _repeated(names: Iterable[str]) -> set[str]:
     return {name for name, times in Counter(names).items() if times > 1}
+
+
+guard(__name__)

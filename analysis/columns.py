@@ -12,6 +12,7 @@ import numpy as np
 
 from analysis.arrays import Booleans, Integers, frozen
 from analysis.codebook import MISSING_KINDS, SKIPPED, Variable
+from analysis.entrance import guard
 from analysis.errors import DataProblem, WrongArgument
 from analysis.kinds import shown
 
@@ -93,7 +94,7 @@ class Column:
         ]
 
 
-def kinds_of(missing: np.ndarray[Any, Any]) -> dict[str, int]:
+def kinds_of(missing: Integers) -> dict[str, int]:
     """Missing kind -> how many, of whole numbers as `Column.missing` holds them; kinds of nobody left out."""
     counts = np.bincount(missing, minlength=1 + len(MISSING_KINDS))[1:]
     return {kind: int(count) for kind, count in zip(MISSING_KINDS, counts, strict=True) if count}
@@ -130,12 +131,14 @@ def _within(given: Integers | None, flagged: int) -> bool:
 
 
 def encode(
-    variable: Variable, raw: Sequence[Any], problems: list[DataProblem], lines: Sequence[int] | None = None
+    variable: Variable, raw: Sequence[Any], problems: list[DataProblem], lines: Sequence[Any] | None = None
 ) -> Column:
     """Raw values (str, number or None) as a column; each value that does not fit is added to `problems`.
 
     `lines` are the lines of the file that the values come from; without it rows are counted from 1.
     """
+    if lines is not None and len(lines) != len(raw):
+        raise WrongArgument(f"{len(raw)} values of {variable.name!r} come from {len(lines)} lines")
     known = _missing_words(variable)
     read = _coded_value if variable.level in CODED else _number if variable.level in NUMERIC else _text
     cache: dict[Any, tuple[Any, int, str]] = {}
@@ -208,3 +211,6 @@ def _number(word: str, variable: Variable) -> tuple[float, str]:
 
 def _text(word: str, variable: Variable) -> tuple[str, str]:
     return word, ""
+
+
+guard(__name__)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.codebook import Text
+from analysis.entrance import guard
 from analysis.shown import Shown
 from analysis.tables import Test, Verdict
 
@@ -97,3 +98,6 @@ class Comparison(Shown):
     refusal: str = ""
     level: float = 0.95
     by_design: bool = False
+
+
+guard(__name__)

@@ -133,7 +133,7 @@ def _student(r: float, n: float) -> tuple[float, float]:
     if n < 3:
         raise TooFew("the test of a correlation needs three people")
     left = max(1 - r * r, 1e-30)
-    t = float(r * np.sqrt((n - 2) / left))
+    t = float(r * (np.sqrt(n - 2) / np.sqrt(left)))
     return t, float(2 * stats.t.sf(abs(t), n - 2))
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from analysis.codebook import MISSING_KINDS, WITHHELD, Code, Net, Text, Variable
+from analysis.doors import guard
+from analysis.errors import WrongArgument
 
 Value = str | float
 Record = Mapping[str, Value]
@@ -69,7 +71,9 @@ def coarsen(
     records, as finely as leaves at most the share `tolerance` of them in classes under k; one that would
     collapse is withheld. Then records in classes still under k lose facts, the last first. Numbers and
     texts are always withheld. With fewer than k records everything is withheld.
+    WrongArgument for a record without one of them.
     """
+    _complete(records, [variable.name for variable in variables])
     rows = [dict(record) for record in records]
     allowed = tolerance * len(rows) if len(rows) >= k else -1.0
     joint: list[Group] = [()] * len(rows)
@@ -88,6 +92,7 @@ def coarsen(
 
 def classes(records: Sequence[Record], names: Sequence[str]) -> Counter[Group]:
     """How many records stand in each joint class of the variables of these names."""
+    _complete(records, names)
     return Counter(tuple(str(record[name]) for name in names) for record in records)
 
 
@@ -110,6 +115,12 @@ def partition(values: Sequence[Value], variable: Variable, k: int = PUBLIC_K) ->
     mapping = {code: WITHHELD for group in withheld for code in group}
     mapping |= {code: _name(group) for group in served for code in group}
     return Partition(_recoded(variable, served), mapping)
+
+
+def _complete(records: Sequence[Record], names: Sequence[str]) -> None:
+    for row, record in enumerate(records, start=1):
+        if absent := [name for name in names if name not in record]:
+            raise WrongArgument(f"record {row} says nothing of {', '.join(absent)}")
 
 
 def _finest(
@@ -279,3 +290,6 @@ def _net(net: Net, groups: Sequence[Group]) -> Net | None:
     inside = [group for group in groups if set(group) <= set(net.codes)]
     whole = not any(set(group) & set(net.codes) for group in groups if group not in inside)
     return replace(net, codes=tuple(_name(group) for group in inside)) if whole and inside else None
+
+
+guard(__name__)

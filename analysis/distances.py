@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import DesignError
 
 Curve = Callable[[Floats], Floats]
@@ -46,3 +47,6 @@ def _logit(low: float, high: float) -> tuple[Curve, Curve]:
         return steepness
 
     return value, slope
+
+
+guard(__name__)

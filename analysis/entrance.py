@@ -8,18 +8,17 @@ a named error, never a NaN with a warning; and so it is where NumPy finds shapes
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
-from inspect import Parameter, isfunction, signature
 from typing import Any, get_type_hints
 
 import numpy as np
 
 from analysis.arrays import Floats, Integers
+from analysis.doors import put_behind
 from analysis.errors import TooMuchWork, UndefinedStatistic, WrongArgument
 from analysis.gates import gate_of, in_a_row, table
-from analysis.kinds import Gate, anything, level, seed
+from analysis.kinds import Gate, let_in, level, parameters, seed
 
 ENTRIES = frozenset(
     {"groups", "domain", "inside", "answered", "used", "places", "one", "other"}
@@ -33,10 +32,7 @@ PEOPLE = ENTRIES | {"values", "numerator", "denominator", "chosen", "ranks", "sc
 
 def guard(module: str) -> None:
     """Put the public functions of a module behind the entrance: the last line of the module."""
-    names = vars(sys.modules[module])
-    for name, one in list(names.items()):
-        if isfunction(one) and one.__module__ == module and not name.startswith("_"):
-            names[name] = guarded(one)
+    put_behind(module, guarded)
 
 
 def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,12 +44,7 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
     def entrance(*args: Any, **named: Any) -> Any:
         if not gates:
             gates.update(_gates(function))
-        given = dict(zip(gates, args, strict=False)) | named
-        for name, value in given.items():
-            try:
-                given[name] = gates.get(name, anything)(value)
-            except WrongArgument as error:
-                raise type(error)(f"{where}, {name}: {error}") from None
+        given = let_in(where, gates, args, named)
         _same_people(given, where)
         for name in named:
             named[name] = given[name]
@@ -77,22 +68,24 @@ def _gates(function: Callable[..., Any]) -> dict[str, Gate]:
     """The gate of each parameter by its name, in order."""
     hints = get_type_hints(function, include_extras=True)
     special: dict[str, Gate] = {"level": level, "seed": seed}
-    plain = [
-        one.name
-        for one in signature(function).parameters.values()
-        if one.kind in (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
-    ]
     special |= {"counts": table} if hints.get("counts") in (Floats, Integers | Floats) else {}
-    return {name: special.get(name) or _in_shape(name, gate_of(hints.get(name, Any))) for name in plain}
+    return {
+        name: special.get(name) or _in_shape(name, gate_of(hints.get(name, Any)))
+        for name in parameters(function)
+    }
 
 
 def _in_shape(name: str, gate: Gate) -> Gate:
     return (lambda value: in_a_row(gate(value))) if name in ENTRIES else gate
 
 
+def _several(value: Any) -> bool:
+    return hasattr(value, "__len__") and getattr(value, "ndim", 1) > 0 and not isinstance(value, str)
+
+
 def _same_people(given: Mapping[str, Any], where: str) -> None:
     """WrongArgument unless all that has an entry for each person has equally many, as the design has."""
-    lengths = {name: len(given[name]) for name in PEOPLE & given.keys() if np.ndim(given[name])}
+    lengths = {name: len(given[name]) for name in PEOPLE & given.keys() if _several(given[name])}
     if len(set(lengths.values())) > 1:
         told = " but ".join(f"{lengths[name]} {name}" for name in given if name in lengths)
         raise WrongArgument(f"{where}: {told}: each person has one of each")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
+from analysis.doors import guard
 from analysis.errors import UnreadableFile
 
 _MOST = 10**9
@@ -85,3 +86,6 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "count": (_is_count, "a whole number of people"),
     "young": (_is_count, "a whole number of people"),
 }
+
+
+guard(__name__)

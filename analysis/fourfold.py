@@ -14,7 +14,7 @@ from scipy import stats
 from analysis import hypotheses
 from analysis.arrays import Floats
 from analysis.entrance import guard
-from analysis.errors import NotTabulable, TooFew, TooSparse
+from analysis.errors import NotANumber, NotTabulable, TooFew, TooSparse
 from analysis.intervals import normal_quantile, wilson
 from analysis.measures import checked
 from analysis.tables import Test
@@ -126,6 +126,8 @@ def _without_zeros(counts: Floats, what: str) -> Floats:
 def from_logarithm(logarithm: float, error: float, level: float) -> Compared:
     """A ratio with its limits from its logarithm and that one's standard error; TooSparse when a limit is
     beyond all numbers."""
+    if error < 0:
+        raise NotANumber(f"a standard error is 0 or more, not {error:g}")
     half = normal_quantile(level) * error
     if abs(logarithm) + half > 700:
         raise TooSparse("the counts are too small: the ratio's limits are beyond all numbers")

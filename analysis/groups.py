@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from analysis.arrays import Integers, dense, frozen
+from analysis.entrance import guard
 from analysis.errors import DesignError
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
@@ -107,7 +108,7 @@ def _of_letters(words: np.ndarray[Any, Any]) -> Groups:
 
 
 def _of_words(words: list[str]) -> Groups:
-    names = in_order(words)
+    names = in_order(set(words))
     place = {name: i for i, name in enumerate(names)}
     places = np.fromiter(map(place.__getitem__, words), np.int64, len(words))
     return Groups(np.array(names, dtype=object), frozen(places))
@@ -134,3 +135,6 @@ def joint(groups: Sequence[Groups]) -> tuple[Integers, Integers]:
     somebody = np.empty(int(cell.max(initial=-1)) + 1, np.int64)
     somebody[cell] = np.arange(len(cell))
     return cell, somebody
+
+
+guard(__name__)

@@ -11,9 +11,11 @@ from scipy import special, stats
 
 from analysis.arrays import Floats, Integers
 from analysis.entrance import guard
-from analysis.errors import UndefinedStatistic
+from analysis.errors import NotANumber, TooMuchWork, UndefinedStatistic
 
 Counts = npt.ArrayLike
+MOST, MOST_POSSIBLE = 1e18, 10**7
+"""The most people to calculate with, and the most numbers that exact limits are searched among."""
 Interval = tuple[Floats, Floats]
 
 
@@ -66,6 +68,8 @@ def wilson_finite(x: Counts, n: Counts, population: float, level: float = 0.95) 
 def wilson_effective(share: Counts, effective: Counts, level: float = 0.95) -> Interval:
     """Wilson's interval of a share that is worth `effective` people (weighted or finite designs)."""
     share, effective = np.asarray(share, dtype=float), np.asarray(effective, dtype=float)
+    if np.any(share < 0) or np.any(share > 1):
+        raise NotANumber("a share lies between 0 and 1")
     return _score(share, np.ones_like(share), effective, normal_quantile(level))
 
 
@@ -140,12 +144,18 @@ def standard_error_finite(x: int, n: int, population: int) -> float:
     """The standard error of a share of n people drawn from N: sqrt((1 - n/N) p (1 - p) / (n - 1))."""
     if n < 2:
         raise UndefinedStatistic("a standard error needs at least two people")
+    if not 0 <= x <= n <= population:
+        raise NotANumber(f"{x} of {n} people cannot come from a population of {population}")
     share = x / n
     return float(np.sqrt((1 - n / population) * share * (1 - share) / (n - 1)))
 
 
 def hypergeometric(x: int, n: int, population: int, level: float = 0.95) -> tuple[int, int]:
     """Exact limits of the number K of such people among N, by inverting the hypergeometric test."""
+    if not 0 <= x <= n <= population:
+        raise NotANumber(f"{x} of {n} people cannot come from a population of {population}")
+    if population - n > MOST_POSSIBLE:
+        raise TooMuchWork(f"exact limits among more than {MOST_POSSIBLE} others take too long")
     tail = (1 - level) / 2
     possible: Integers = np.arange(x, population - (n - x) + 1)
     at_least = stats.hypergeom.sf(x - 1, population, possible, n)
@@ -155,6 +165,8 @@ def hypergeometric(x: int, n: int, population: int, level: float = 0.95) -> tupl
 
 def _checked(x: Counts, n: Counts) -> tuple[Floats, Floats]:
     x, n = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
+    if not np.all(n <= MOST):
+        raise NotANumber(f"the number of people is a number up to {MOST:g}, not {n.max():g}")
     if np.any(x < 0) or np.any(x > n):
         raise UndefinedStatistic("a count must lie between 0 and the number of people")
     return x, n

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from fractions import Fraction
 from functools import cache, partial
-from inspect import isclass
+from inspect import Parameter, isclass, signature
 from numbers import Integral, Rational, Real
 from pathlib import Path
 from types import NoneType, UnionType
@@ -65,6 +66,26 @@ def seed(value: Any) -> int | None:
     return None if value is None else _whole(value)
 
 
+def let_in(
+    where: str, gates: Mapping[str, Gate], args: tuple[Any, ...], named: dict[str, Any]
+) -> dict[str, Any]:
+    """The arguments of a call by name, as the gates of its parameters let them pass; the error of one that
+    does not says where it was given."""
+    given = dict(zip(gates, args, strict=False)) | named
+    for name, value in given.items():
+        try:
+            given[name] = gates.get(name, anything)(value)
+        except WrongArgument as error:
+            raise type(error)(f"{where}, {name}: {error}") from None
+    return given
+
+
+def parameters(function: Callable[..., Any]) -> list[str]:
+    """The names of the parameters of a function that are given by name or place, in order."""
+    plain = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
+    return [one.name for one in signature(function).parameters.values() if one.kind in plain]
+
+
 def shown(value: Any) -> str:
     """A value as an error tells of it: short, and by its kind where it is large."""
     told = repr(value) if isinstance(value, (str, int, float, NoneType)) else f"a {type(value).__name__}"
@@ -82,14 +103,15 @@ def _real(value: Any) -> float:
         raise WrongArgument(f"a number is needed, not {shown(value)}")
     if (isinstance(value, int) and abs(value) > LARGEST) or math.isnan(value):
         raise WrongNumber(f"a number to calculate with is needed, not {shown(value)}")
-    return value  # type: ignore[return-value]  # whole numbers stay whole
+    number: float = value  # type: ignore[assignment]  # whole numbers stay whole while they fit arrays
+    return float(number) if abs(number) > 2**62 else number
 
 
 def _whole(value: Any) -> int:
     number = _real(int(value) if isinstance(value, bool) else value)
     if not isinstance(number, Integral) and not float(number).is_integer():
         raise WrongArgument(f"a whole number is needed, not {shown(value)}")
-    return int(number)
+    return int(_plain(value))
 
 
 def _text(value: Any) -> str:
@@ -116,7 +138,10 @@ def _fraction(value: Any) -> Any:
     return value
 
 
-_SIMPLE: Mapping[type, Gate] = {float: _real, int: _whole, str: _text, bool: _truth, Path: _path}
+_SIMPLE: Mapping[type, Gate] = {
+    **{float: _real, int: _whole, str: _text, bool: _truth},
+    **{Path: _path, Fraction: _fraction},
+}
 
 
 def _instance(value: Any, kind: type) -> Any:

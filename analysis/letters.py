@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from analysis.doors import guard
+
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 """The Kazakh alphabet in its order; the Russian one is part of it."""
 
@@ -80,3 +82,6 @@ def _repair_word(word: str) -> str:
 
 def _is_cyrillic(letter: str) -> bool:
     return "\u0400" <= letter <= "\u052f"
+
+
+guard(__name__)

@@ -8,7 +8,13 @@ by a test.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
+
+from analysis.doors import guard
+from analysis.errors import WrongArgument
+
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,8 @@ def css(theme: Theme = LIGHT) -> str:
 
 def luminance(colour: str) -> float:
     """The relative luminance of `#RRGGBB`, 0 (black) to 1 (white), as WCAG 2 defines it."""
+    if not _COLOUR.fullmatch(colour):
+        raise WrongArgument(f"a colour is written #RRGGBB, not {colour!r}")
     red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -120,3 +128,6 @@ def contrast(one: str, other: str) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+guard(__name__)

@@ -19,6 +19,8 @@ from analysis.multiplicity import Pair
 from analysis.studentized import studentized_range, studentized_range_point
 from analysis.tables import Test
 
+LARGEST_T = 1e6
+"""Beyond it the noncentral t is not computed."""
 LARGEST = 1e150
 """Values beyond it have squares that no number holds."""
 
@@ -81,7 +83,8 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A difference of two means with its interval, Student's t with its degrees of freedom, and p."""
+    """A difference of two means with its interval, Student's t with its degrees of freedom (infinite: the
+    normal distribution), and p."""
 
     value: float
     low: float
@@ -97,6 +100,8 @@ def difference(value: float, error: float, df: float, *, scale: float, level: fl
     if error <= 10 * np.finfo(float).eps * scale:
         raise NoVariation("all values of a group are equal: the difference has no error to be compared with")
     t, half = value / error, t_quantile(level, df) * error
+    if not np.isfinite([value - half, value + half, t]).all():
+        raise NotANumber(f"the difference {value:g} with the error {error:g} is beyond all numbers")
     return Difference(value, value - half, value + half, t, df, float(2 * stats.t.sf(abs(t), df)))
 
 
@@ -179,6 +184,8 @@ def cohens_d(groups: Moments, level: float = 0.95) -> Strength:
 
 def noncentral_t(t: float, df: float, upper: float) -> float:
     """The noncentrality under which Student's t exceeds `t` with probability `upper`."""
+    if not (abs(t) < LARGEST_T and df > 0 and 0 < upper < 1):
+        raise NotANumber(f"no noncentral t exceeds {t:g} on {df:g} degrees of freedom with chance {upper:g}")
     return _root(lambda ncp: float(stats.nct.sf(t, df, ncp)) - upper, t - 5, t + 5)
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.arrays import Floats
-from analysis.errors import DesignError, NobodyAnswered, NoVariation
+from analysis.entrance import guard
+from analysis.errors import DesignError, NobodyAnswered, NotANumber, NoVariation
 from analysis.gates import SMALLEST
 from analysis.intervals import normal_quantile
 
@@ -50,7 +51,7 @@ class Measure:
 
 def checked(counts: object) -> Floats:
     """The counts as floats, rows x columns; NobodyAnswered for none, DesignError for what is no count."""
-    table = numeric(counts)
+    table = _numeric(counts)
     if table.ndim != 2:
         raise DesignError(f"a table has rows and columns, not {table.ndim} dimensions")
     if not np.isfinite(table).all() or (table < 0).any() or ((table > 0) & (table < SMALLEST)).any():
@@ -60,7 +61,7 @@ def checked(counts: object) -> Floats:
     return table
 
 
-def numeric(values: object) -> Floats:
+def _numeric(values: object) -> Floats:
     """The values as an array of floats; DesignError for texts, complex numbers and ragged rows."""
     try:
         given = np.asarray(values)
@@ -73,7 +74,7 @@ def numeric(values: object) -> Floats:
 
 def checked_row(counts: object) -> Floats:
     """The counts of one variable as floats; the errors of `checked`."""
-    row = numeric(counts)
+    row = _numeric(counts)
     if row.ndim != 1:
         raise DesignError(f"the counts of one variable are a row, not {row.ndim} dimensions")
     return checked(row[None])[0]
@@ -91,4 +92,9 @@ def divided(above: float, below: float, why: str) -> float:
     """above / below; NoVariation, saying why, when nothing is below."""
     if not below:
         raise NoVariation(why)
+    if not np.isfinite([above, below, above / below]).all():
+        raise NotANumber(f"{above:g} / {below:g} is beyond all numbers: {why}")
     return float(above / below)
+
+
+guard(__name__)

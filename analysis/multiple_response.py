@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -92,7 +93,7 @@ class ItemTest:
     adjusted: float
 
 
-def item_tests(tables: list[Floats], adjustment: str = "holm") -> tuple[ItemTest, ...]:
+def item_tests(tables: Sequence[Floats], adjustment: str = "holm") -> tuple[ItemTest, ...]:
     """Pearson's test of each option by group (tables of counts, 2 x groups), p adjusted together; TooFew
     when an option was chosen by nobody or by all."""
     if not tables:

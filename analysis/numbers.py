@@ -9,7 +9,7 @@ from analysis.arrays import Booleans, Floats, Integers, summed
 from analysis.codebook import Text
 from analysis.design import Design
 from analysis.entrance import guard
-from analysis.errors import LonelyStratum, TooFew
+from analysis.errors import LonelyStratum, TooFew, WrongArgument
 from analysis.estimates import degrees_of_freedom, mean
 
 FEW_VALUES = 12
@@ -68,6 +68,8 @@ def quantile(values: Floats, p: float, weights: Floats | None = None) -> float:
     if not len(values):
         raise TooFew("a quantile of nobody")
     w = np.ones(len(values)) if weights is None else weights
+    if values.ndim != 1:
+        raise WrongArgument(f"each person has one value, not a table of {values.ndim} dimensions")
     order = np.argsort(values[w > 0], kind="stable")
     x, reached = values[w > 0][order], np.cumsum(w[w > 0][order])
     wanted = p * reached[-1]

@@ -12,7 +12,7 @@ from analysis.arrays import Booleans, Floats
 from analysis.design import Design
 from analysis.design_shares import share_limits
 from analysis.entrance import guard
-from analysis.errors import NobodyAnswered, UndefinedStatistic
+from analysis.errors import NobodyAnswered, UndefinedStatistic, WrongArgument
 from analysis.estimates import degrees_of_freedom, mean, t_quantile
 
 Interval = Literal["mean", "beta", "xlogit", "asin"]
@@ -111,6 +111,8 @@ def quantile_at(values: Floats, weights: Floats, p: float, rule: str = "math") -
     if not 0 <= p <= 1:
         raise UndefinedStatistic(f"the share of a quantile lies between 0 and 1, not {p:g}")
     kept = weights > 0
+    if values.ndim != 1:
+        raise WrongArgument(f"each person has one value, not a table of {values.ndim} dimensions")
     if not kept.any():
         raise NobodyAnswered("a quantile of nobody")
     order = np.argsort(values[kept], kind="stable")

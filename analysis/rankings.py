@@ -11,6 +11,7 @@ from analysis.arrays import Booleans, Floats, Integers
 from analysis.codebook import MISSING_KINDS, Text, VariableSet
 from analysis.columns import Column
 from analysis.design import Design
+from analysis.entrance import guard
 from analysis.errors import LonelyStratum, NotTabulable, TooFew
 from analysis.estimates import covariance
 from analysis.intervals import normal_quantile
@@ -191,3 +192,6 @@ def _limits(share: Floats, spread: Floats, level: float) -> tuple[Floats, Floats
     )
     logit = np.log(share / (1 - share))
     return 1 / (1 + np.exp(half - logit)), 1 / (1 + np.exp(-half - logit))
+
+
+guard(__name__)

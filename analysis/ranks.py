@@ -66,6 +66,8 @@ def _two(table: Floats) -> Floats:
 def scores_test(counts: Floats, scores: Floats, name: str = "scores test") -> Test:
     """The permutation test of mean scores (one per level): (N - 1) between / total sum of squares against
     chi-square on groups - 1 (Strasser and Weber 1999; R: coin::independence_test, quadratic form)."""
+    if counts.shape[1] < 2:
+        raise TooFew("a test of scores needs two groups")
     centred, spread = _centred(counts, scores)
     between = float((np.square(centred @ counts) / counts.sum(0)).sum())
     statistic, df = float((counts.sum() - 1) * between / spread), counts.shape[1] - 1

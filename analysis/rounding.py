@@ -6,10 +6,15 @@ that "which counts of a base are printed so" is a division of whole numbers (`am
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, Literal
+
+from analysis.doors import guard
+from analysis.errors import TooMuchWork, WrongArgument, WrongNumber
+from analysis.kinds import hold, shown
 
 Agreement = Literal["both", "rounded", "truncated", "no", "cannot"]
 Rule = Literal["half up", "half even", "truncated", "rounded up", "nearest", "any"]
@@ -17,6 +22,10 @@ Rule = Literal["half up", "half even", "truncated", "rounded up", "nearest", "an
 RULES: tuple[Rule, ...] = ("half up", "half even", "truncated", "rounded up", "nearest")
 """The rules by which a whole table may be printed. "nearest" lets halves fall either way, as the binary
 fractions of a computer do. "any", which is not among them, lets each figure have a rule of its own."""
+
+MOST_PLACES, MOST_FITTING = 100, 10**6
+"""The most decimals of a number, and the most counts or bases that are listed."""
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +39,15 @@ class Printed:
     units: int
     places: int
 
+    def __post_init__(self) -> None:
+        hold(self)
+        _check_places(self.places)
+
     @classmethod
     def of(cls, text: str) -> Printed:
-        """The number that a text with a decimal point shows; ValueError where it shows none."""
+        """The number that a text with a decimal point shows; WrongNumber where it shows none."""
+        if not isinstance(text, str) or not _NUMBER.fullmatch(text) or len(text) > 2 * MOST_PLACES:
+            raise WrongNumber(f"a number as it is printed is needed, such as '24.0', not {shown(text)}")
         places = decimals(text)
         return cls(int(Decimal(text).scaleb(places)), places)
 
@@ -93,6 +108,8 @@ def amounts(printed: Printed, rule: Rule, base: Any, scale: int = 100) -> tuple[
     >>> amounts(Printed.of("24.0"), "truncated", 237), amounts(Printed.of("24.0"), "half up", 237)
     ((57, 57), (57, 56))
     """
+    if not (isinstance(base, int) or getattr(base, "dtype", None) == "int64") or scale < 1:
+        raise WrongArgument(f"a base is a whole number, or an array of them, not {shown(base)}")
     found, whole = limits(printed, rule), 2 * scale * 10**printed.places
     low, high = found.low * base, found.high * base
     return (
@@ -142,6 +159,7 @@ def truncated(share: Fraction, places: int) -> str:
 
 
 def _printed(share: Fraction, places: int, rule: str) -> str:
+    _check_places(places)
     # a Decimal quotient is itself rounded; whole units of the last place are exact
     scaled = share * 10**places
     units = Decimal(scaled.numerator // scaled.denominator)
@@ -152,7 +170,9 @@ def _printed(share: Fraction, places: int, rule: str) -> str:
 
 
 def percent(count: int, base: int) -> Fraction:
-    """100 count / base, exact."""
+    """100 count / base, exact; WrongNumber for a base of nobody."""
+    if not base:
+        raise WrongNumber("nobody is the base: nothing has a per cent of 0 people")
     return Fraction(100 * count, base)
 
 
@@ -171,7 +191,7 @@ def agreement(published: str, count: int, base: int) -> Agreement:
 def fitting_counts(published: str, base: int) -> list[int]:
     """The counts of a base that a published per cent could be, rounded or truncated."""
     spans = [amounts(Printed.of(published), rule, base) for rule in _COMPARED]
-    return sorted({count for low, high in spans for count in range(max(0, low), min(base, high) + 1)})
+    return _listed([(max(0, low), min(base, high)) for low, high in spans])
 
 
 def fitting_bases(published: str, count: int) -> list[int]:
@@ -179,7 +199,18 @@ def fitting_bases(published: str, count: int) -> list[int]:
     have no end."""
     spans = [bases_of(Printed.of(published), rule, count) for rule in _COMPARED] if count else []
     ends = [(low, high) for low, high in spans if high is not None]
-    return sorted({base for low, high in ends for base in range(low, high + 1)} if len(ends) == 2 else ())
+    return _listed(ends) if len(ends) == 2 else []
+
+
+def _listed(spans: list[tuple[int, int]]) -> list[int]:
+    if any(high - low > MOST_FITTING for low, high in spans):
+        raise TooMuchWork(f"more than {MOST_FITTING} numbers fit what is printed")
+    return sorted({number for low, high in spans for number in range(low, high + 1)})
+
+
+def _check_places(places: int) -> None:
+    if not 0 <= places <= MOST_PLACES:
+        raise WrongNumber(f"a number is printed with 0 to {MOST_PLACES} decimals, not {places}")
 
 
 _COMPARED: tuple[Rule, Rule] = ("half up", "truncated")
@@ -188,3 +219,6 @@ _COMPARED: tuple[Rule, Rule] = ("half up", "truncated")
 def _prints(published: str, count: int, base: int, rule: Rule) -> bool:
     low, high = amounts(Printed.of(published), rule, base)
     return bool(low <= count <= high)
+
+
+guard(__name__)

@@ -15,7 +15,7 @@ from analysis.arrays import Booleans, Floats, Integers, summed
 from analysis.columns import Column
 from analysis.design import Design
 from analysis.entrance import guard
-from analysis.errors import TooFew
+from analysis.errors import NotTabulable, TooFew
 from analysis.estimates import cell_shares, degrees_of_freedom, ratio, t_quantile
 from analysis.groups import Groups
 from analysis.intervals import normal_quantile
@@ -163,6 +163,8 @@ def _support_of_people(design: Design, places: Integers, shape: tuple[int, int])
 
 def cells(row: Column, column: Column, inside: Booleans, design: Design) -> tuple[Integers, tuple[int, int]]:
     """The cell of each person (-1: none) in the table without empty rows and columns, and its shape."""
+    if not (row.coded and column.coded):
+        raise NotTabulable(f"{(column if row.coded else row).variable.name!r} has no codes to be tabulated")
     used = inside & (design.weights_of(len(inside)) > 0)
     (rows, r), (columns, c) = (_kept(one, used) for one in (row, column))
     if r < 2 or c < 2:

@@ -16,7 +16,7 @@ from analysis.arrays import Booleans, Floats
 from analysis.codebook import NOT_ASKED
 from analysis.design import Design
 from analysis.entrance import guard
-from analysis.errors import LonelyStratum, TooFew
+from analysis.errors import LonelyStratum, NotANumber, TooFew
 from analysis.estimates import degrees_of_freedom, mean, t_quantile
 from analysis.intervals import finite_size, normal_quantile, wilson_effective
 
@@ -65,6 +65,8 @@ def base_of(
     sums: tuple[float, float, float], population: float | None, level: float, *, weighted: bool
 ) -> Base:
     """The base from its people, sum of weights and sum of squared weights."""
+    if population is not None and not 0 <= population < np.inf:
+        raise NotANumber(f"a population is a number of people from 0 up, not {population}")
     count, weight, squares = sums
     effective = weight * weight / squares if weighted and squares else float(count)
     return Base(int(count), float(weight), effective, population, level)

@@ -15,7 +15,7 @@ from analysis.correlation import scores_of
 from analysis.entrance import guard
 from analysis.errors import DesignError, NotTabulable, NoVariation, TooFew, TooSparse
 from analysis.fourfold import from_logarithm
-from analysis.measures import checked, numeric
+from analysis.measures import checked
 from analysis.tables import Test
 
 
@@ -200,8 +200,7 @@ def _chi_square(name: str, statistic: float, df: int) -> Test:
 def strata_of(tables: Floats, least: int = 2) -> Floats:
     """The tables as floats, strata x rows x columns; a single table is one stratum. TooFew when a stratum
     holds fewer people than `least`."""
-    given = numeric(tables)
-    strata = given[None] if given.ndim == 2 else given
+    strata = tables[None] if tables.ndim == 2 else tables
     if strata.ndim != 3:
         raise DesignError("tables in strata have the shape strata x rows x columns")
     checked(strata.reshape(1, -1))

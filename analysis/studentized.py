@@ -10,6 +10,10 @@ from analysis.arrays import Floats
 from analysis.entrance import guard
 from analysis.errors import UndefinedStatistic
 
+LEAST = 1e-20
+"""The least probability whose point is searched."""
+MOST = 10**6
+"""The most means whose range is computed."""
 _NODES, _WEIGHTS = (np.asarray(one) for one in np.polynomial.legendre.leggauss(24))
 
 
@@ -30,8 +34,8 @@ def studentized_range(q: float, k: int, df: float) -> float:
 def studentized_range_point(p: float, k: int, df: float) -> float:
     """The q that the studentized range exceeds with probability p."""
     _check(p, k, df)
-    if not 0 < p < 1:
-        raise UndefinedStatistic(f"a probability between 0 and 1 has a point, not {p}")
+    if not LEAST <= p < 1:
+        raise UndefinedStatistic(f"a probability between {LEAST:g} and 1 has a point, not {p}")
     high = 10.0
     while studentized_range(high, k, df) > p:
         high *= 2
@@ -39,7 +43,7 @@ def studentized_range_point(p: float, k: int, df: float) -> float:
 
 
 def _check(value: float, k: int, df: float) -> None:
-    if not np.isfinite(value) or k < 2 or not 1 <= df < np.inf:
+    if not np.isfinite(value) or not 2 <= k <= MOST or not 1 <= df < np.inf:
         raise UndefinedStatistic(f"no studentized range of {k} means on {df} degrees of freedom at {value}")
 
 

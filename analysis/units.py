@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.arrays import Booleans, Floats, Integers, dense
+from analysis.entrance import guard
 from analysis.errors import DesignError, LonelyStratum, TooFew
 from analysis.groups import Groups
 
@@ -45,6 +46,9 @@ def nested_stages(
     Clusters are nested: the same name in two strata means two clusters. A later stage adds to the variance
     only where the size of the stages above is known.
     """
+    for one in (strata, *clusters):
+        if one is not None and len(one) != n:
+            raise DesignError(f"{len(one)} people have a stratum or cluster, not {n}")
     names, above = (("",), np.zeros(n, np.int64)) if strata is None else (strata.names, strata.place)
     factor: Floats = np.ones(len(names))
     found: list[Stage] = []
@@ -148,3 +152,6 @@ def unit_sums(scores: Floats, stage: Stage) -> Floats:
         return ordered
     columns = [np.bincount(stage.unit, scores[:, j], units) for j in range(scores.shape[1])]
     return np.stack(columns, axis=1) if columns else np.zeros((units, 0))
+
+
+guard(__name__)

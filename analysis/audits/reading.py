@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from analysis.audits.table import Answers, Column, Figure, PublishedTable
+from analysis.entrance import guard
 from analysis.errors import UnreadableFile
 from analysis.letters import fold
 from analysis.rounding import RULES, Printed, Rule
@@ -263,3 +264,6 @@ def _only(rows: Lines, key: str, default: Any) -> Any:
         lines = " and ".join(str(line) for line in found.values())
         raise UnreadableFile(f"lines {lines} differ in {key!r}, which holds for all of them")
     return next(iter(found), default)
+
+
+guard(__name__)

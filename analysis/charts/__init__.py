@@ -16,6 +16,7 @@ from analysis.charts.refusals import ChartRefusal, NothingToDraw, UnknownWish, U
 from analysis.charts.registry import Chart, Result, charts
 from analysis.charts.sheet import Sheet
 from analysis.charts.wish import FORMATS, Format, Wish, Wishes
+from analysis.entrance import guard
 from analysis.tables import Tally
 
 __all__ = [
@@ -104,3 +105,6 @@ def _chosen(result: Result, kind: str | None, wish: Wish) -> Chart:
 
 def _ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?", "…")) else sentence + "."
+
+
+guard(__name__)

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from analysis.doors import guard
 from analysis.errors import UnreadableFile
-
-if TYPE_CHECKING:
-    from analysis.microdata import Microdata
+from analysis.microdata import Microdata
 
 FORMATS: Mapping[str, str] = {
     ".sav": "spss",
@@ -44,3 +43,6 @@ def read(path: str | Path, codebook: str | Path | None = None) -> Microdata:
         raise UnreadableFile(f"{file} is not a file")
     module = import_module(f"analysis.imports.{FORMATS[file.suffix.lower()]}")
     return cast("Callable[[Path], Microdata]", module.read)(file)
+
+
+guard(__name__)

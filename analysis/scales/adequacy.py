@@ -9,7 +9,7 @@ from scipy import stats
 
 from analysis.arrays import Floats
 from analysis.entrance import guard
-from analysis.errors import NoVariation, TooFew
+from analysis.errors import NotANumber, NoVariation, TooFew
 from analysis.scales.moments import inverse, standardized
 from analysis.tables import Test
 
@@ -39,6 +39,10 @@ def bartlett(correlations: Floats, n: float) -> Test:
     freedom (Bartlett 1951; R: psych::cortest.bartlett)."""
     k = len(correlations)
     factor = n - 1 - (2 * k + 5) / 6
+    if k < 2:
+        raise TooFew("whether items correlate needs two items")
+    if not np.isfinite(n):
+        raise NotANumber(f"the number of people is finite, not {n}")
     if factor <= 0:
         raise TooFew(f"{n:g} people are too few for Bartlett's test of {k} items")
     inverse(correlations)

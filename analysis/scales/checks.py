@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from analysis.arrays import Floats
+from analysis.entrance import guard
 from analysis.errors import NotANumber, UndefinedStatistic
 
 
-def values_of(values: Any) -> Floats:
+def values_of(values: Floats) -> Floats:
     """People by items (n x k) of finite numbers; NotANumber otherwise."""
     found = np.asarray(values, dtype=float)
     if found.ndim != 2:
@@ -20,7 +19,7 @@ def values_of(values: Any) -> Floats:
     return found
 
 
-def matrix_of(covariances: Any) -> Floats:
+def matrix_of(covariances: Floats) -> Floats:
     """A symmetric k x k matrix of finite numbers; NotANumber otherwise."""
     found = np.asarray(covariances, dtype=float)
     if found.ndim != 2 or len(found) != found.shape[-1]:
@@ -35,3 +34,6 @@ def level_of(level: float) -> float:
     if not 0 < level < 1:
         raise UndefinedStatistic(f"a confidence level lies between 0 and 1, not {level}")
     return level
+
+
+guard(__name__)

@@ -11,7 +11,8 @@ from scipy import optimize
 
 from analysis.arrays import Floats
 from analysis.entrance import guard
-from analysis.errors import NotConverged, TooFew
+from analysis.errors import NotANumber, NotConverged, TooFew
+from analysis.intervals import MOST
 from analysis.scales.moments import inverse
 from analysis.scales.principal import upright
 from analysis.scales.rotation import Rotated, oblimin, varimax
@@ -89,6 +90,8 @@ def factors(correlations: Floats, m: int, method: Method = "minres", rotation: R
 def fit(found: Factors, n: float) -> Fit:
     """The fit of factors to the correlations of n people (R: psych::fa's STATISTIC, RMSEA, TLI)."""
     k, m = found.loadings.shape
+    if not n <= MOST:
+        raise NotANumber(f"the number of people is a number up to {MOST:g}, not {n:g}")
     factor = n - 1 - (2 * k + 5) / 6 - 2 * m / 3
     if factor <= 0:
         raise TooFew(f"{n:g} people are too few for {m} factors of {k} items")

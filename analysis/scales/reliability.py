@@ -112,8 +112,10 @@ def feldt(value: float, n: float, k: int, level: float = 0.95) -> tuple[float, f
         raise NotANumber(f"alpha {value} of {n} people is no number")
     if n <= 1 or k < 2:
         raise TooFew(f"an interval of alpha needs two people and two items, not {n:g} and {k}")
-    tail, df = (1 - level_of(level)) / 2, (n - 1, (n - 1) * (k - 1))
+    tail, df = (1 - level_of(level)) / 2, (n - 1, (n - 1) * float(k - 1))
     low, high = stats.f.isf(tail, *df), stats.f.ppf(tail, *df)
+    if not np.isfinite(low):
+        raise NotANumber(f"alpha of {n:g} people has no limits at the level {level}")
     return float(1 - (1 - value) * low), float(1 - (1 - value) * high)
 
 

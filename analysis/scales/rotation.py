@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.arrays import Floats
 from analysis.entrance import guard
-from analysis.errors import NotConverged
+from analysis.errors import NotConverged, WrongArgument
 
 STEPS = 1_000
 STALLED = 0.05
@@ -25,6 +25,12 @@ class Rotated:
     phi: Floats
 
 
+def _factors(loadings: Floats) -> int:
+    if loadings.ndim != 2 or not len(loadings):
+        raise WrongArgument(f"loadings are items x factors, not of shape {loadings.shape}")
+    return loadings.shape[1]
+
+
 def varimax(loadings: Floats, precision: float = 1e-5) -> Rotated:
     """Kaiser's varimax (1958) of rows scaled to length 1, until the criterion gains less than the share
     `precision` in a step (R: stats::varimax, whose default is as loose).
@@ -32,7 +38,7 @@ def varimax(loadings: Floats, precision: float = 1e-5) -> Rotated:
     Where that iteration stalls far from the maximum (exactly simple structures), Kaiser's planar rotations
     go on from there.
     """
-    m = loadings.shape[1]
+    m = _factors(loadings)
     if m < 2:
         return Rotated(loadings, np.eye(m))
     length = np.sqrt(np.square(loadings).sum(1, keepdims=True))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
+from analysis.entrance import guard
 from analysis.show.registry import Records, face_of
 from analysis.shown import Shown
 from analysis.spreadsheets import harmless
+
+Backend = Literal["pandas", "polars", "pyarrow"]
 
 
 def as_json(result: Shown, language: str = "en") -> dict[str, Any]:
@@ -39,7 +42,7 @@ def as_csv(result: Shown, language: str = "en", *, bom: bool = False) -> str:
     return ("\ufeff" if bom else "") + out.getvalue()
 
 
-def as_frame(result: Shown, backend: Any = "pandas", *, language: str = "en") -> Any:
+def as_frame(result: Shown, backend: Backend = "pandas", *, language: str = "en") -> Any:
     """The records as a data frame of any library that narwhals knows ("pandas", "polars", "pyarrow")."""
     import narwhals as nw
 
@@ -60,3 +63,6 @@ def _harmless(value: Any) -> Any:
     if value is None:
         return ""
     return harmless(value) if isinstance(value, str) else value
+
+
+guard(__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from itertools import zip_longest
 
+from analysis.entrance import guard
 from analysis.show.registry import face_of
 from analysis.show.sheet import Line
 from analysis.shown import Shown
@@ -47,3 +48,6 @@ def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
     """The first cell to the left, numbers to the right."""
     cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=False)]
     return "  ".join([row[0].ljust(widths[0]), *cells]).rstrip()
+
+
+guard(__name__)

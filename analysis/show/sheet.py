@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.words import DASH, number, percent_of_level, word
+from analysis.entrance import guard
+from analysis.words import DASH, WORDS, number, percent_of_level, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Sheet:
 
 def base_line(base: int, missing: Mapping[str, int], language: str) -> str:
     """ "Base: 230 people; missing: skipped 5, refused 2."""
-    told = ", ".join(f"{word(kind, language)} {count}" for kind, count in missing.items())
+    named = {kind: word(kind, language) if kind in WORDS else kind for kind in missing}
+    told = ", ".join(f"{named[kind]} {count}" for kind, count in missing.items())
     return f"{word('base', language)}: {base} {word('people', language)}; {word('missing', language)}: " + (
         f"{told}." if told else "0."
     )
@@ -51,3 +53,6 @@ def limits(low: float | None, high: float | None, language: str, decimals: int =
     if low is None or high is None:
         return DASH
     return f"{number(low, language, decimals)} … {number(high, language, decimals)}"
+
+
+guard(__name__)

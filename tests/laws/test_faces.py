@@ -14,6 +14,7 @@ import pytest
 
 from analysis import show
 from analysis.codebook_files import from_json, to_json
+from analysis.errors import WrongArgument
 from analysis.microdata import Microdata
 from analysis.show.files import records as rows_of
 from analysis.shown import Shown
@@ -102,7 +103,7 @@ def test_an_empty_result_is_shown_too(statistic: Any, names: tuple[str, ...]) ->
 
 
 def test_what_is_no_result_cannot_be_shown() -> None:
-    with pytest.raises(TypeError, match="str is no result"):
+    with pytest.raises(WrongArgument, match="a Shown is needed, not 'a table'"):
         show.as_text("a table")
 
 

@@ -22,7 +22,8 @@ from analysis.microdata import Microdata
 from analysis.replicates import Replicates
 from analysis.tallies import tally
 from tests.analysis.people import CODEBOOK, coded, named, records
-from tests.laws.hostile import VECTORS, WRONG, N, crowd
+from tests.laws.hostile.numbers import VECTORS, WRONG, N
+from tests.laws.hostile.people import crowd
 
 X, LABEL = coded("x", "1", "0"), named("x")
 SET = VariableSet("s", LABEL, "multiple", ("x",), ("o",), (LABEL,))
