@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types contracts check oracles bench install clean
+.PHONY: demo test lint types contracts check oracles corpora bench install clean
 
 demo: $(VENV)/installed
 	$(BIN)/saualnama demo
@@ -25,6 +25,10 @@ check: $(VENV)/installed-for-tests
 
 oracles: $(VENV)/installed-for-tests
 	$(BIN)/pytest tests/oracles -s
+
+# another collection of the same form: make corpora CORPORA_DIR=folder
+corpora: $(VENV)/installed-for-tests
+	$(BIN)/pytest tests/corpora -s
 
 bench: $(VENV)/installed-for-tests
 	$(BIN)/python -m tests.benchmarks

@@ -40,7 +40,7 @@ def test_a_command_in_a_document_exists_with_its_options(
 
 
 def _stand_in(folder: Path, word: str) -> Path | str:
-    if not re.search(r"\.(csv|yaml|json)$", word):
+    if not re.search(r"\.(csv|yaml|json|xlsx)$", word):
         return word
     (folder / word).touch()
     return folder / word
