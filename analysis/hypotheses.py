@@ -134,9 +134,10 @@ def _simulated(observed: Test, p: float, drawn: int, seed: int) -> Test:
 
 
 def _portion(p: float, far: int, drawn: int, enough: int) -> int:
-    """The tables that `enough` will probably take, and a tenth more, by what was drawn or else by the p of
-    chi-square."""
-    return 100 + int(1.1 * (enough - far) / max((far + 1) / (drawn + 1) if drawn else p, 1e-6))
+    """Tables that `enough` will take with a probability of about 98 % (negative binomial: the mean and two
+    standard deviations), by what was drawn or else by the p of chi-square."""
+    share, left = (far + 1) / (drawn + 1) if drawn else max(p, 1e-6), enough - far
+    return 1 + int((left + 2 * np.sqrt(left * (1 - share) + 1)) / share)
 
 
 def _random_tables(counts: Floats, size: int, generator: np.random.Generator) -> Integers:
