@@ -98,7 +98,8 @@ def test_yes_no_and_something_else_are_no_scale() -> None:
     assert scale(*map(Choice, labels), language="ru") == []
     assert scale(*map(Choice, ("Да", "Нет", "Скорее нет")), language="ru") == []
     assert scale(*map(Choice, ("Да", "Скорее да", "Нет")), language="ru") == []
-    assert scale(*map(Choice, ("Полностью да", "Скорее да", "Нет")), language="ru") != []
+    assert scale(*map(Choice, ("Yes, and finished", "Yes, I am studying", "No"))) == []
+    assert scale(*map(Choice, ("Да, полностью", "Да, вполне", "Скорее да", "Нет")), language="ru") != []
 
 
 def test_a_scale_from_nothing_upwards_is_no_imbalance() -> None:
