@@ -7,7 +7,7 @@ what is too much to try. Numbers that are computed with stand as one range, whic
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, combinations, pairwise, permutations, product
 from random import Random
@@ -17,54 +17,13 @@ from questionnaires.functions import number_of, text_of
 from questionnaires.questionnaire import Item
 from questionnaires.ranges import Between
 from questionnaires.types import Answer, type_of
+from questionnaires.uses import Uses
 
 MOST_ANSWERS = 600
 """More different answers than these are not tried one by one."""
 
 FARTHEST = 999_999_999_999_999.0
 _DRAWS = 40
-
-
-@dataclass(slots=True)
-class Uses:
-    """How conditions use names: the constants that names stand beside, the names that are computed with,
-    those that functions look into, and those that stand before or after others."""
-
-    constants: dict[str, set[Any]] = field(default_factory=dict)
-    computed: set[str] = field(default_factory=set)
-    looked_into: set[str] = field(default_factory=set)
-    ordered: set[str] = field(default_factory=set)
-
-    def note(self, tree: list[Any]) -> None:
-        """Note the uses in a condition."""
-        word, *parts = tree
-        if word in ("and", "or", "not"):
-            for part in parts:
-                self.note(part)
-        elif word == "is":
-            self._values(parts)
-        else:
-            operands = parts[1] if word == "in" else parts[1:]
-            self.constants.setdefault(parts[0], set()).update(operands)
-
-    def note_value(self, tree: Any) -> None:
-        """Note the uses in a computed value."""
-        self._values(["value", tree])
-
-    def _values(self, parts: list[Any]) -> None:
-        word, *values = parts
-        plain = word in ("==", "!=", "<", "<=", ">", ">=") and all(_plain(one) for one in values)
-        names, constants = set(_names(values)), set(_constants(values))
-        for name in names:
-            self.constants.setdefault(name, set()).update(constants)
-        if not plain or len(names) > 1:
-            self.computed |= names
-        if not plain:
-            self.looked_into |= names
-        if word in ("<", "<=", ">", ">="):
-            self.ordered |= names
-        for condition in _conditions(values):
-            self.note(condition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,37 +223,3 @@ def _days_around(text: str) -> Iterator[str]:
         return
     for step in (-1, 0, 1):
         yield (day + timedelta(days=step)).isoformat()
-
-
-def _plain(tree: Any) -> bool:
-    """A name or a constant."""
-    return not isinstance(tree, list) or tree[0] == "'"
-
-
-def _names(trees: Iterable[Any]) -> Iterator[str]:
-    for tree in trees:
-        if isinstance(tree, str):
-            yield tree
-        elif isinstance(tree, list) and tree[0] == "score":
-            yield tree[1]
-        elif isinstance(tree, list) and tree[0] != "'":
-            yield from _names(tree[2:] if tree[0] == "if" else tree[1:])
-
-
-def _constants(trees: Iterable[Any]) -> Iterator[Any]:
-    for tree in trees:
-        if isinstance(tree, (int, float)):
-            yield tree
-        elif isinstance(tree, list) and tree[0] == "'":
-            yield tree[1]
-        elif isinstance(tree, list) and tree[0] != "score":
-            yield from _constants(tree[2:] if tree[0] == "if" else tree[1:])
-
-
-def _conditions(trees: Iterable[Any]) -> Iterator[list[Any]]:
-    for tree in trees:
-        if isinstance(tree, list) and tree[0] == "if":
-            yield tree[1]
-            yield from _conditions(tree[2:])
-        elif isinstance(tree, list) and tree[0] not in ("'", "score"):
-            yield from _conditions(tree[1:])

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from questionnaires.conditions import Condition
-from questionnaires.possible import left_out
+from questionnaires.possible import Domain, left_out
 from questionnaires.questionnaire import Check, Item, Option, Questionnaire
 from questionnaires.search import Search, Verdict
 from questionnaires.types import type_of
 
-MOST_STEPS_IN_ALL = 400_000
+MOST_STEPS_IN_ALL = 500_000
 """Answers tried for a whole questionnaire."""
 
 
@@ -51,6 +51,7 @@ class Prover:
         }
         self.names = {item.name: tuple(_names(item)) for item in self.items}
         self.owners = {name: item for item in self.items for name in (*self.names[item.name], item.name)}
+        self.domains: dict[tuple[str, frozenset[str]], Domain] = {}
         self.steps = MOST_STEPS_IN_ALL
 
     def findings(self) -> Iterator[Finding]:
@@ -67,7 +68,7 @@ class Prover:
 
     def offered(self, item: Item, option: Option) -> Verdict:
         """Whether somebody is asked the item and offered the option."""
-        return self._verdict(item, option.offered_if) if option.offered_if else self.asked(item)
+        return self._verdict(item, option.offered_if, option) if option.offered_if else self.asked(item)
 
     def _of_answers(self, item: Item) -> Iterator[Finding]:
         for option in item.options:
@@ -80,16 +81,18 @@ class Prover:
         if item.required and limited and not left_out(item):
             yield Finding(item, "ends", Search(self, item, None, stuck=True).verdict())
 
-    def _verdict(self, item: Item, also: Condition | None) -> Verdict:
-        search = Search(self, item, also)
+    def _verdict(self, item: Item, also: Condition | None, option: Option | None = None) -> Verdict:
+        search = Search(self, item, also, option=option)
         found = search.verdict()
         if found.kind != "impossible":
             return found
         others = [one for one in search.relevant if one is not item and self.universes[one.name] != ["and"]]
-        because = [
-            one.name for one in others if Search(self, item, also, free=one).verdict().kind == "possible"
-        ]
+        because = [one.name for one in others if self._freed(item, also, one)]
         return Verdict("impossible", because=tuple(because))
+
+    def _freed(self, item: Item, also: Condition | None, other: Item) -> bool:
+        """Whether it were possible if the other item were asked of everybody."""
+        return Search(self, item, also, free=other).verdict().kind == "possible"
 
 
 def _names(item: Item) -> Iterator[str]:

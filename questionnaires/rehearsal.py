@@ -14,11 +14,12 @@ from random import Random
 from typing import Any
 
 from questionnaires import coding, routing
-from questionnaires.possible import Uses, domain, left_out
+from questionnaires.possible import domain, left_out
 from questionnaires.proof import Prover
 from questionnaires.questionnaire import Item, Option, Questionnaire
 from questionnaires.routing import Routed, sure_field
 from questionnaires.types import Answer, type_of
+from questionnaires.uses import Uses
 
 LEFT_OUT = 0.05
 """How often something that need not be answered is left out."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from questionnaires import routing
 from questionnaires.conditions import Condition, condition
-from questionnaires.possible import Domain, Uses, domain, left_out
-from questionnaires.questionnaire import Item
-from questionnaires.ranges import UNKNOWN, Between, Unknown, truth, value
-from questionnaires.types import Answer, Parsed, type_of
+from questionnaires.possible import Domain, domain, left_out
+from questionnaires.questionnaire import Item, Option
+from questionnaires.ranges import UNKNOWN, Between, truth, value
+from questionnaires.types import Answer, Parsed
+from questionnaires.uses import Uses
+from questionnaires.ways import computed, limits, limits_of, some
 
 if TYPE_CHECKING:
     from questionnaires.proof import Prover
@@ -23,6 +25,9 @@ FINEST = 1e-4
 """Ranges of numbers with decimals are not divided further."""
 
 Answers = Mapping[str, Answer]
+_Way = tuple[Any, dict[str, Any], list[list[Any]]]
+"""An answer, its values, and what must hold for it."""
+
 Kind = Literal["possible", "impossible", "open"]
 TOO_MANY = "too many combinations of answers to try them all"
 
@@ -52,16 +57,19 @@ class Search:
         self,
         prover: Prover,
         goal: Item,
-        also: Condition | None,
+        also: Condition | None = None,
         *,
+        option: Option | None = None,
         stuck: bool = False,
         free: Item | None = None,
     ) -> None:
         self.prover, self.goal, self.also, self.stuck, self.free = prover, goal, also, stuck, free
+        self.option = option
         trees = [self._universe(goal), *([also.tree] if also else [])]
         self.tree = ["and", *trees]
         self.relevant = list(self._relevant(own=also is not None or stuck))
         self.domains, self.outs = self._domains(), {one.name: left_out(one) for one in self.relevant}
+        self.ways: dict[str, list[_Way]] = {}
         self.steps = MOST_STEPS
         self.open: dict[str, None] = {}
         self.ranges: dict[str, Between] = {}
@@ -98,18 +106,34 @@ class Search:
         yield from (item for item in self.prover.items if item.name in found)
 
     def _asks_about(self, item: Item) -> list[str]:
-        trees = [self._universe(item), *(one.tree for one in _limits(item))]
+        trees = [self._universe(item), *(one.tree for one in limits(item))]
         return [*condition("", ["and", *trees]).names, *(item.computes.names if item.computes else ())]
 
     def _domains(self) -> dict[str, Domain]:
         uses = Uses()
         uses.note(self.tree)
         for item in self.relevant:
-            for tree in (self._universe(item), *(one.tree for one in _limits(item))):
+            for tree in (self._universe(item), *(one.tree for one in limits(item))):
                 uses.note(tree)
             if item.computes:
                 uses.note_value(item.computes.tree)
-        return {item.name: domain(item, uses) for item in self.relevant}
+        return {item.name: self._domain(item, uses) for item in self.relevant}
+
+    def _domain(self, item: Item, uses: Uses) -> Domain:
+        """The domain of an item, made once for the same uses; of the goal only the answers with `option`."""
+        key = (item.name, uses.of((item.name, *self.prover.names[item.name])))
+        if key not in self.prover.domains:
+            self.prover.domains[key] = domain(item, uses)
+        found = self.prover.domains[key]
+        if self.option is None or item is not self.goal:
+            return found
+        wanted = self.option.value
+        return replace(
+            found,
+            answers=tuple(
+                one for one in found.answers if wanted in (one if isinstance(one, list) else [one])
+            ),
+        )
 
     def _all_names(self) -> Iterator[str]:
         for item in self.relevant:
@@ -130,7 +154,7 @@ class Search:
         if not self._holds(self._universe(item), here):
             return self._walk(place + 1, here, answers)
         if item.computes:
-            return self._walk(place + 1, here | _computed(item, value(item.computes.tree, here)), answers)
+            return self._walk(place + 1, here | computed(item, value(item.computes.tree, here)), answers)
         return self._answered(place, here, answers)
 
     def _answered(self, place: int, here: dict[str, Any], answers: dict[str, Any]) -> Answers | None:
@@ -139,21 +163,30 @@ class Search:
             return self._stuck(here, answers)
         if not self.domains[item.name].complete:
             self.open[self.domains[item.name].why] = None
-        for answer, values in self._choices(item):
-            if all(self._holds(one, here | values) for one in _limits_of(item, answer)):
+        for answer, values, needs in self._choices(item):
+            self.steps -= 1
+            self.prover.steps -= 1
+            if self.steps < 0 or self.prover.steps < 0:
+                return None
+            if all(self._holds(one, here | values) for one in needs):
                 found = self._walk(place + 1, here | values, {**answers, item.name: answer})
                 if found is not None:
                     return found
         return None
 
-    def _choices(self, item: Item) -> Iterator[tuple[Any, dict[str, Any]]]:
+    def _choices(self, item: Item) -> Iterator[_Way]:
         found = self.domains[item.name]
-        for answer in found.answers if item.name not in self.ranges else ():
-            yield answer, routing.values(item, answer)
-        for answer in self.outs[item.name] if item.name not in self.ranges else ():
-            yield answer, {}
-        for one in [self.ranges[item.name]] if item.name in self.ranges else found.ranges:
-            yield one, {item.name: one}
+        if item.name in self.ranges:
+            one = self.ranges[item.name]
+            yield one, {item.name: one}, limits_of(item, one)
+            return
+        ways = self.ways.setdefault(item.name, [])
+        for place, answer in enumerate(found.answers):
+            if place == len(ways):
+                ways.append((answer, routing.values(item, answer), limits_of(item, answer)))
+            yield ways[place]
+        yield from ((answer, {}, []) for answer in self.outs[item.name])
+        yield from ((one, {item.name: one}, limits_of(item, one)) for one in found.ranges)
 
     def _holds(self, tree: list[Any], known: dict[str, Any]) -> bool:
         """Whether the condition holds; where it is open the range that makes it so is divided. What cannot be
@@ -204,7 +237,7 @@ class Search:
     def _reached(self, known: dict[str, Any], answers: dict[str, Any]) -> Answers | None:
         """The answers, when the real route confirms them; one number for each range."""
         for part in (0.5, 0.0, 1.0):
-            tried = {name: _some(one, part) for name, one in answers.items()}
+            tried = {name: some(one, part) for name, one in answers.items()}
             if self._confirmed(tried):
                 return tried
         if truth(self.tree, known) is None:
@@ -233,47 +266,7 @@ class Search:
         if not found.complete or found.ranges:
             self.open[found.why or f"“{self.goal.name}” is computed with"] = None
             return None
-        for answer in found.answers:
-            values = routing.values(self.goal, answer)
-            if all(self._holds(one, known | values) for one in _limits_of(self.goal, answer)):
+        for _, values, needs in self._choices(self.goal):
+            if all(self._holds(one, known | values) for one in needs):
                 return None
-        return {name: _some(one, 0.5) for name, one in answers.items()}
-
-
-def _limits(item: Item) -> Iterator[Condition]:
-    """What must hold for answers of an item: its hard checks, what its options are offered for."""
-    yield from (check.holds for check in item.checks if not check.soft)
-    yield from (option.offered_if for option in item.options if option.offered_if)
-
-
-def _limits_of(item: Item, answer: Any) -> Iterator[list[Any]]:
-    """What must hold for this answer."""
-    if answer is None:
-        return
-    chosen = answer if isinstance(answer, list) else [answer]
-    yield from (one.offered_if.tree for one in item.options if one.offered_if and one.value in chosen)
-    yield from (check.holds.tree for check in item.checks if not check.soft)
-
-
-def _computed(item: Item, found: Any) -> dict[str, Any]:
-    """What is known of a computed item: a range that may be cut or left out is not known."""
-    if isinstance(found, Unknown):
-        return {item.name: UNKNOWN}
-    if not isinstance(found, Between):
-        answer = type_of(item).given(item, found)
-        return routing.values(item, answer) if answer is not None else {}
-    inside = (item.low is None or found.low >= item.low) and (item.high is None or found.high <= item.high)
-    plain = item.settings.get("gives") == "number" and (found.whole or not item.settings.get("whole"))
-    return {item.name: found if inside and plain else UNKNOWN}
-
-
-def _some(answer: Any, part: float) -> Any:
-    """A number of a range; every other answer as it is."""
-    if not isinstance(answer, Between):
-        return answer
-    number = answer.low + (answer.high - answer.low) * part
-    number = (
-        float(number // 1) if answer.whole else round(number, 1) if answer.high - answer.low > 1 else number
-    )
-    number = min(max(number, answer.low), answer.high)
-    return int(number) if number == int(number) else number
+        return {name: some(one, 0.5) for name, one in answers.items()}
