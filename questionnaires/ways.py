@@ -1,4 +1,4 @@
-"""What answers take and give on the way through a questionnaire: limits, computed values, numbers of ranges."""
+"""What answers take and give on the way through a questionnaire: limits, computed values, numbers."""
 
 from __future__ import annotations
 
