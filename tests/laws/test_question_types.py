@@ -182,7 +182,8 @@ def test_a_drawn_questionnaire_goes_through_route_and_record(name: str) -> None:
     codebook, random = coding.codebook(questionnaire), Random(7)
     for _ in range(50):
         routed = routing.route(questionnaire, routing.parse(questionnaire, filled(questionnaire, random)))
-        assert routed.problems == ()
+        # answers drawn one by one can look odd together, which an author's soft check asks about
+        assert [problem for _, problem in routed.problems if not problem.soft] == []
         record = coding.record(questionnaire, routed.answers, routed.write_ins)
         assert list(record) == [variable.name for variable in codebook.variables]
 

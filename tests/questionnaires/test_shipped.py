@@ -11,6 +11,7 @@ from questionnaires import lint
 from questionnaires.questionnaire import Item, Option, Questionnaire
 from questionnaires.reader import SHIPPED, shipped, shipped_names
 from questionnaires.rehearsal import rehearse
+from questionnaires.routing import parse, route
 
 LANGUAGES = ("kk", "ru", "en")
 LENGTHS = {"young-librarians": range(28, 34)}
@@ -106,3 +107,16 @@ def test_readers_are_asked_for_the_image_in_the_words_of_the_librarians() -> Non
     shared = [row for row in readers.item("statements").rows if row.name in labels]
     assert len(shared) == 2
     assert all(row == labels[row.name] for row in shared)
+
+
+def test_the_staff_of_a_system_is_asked_for_the_systems_of_the_librarians() -> None:
+    systems = shipped("personnel").item("system").options
+    assert systems == shipped("young-librarians").item("system").options
+
+
+@pytest.mark.parametrize(("older", "asked_again"), [("7", []), ("6", ["age_63_more"])])
+def test_numbers_of_staff_that_do_not_add_up_are_asked_about(older: str, asked_again: list[str]) -> None:
+    questionnaire = shipped("personnel")
+    given = {"staff": "10", "age_lt25": "1", "age_35_49": "2", "age_63_more": older}
+    routed = route(questionnaire, parse(questionnaire, {name: [value] for name, value in given.items()}))
+    assert [name for name, _ in routed.problems] == asked_again
