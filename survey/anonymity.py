@@ -25,6 +25,7 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: no i, l, o, u."""
 
 SECRET_BYTES, SECRET_LENGTH, CODE_LENGTH = 16, 26, 12
+RECEIPT_DRAWN, RECEIPT_LENGTH = 5, 16
 PAGE = 2048
 NONCE, TAG = 12, 16
 KEY_BYTES = 32
@@ -148,6 +149,29 @@ def open_sealed(keys: Keys, survey_id: str, box_id: bytes, sealed: bytes) -> Any
         ) from error
     length = int.from_bytes(plain[:4], "big")
     return json.loads(plain[4 : 4 + length].decode("utf-8", "surrogatepass"))
+
+
+def receipt_key(keys: Keys, survey_id: str) -> bytes:
+    """The key that makes receipts of a survey, and nothing else."""
+    return keys.hash_of("receipts", survey_id)
+
+
+def receipt(key: bytes) -> str:
+    """A fresh receipt: 25 random bits and their seal of 55 bits, as 16 characters. Made of nothing that the
+    person has or said, so that it leads nowhere, and anybody may pass it on."""
+    drawn = "".join(secrets.choice(ALPHABET) for _ in range(RECEIPT_DRAWN))
+    return drawn + _receipt_seal(key, drawn)
+
+
+def is_receipt(key: bytes, typed: str) -> bool:
+    """Whether this is a receipt that the key made."""
+    repaired = repair(typed)
+    drawn = repaired[:RECEIPT_DRAWN]
+    return hmac.compare_digest(repaired.encode(), (drawn + _receipt_seal(key, drawn)).encode())
+
+
+def _receipt_seal(key: bytes, drawn: str) -> str:
+    return encode(_keyed(key, drawn)[:SECRET_BYTES])[: RECEIPT_LENGTH - RECEIPT_DRAWN]
 
 
 def enclose(keys: Keys, survey_id: str, name: bytes, data: bytes) -> bytes:

@@ -18,7 +18,7 @@ LARGEST_ANSWER = 512 * 1024
 def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application, to be mounted at /s. Without `settings` those of the environment hold."""
     from survey.config import Settings
-    from survey.respondent import elsewhere, views
+    from survey.respondent import elsewhere, receipts, views
     from survey.storage.fieldwork import Fieldwork
 
     app = Application("survey.respondent", static_folder=None)
@@ -28,4 +28,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["saualnama"] = Fieldwork(settings or Settings.load())
     app.register_blueprint(views.blueprint)
     app.register_blueprint(elsewhere.blueprint)
+    app.register_blueprint(receipts.blueprint)
     return protect(app)

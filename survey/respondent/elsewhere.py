@@ -8,7 +8,7 @@ import re
 from flask import Blueprint, Response, abort, current_app, request
 
 from survey.languages import LANGUAGES, gettext
-from survey.respondent.pages import elsewhere_script
+from survey.respondent.scripts import elsewhere_script
 from survey.storage.errors import Busy, Full, NotOpen, UnknownSurvey
 from survey.storage.fieldwork import Fieldwork, sealed_size
 from survey.storage.values import Survey

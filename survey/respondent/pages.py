@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,14 @@ from markupsafe import Markup
 import questionnaires.types
 from analysis.codebook import text
 from analysis.look import FONTS
-from questionnaires.piping import pipes
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.types import Unacceptable, type_of
 from survey.languages import NAMES, gettext
-from survey.respondent import compact, order
+from survey.respondent import compact
+from survey.respondent.order import joined as joined_items
 from survey.respondent.saying import Saying
-from survey.respondent.universes import Source, computes, hiding_rules, in_words, joined, sources
+from survey.respondent.scripts import needed, script
+from survey.respondent.universes import Source, hiding_rules, in_words, joined, sources
 from survey.storage.values import Survey
 from survey.web import colours, policy, source_hash
 
@@ -71,7 +71,12 @@ def questionnaire_page(
 
 def thanks_page(survey: Survey, language: str, root: str) -> Page:
     """The thank-you page: that the answer was counted, not what it was."""
-    return _page("thanks.html", survey, language, root)
+    return _page("thanks.html", survey, language, root, receipt=KEY_PLACE)
+
+
+def receipt_page(survey: Survey, language: str, root: str, typed: str, said: str) -> Page:
+    """The page where a receipt can be checked, with what was typed and what is said of it."""
+    return _page("receipt.html", survey, language, root, typed=typed, said=said)
 
 
 def message_page(survey: Survey, language: str, root: str, headline: str, advice: str) -> Page:
@@ -148,42 +153,6 @@ def base_style() -> str:
     return colours() + compact.style((HERE / "style.css").read_text("utf-8").replace("FONTS", FONTS))
 
 
-@lru_cache
-def script(*parts: str) -> str:
-    """The script of the document and of the thank-you page, with the optional `parts`."""
-    whole = (HERE / "script.js").read_text("utf-8")
-    for part in parts:
-        whole = re.sub(rf" *// {part}\.js\n", partial(_part, part), whole)
-    return compact.script(whole)
-
-
-def _part(name: str, _: re.Match[str]) -> str:
-    return (HERE / f"{name}.js").read_text("utf-8")
-
-
-def needed(questionnaire: Questionnaire) -> tuple[str, ...]:
-    """The optional parts of the script that a questionnaire needs."""
-    wanted = {
-        "values": computes(questionnaire),
-        "piping": pipes(questionnaire),
-        "order": order.shuffles(questionnaire),
-    }
-    return tuple(part for part, needs in wanted.items() if needs)
-
-
-@lru_cache
-def worker() -> str:
-    """The service worker. Its caches are named by a hash of itself, so that those of another version go."""
-    source = compact.script((HERE / "worker.js").read_text("utf-8"))
-    return source.replace("VERSION", sha256(source.encode()).hexdigest()[:16])
-
-
-@lru_cache
-def elsewhere_script() -> str:
-    """The script that takes a draft to another device; its words and its size are still to be put in."""
-    return compact.script((HERE / "elsewhere.js").read_text("utf-8"))
-
-
 def _page(template: str, survey: Survey, language: str, root: str, **values: Any) -> Page:
     questionnaire = survey.questionnaire
     hiding = values.pop("hiding", "")
@@ -236,7 +205,7 @@ class _Rendering:
         }
 
     def _section(self, section: Section) -> dict[str, Any]:
-        together = order.joined(section, self.known)
+        together = joined_items(section, self.known)
         items = [self._item(item, item.name in together) for item in section.items]
         return {
             "section": section,

@@ -20,8 +20,8 @@ from survey.respondent.pages import (
     promise_page,
     questionnaire_page,
     translated,
-    worker,
 )
+from survey.respondent.scripts import worker
 from survey.storage.errors import Busy, KeyTrouble, NotOpen, TooLong, UnknownInvitation, UnknownSurvey
 from survey.storage.fieldwork import Fieldwork
 from survey.storage.values import Survey
@@ -149,7 +149,15 @@ def _store(survey: Survey, language: str, proof: str, routed: routing.Routed) ->
     except KeyTrouble:
         current_app.logger.error("the key file of a survey in the field is missing or damaged")
         return _busy(survey, language, Busy())
-    return _made(thanks(survey, language, request.script_root))
+    return _made(thanks(survey, language, request.script_root), _receipt(survey))
+
+
+def _receipt(survey: Survey) -> str:
+    """A receipt, or a dash where none can be made any more; the answer is on the disk in any case."""
+    try:
+        return _storage().receipt(survey)
+    except (Busy, KeyTrouble):
+        return "–"
 
 
 def _unknown(survey: Survey, language: str) -> Response:

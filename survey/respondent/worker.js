@@ -3,7 +3,7 @@
 // answers; and the answers that wait, until they are sent or the person goes on editing them.
 const scope = registration.scope
 const plain = (url) => url.split('#')[0].split('?')[0]
-const asks = (url) => url.startsWith(scope) && !url.startsWith(scope + 'elsewhere/') && +url.slice(scope.length).split('/')[1] > 0
+const asks = (url) => url.startsWith(scope) && !['elsewhere', 'receipt'].includes(url.slice(scope.length).split('/')[0]) && +url.slice(scope.length).split('/')[1] > 0
 const survey = (url) => scope + plain(url).slice(scope.length).split('/').slice(0, 2).join('/')
 const copies = () => caches.open('VERSION')
 

@@ -40,6 +40,7 @@ class Fieldwork(Unfinished):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self._together = Together(self._write_together)
+        self._receipt_keys: dict[str, bytes] = {}
 
     def submit(self, survey: Survey, secret: str, payload: Mapping[str, Any]) -> str:
         """Put the answers into the box: "received", or "already received" when that right was used before.
@@ -51,6 +52,21 @@ class Fieldwork(Unfinished):
         if set(payload) - PAYLOAD:
             raise ValueError(f"only {sorted(PAYLOAD)} may be stored, not {sorted(set(payload) - PAYLOAD)}")
         return self._together.add(Sent(survey, secret, payload))
+
+    def receipt(self, survey: Survey) -> str:
+        """A fresh receipt for whoever has just answered; KeyTrouble when the survey has ended."""
+        return anonymity.printed(anonymity.receipt(self._receipt_key(survey)))
+
+    def is_receipt(self, survey: Survey, typed: str) -> bool:
+        """Whether `typed` is a receipt of this survey, which has not ended."""
+        return anonymity.is_receipt(self._receipt_key(survey), typed)
+
+    def _receipt_key(self, survey: Survey) -> bytes:
+        if survey.id not in self._receipt_keys:
+            with self.read() as connection:
+                wave_keys = keys(self.settings, connection, survey)
+            self._receipt_keys[survey.id] = anonymity.receipt_key(wave_keys, survey.id)
+        return self._receipt_keys[survey.id]
 
     def _write_together(self, batch: Sequence[Sent]) -> None:
         """One transaction for all of a batch. Marks go in by their own order, so that two processes never

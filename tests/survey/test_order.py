@@ -8,7 +8,7 @@ from pathlib import Path
 
 from questionnaires import reader
 from survey.respondent import order
-from survey.respondent.pages import needed
+from survey.respondent.scripts import needed
 from survey.respondent.universes import sources
 from tests.survey.respondents import Field, fielded
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.respondent.pages import needed, script
+from survey.respondent.scripts import needed, script
 from tests.survey.respondents import EVERY_TYPE, Field, fielded
 
 NASTY = "</span><script>alert(1)</script>{visited} \"' \ue000visited\ue001 **b**"

@@ -16,7 +16,8 @@ import pytest
 from analysis.look import DARK, LIGHT, css
 from questionnaires import reader
 from survey.languages import LANGUAGES
-from survey.respondent.pages import base_style, script, worker
+from survey.respondent.pages import base_style
+from survey.respondent.scripts import script, worker
 from tests.survey.respondents import EVERY_TYPE, Field, fielded
 
 LIMIT, SCRIPT_LIMIT, WORKER_LIMIT = 14_600, 5_000, 1_500
@@ -194,3 +195,13 @@ def test_the_respondents_code_runs_without_numerics() -> None:
     code = "import sys, wsgi, survey.respondent.views; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"numpy", "scipy", "matplotlib", "survey.researcher"} & set(done.stdout.split())
+
+
+def test_the_promise_stands_beside_each_fact_about_a_person(tmp_path: Path) -> None:
+    source = EVERY_TYPE.replace(
+        "        question: {kk: Қай қала?", "        background: yes\n        question: {kk: Қай қала?"
+    )
+    page = fielded(tmp_path, source=source).get().text
+    promise = "Beside your answers this stays only so coarse that at least five people share it."
+    assert page.count(promise) == 1
+    assert page.index("Which town?") < page.index(promise) < page.index("Which village?")

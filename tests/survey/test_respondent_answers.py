@@ -28,10 +28,14 @@ def test_a_complete_answer_is_counted_and_thanked_for(field: Field) -> None:
     assert field.answered() == 1
 
 
+def without_receipt(page: str) -> str:
+    return re.sub("<strong>[0-9a-z-]{19}</strong>", "", page)
+
+
 def test_the_thanks_say_nothing_of_the_answers(field: Field) -> None:
     page = field.post({**ANSWERS, "secret": field.secrets()[0]})
     other = field.post({"visited": "no", "secret": field.secrets()[1]})
-    assert page.data == other.data
+    assert without_receipt(page.text) == without_receipt(other.text)
 
 
 def test_the_short_code_of_a_card_opens_too(field: Field) -> None:
@@ -43,7 +47,8 @@ def test_the_short_code_of_a_card_opens_too(field: Field) -> None:
 def test_the_same_secret_twice_counts_once_with_the_same_thanks(field: Field) -> None:
     form = {**ANSWERS, "secret": field.secrets()[0]}
     first, second = field.post(form), field.post({**form, "visited": "no"})
-    assert (first.status_code, first.data) == (second.status_code, second.data)
+    assert first.status_code == second.status_code
+    assert without_receipt(first.text) == without_receipt(second.text)
     assert field.answered() == 1
 
 

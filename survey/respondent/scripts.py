@@ -1,0 +1,52 @@
+"""The scripts of the respondent's side, as they go out."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache, partial
+from hashlib import sha256
+from pathlib import Path
+
+from questionnaires.piping import pipes
+from questionnaires.questionnaire import Questionnaire
+from survey.respondent import compact
+from survey.respondent.order import shuffles
+from survey.respondent.universes import computes
+
+HERE = Path(__file__).parent
+
+
+@lru_cache
+def script(*parts: str) -> str:
+    """The script of the document and of the thank-you page, with the optional `parts`."""
+    whole = (HERE / "script.js").read_text("utf-8")
+    for part in parts:
+        whole = re.sub(rf" *// {part}\.js\n", partial(_part, part), whole)
+    return compact.script(whole)
+
+
+def _part(name: str, _: re.Match[str]) -> str:
+    return (HERE / f"{name}.js").read_text("utf-8")
+
+
+def needed(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The optional parts of the script that a questionnaire needs."""
+    wanted = {
+        "values": computes(questionnaire),
+        "piping": pipes(questionnaire),
+        "order": shuffles(questionnaire),
+    }
+    return tuple(part for part, needs in wanted.items() if needs)
+
+
+@lru_cache
+def worker() -> str:
+    """The service worker. Its caches are named by a hash of itself, so that those of another version go."""
+    source = compact.script((HERE / "worker.js").read_text("utf-8"))
+    return source.replace("VERSION", sha256(source.encode()).hexdigest()[:16])
+
+
+@lru_cache
+def elsewhere_script() -> str:
+    """The script that takes a draft to another device; its words and its size are still to be put in."""
+    return compact.script((HERE / "elsewhere.js").read_text("utf-8"))
