@@ -293,6 +293,34 @@ class Constant:
         return [["'", self.text]]
 
 
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A number that is the same wherever it is asked for: the number of a roster's block."""
+
+    number: int
+
+    def compare(self, compare: Compare, fail: Fail) -> Tree:
+        """With numbers: settled at once."""
+        values = [number_of(word.text) for word in compare.operands]
+        if compare.operator in ("in", "not in"):
+            return ["and"] if (self.number in values) == (compare.operator == "in") else NEVER
+        return (
+            ["and"] if values[0] is not None and _HOLDS[compare.operator](self.number, values[0]) else NEVER
+        )
+
+    def answered(self) -> Tree:
+        """Always."""
+        return ["and"]
+
+    def knows(self, word: Word) -> bool:
+        """Any number."""
+        return number_of(word.text) is not None
+
+    def values(self) -> list[Any]:
+        """The number."""
+        return [self.number]
+
+
 def whole(number: float) -> float | int:
     """The number as an int when it is one."""
     return int(number) if number == int(number) else number

@@ -14,7 +14,7 @@ from analysis.codebook import Text
 from questionnaires import conditions, house
 from questionnaires.conditions import Condition
 from questionnaires.fields import Fields
-from questionnaires.meanings import Meaning, Parts
+from questionnaires.meanings import Fixed, Meaning, Parts
 from questionnaires.questionnaire import Item, Option
 from questionnaires.references import Scope
 
@@ -23,6 +23,9 @@ MOST = 30
 
 MOST_ITEMS = 600
 """The most items that the blocks of a roster make together."""
+
+BLOCK = "block"
+"""What a block calls its own number."""
 
 ONE_BY_ONE = "one by one"
 
@@ -55,6 +58,8 @@ def blocks(head: Item, fields: Fields, scope: Scope, read: Read) -> Iterator[Ite
         if len(scope.report) > before:
             break
         for name, meaning in scope.local.items():
+            if isinstance(meaning, Fixed):
+                continue
             made.setdefault(name, []).append(meaning)
     scope.leave()
     for name, every in made.items():
@@ -84,6 +89,7 @@ def _block(
     head: Item, found: Blocks, turn: int, groups: list[Fields], scope: Scope, read: Read
 ) -> Iterator[Item]:
     scope.enter(f"{head.name}_{turn}_")
+    scope.local[BLOCK] = Fixed(turn)
     asked = _asked(head, found, turn)
     begin = {language: f"{words} {turn}. " for language, words in found.each.items()}
     for fields in groups:

@@ -124,6 +124,19 @@ def references(node: Node) -> Iterator[str]:
             yield from references(where)
 
 
+def columns(node: Node) -> Iterator[str]:
+    """The bare names in an expression."""
+    match node:
+        case Column(name):
+            yield name
+        case Call(_, parts):
+            for part in parts:
+                yield from columns(part)
+        case Pair(_, left, right):
+            yield from columns(left)
+            yield from columns(right)
+
+
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     at = 0
     while True:

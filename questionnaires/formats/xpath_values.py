@@ -18,6 +18,7 @@ from questionnaires.formats.xpath import (
     Ref,
     Text,
     parse,
+    references,
 )
 from questionnaires.functions import number_of
 
@@ -35,13 +36,15 @@ class Untranslatable(ValueError):
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A question of ours: its name, what its answer is (code, codes, number, text, date, time, rank, gone),
-    and for codes: foreign -> ours. `roster` is the one it stands in; `gone` says why it is not here."""
+    and for codes: foreign -> ours. `roster` is the one it stands in, `most` its blocks; `gone` says why it is
+    not here."""
 
     name: str
     kind: str
     codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     roster: str = ""
     gone: str = ""
+    most: int = 0
 
 
 Said = tuple[str, str]
@@ -238,9 +241,24 @@ class Values:
         """indexed-repeat() with a number that is written out."""
         asked, _, place = arguments
         symbol = self.symbols.get(asked.name) if isinstance(asked, Ref) else None
-        if symbol is None or not symbol.roster or not isinstance(place, Number) or not place.text.isdigit():
-            raise Untranslatable("one repetition is picked out by a computed number")
-        return f"{symbol.roster}_{place.text}_{symbol.name}", symbol.kind
+        if symbol is None or not symbol.roster or symbol.roster == self.roster:
+            raise Untranslatable("one repetition is picked out of what does not repeat")
+        if isinstance(place, Number) and place.text.isdigit() and 0 < int(place.text) <= symbol.most:
+            return f"{symbol.roster}_{place.text}_{symbol.name}", symbol.kind
+        said = self._numeric(place)
+        parts = [
+            f'if({said} == {turn}, {symbol.roster}_{turn}_{symbol.name}, "")'
+            for turn in range(1, symbol.most + 1)
+        ]
+        if symbol.kind == "codes" or len(parts) * len(parts[0]) > 1_500:
+            raise Untranslatable("one of many repetitions is picked out")
+        return f"join({', '.join(parts)})", "text"
+
+    def turn(self, arguments: Sequence[Node]) -> Said:
+        """position(..), index(): the number of the block."""
+        if not self.roster or (arguments and arguments[0] != Column("..")):
+            raise Untranslatable("a place is counted outside of a group that repeats")
+        return "block", "number"
 
     def repetitions(self, arguments: Sequence[Node]) -> Said:
         """count() of a repeated question."""
@@ -291,6 +309,8 @@ class Values:
     def _looked_up(self, node: Lookup) -> Said:
         """A column of the choice that was chosen, written out choice by choice."""
         rows = self.lists.get(node.listed)
+        for name in references(node.where):
+            self.symbol(Ref(name))
         symbol = _chooser(node.where, self)
         if rows is None or symbol is None or symbol.kind != "code" or node.column == "label":
             raise Untranslatable("a value is looked up in a list in a way that is not known")
@@ -322,6 +342,8 @@ _CALLS: Mapping[str, tuple[Sequence[int], Callable[[Values, Sequence[Node]], Sai
     "string-length": ((0, 1), Values.length),
     "count-selected": ((1,), Values.counted),
     "count": ((1,), Values.repetitions),
+    "position": ((1,), Values.turn),
+    "index": ((0,), Values.turn),
     "indexed-repeat": ((3,), Values.indexed),
     "coalesce": (range(1, 100), Values.first),
     "string": ((1,), Values.as_text),

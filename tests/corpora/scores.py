@@ -57,9 +57,10 @@ def without(expected: Form, gone: Collection[str]) -> dict[str, Any]:
     for one in expected.get("questions", []):
         if one.get("path") not in gone:
             questions.append(one)
-        elif one.get("labels") and one["type"] not in DECLARED:
+        elif one.get("labels") and one["type"] not in DECLARED and "geojson" not in str(one.get("list")):
             questions.append({key: value for key, value in one.items() if key not in (*LOGIC, *TEXTS)})
-    return {**expected, "questions": questions}
+    groups = [one for one in expected.get("groups", []) if one.get("path") not in gone]
+    return {**expected, "questions": questions, "groups": groups}
 
 
 DECLARED = frozenset(

@@ -149,3 +149,20 @@ def test_a_roster_is_a_type_that_repeats() -> None:
     random = Random(1)
     drawn = [type_of(HOW_MANY.item("children")).draw(HOW_MANY.item("children"), random)[0] for _ in range(50)]
     assert {"0", "1", "2", "3"} == set(drawn)
+
+
+def test_a_block_knows_its_number() -> None:
+    questionnaire = tiny("""
+        - item: kids
+          type: roster
+          most: 3
+          question: {en: How many}
+          each: {en: Child}
+          asks:
+            - {item: place, type: calculated, value: block * 10, question: {en: P}}
+            - {item: older, type: yes_no, shown if: block > 1, question: {en: Older than the one before}}
+    """)
+    found = routing.route(questionnaire, routing.parse(questionnaire, {"kids": ["2"]}))
+    assert found.answers["kids_2_place"] == 20
+    assert "kids_2_older" in found.asked
+    assert "kids_1_older" not in found.asked

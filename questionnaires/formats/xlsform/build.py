@@ -253,7 +253,7 @@ class Build:
     def _put(self, element: Element, made: Typed, place: _Place) -> None:
         """The item into its section or roster, with what every item can have."""
         shown = self._shown(element, place)
-        fields = {**made.fields, **self._common(element, made.symbol, place)}
+        fields = {**made.fields, **self._common(element, made, place)}
         if shown:
             fields["shown_if"] = shown
         self._into(place, made.symbol.name, made.kind, made.question, fields)
@@ -295,7 +295,7 @@ class Build:
         place.asks.append(made)
         return made
 
-    def _common(self, element: Element, symbol: Symbol, place: _Place) -> Fields:
+    def _common(self, element: Element, made: Typed, place: _Place) -> Fields:
         """Hint, required, checks."""
         found: Fields = {}
         hint = self.text(element, "hint", place.roster)
@@ -304,7 +304,11 @@ class Build:
         if element.texts.get("guidance_hint"):
             self.draft.lose("setting", element.path, "words for interviewers are not shown")
         required = words.YES_NO.get(element.get("required"))
-        if required:
+        if element.type == "note" and required is not False and element.get("required"):
+            self.draft.lose("required", element.path, "a note cannot stop anybody")
+        elif made.kind == "calculated":
+            required = False  # nobody is asked
+        elif required:
             found["required"] = "yes"
             if element.texts.get("required_message"):
                 found["required_says"] = self.draft.text(self.text(element, "required_message"), element.path)
@@ -312,7 +316,7 @@ class Build:
             self.draft.lose(
                 "required", element.path, f"required only sometimes: {element.get('required')[:60]}"
             )
-        checks = self._checks(element, symbol, place)
+        checks = self._checks(element, made.symbol, place)
         if checks:
             found["checks"] = checks
         if element.media:
@@ -480,7 +484,17 @@ class Build:
             }
         self.draft.remarks.append(f"{repeat.path}: at most {fields['most']} times here")
         self.draft.item(name, "roster", words_, **fields)
-        self.symbols[repeat.name] = Symbol(name, "roster")
+        self.symbols[repeat.name] = Symbol(_blocks_of(name, source is not None, fields["most"]), "roster")
+        for one in repeat.inside():
+            symbol = self.symbols.get(one.name)
+            if symbol is not None and symbol.roster == name:
+                self.symbols[one.name] = replace(symbol, most=fields["most"])
+
+
+def _blocks_of(name: str, counted: bool, most: int) -> str:
+    """How many blocks there are: the number itself, or one and another for each yes."""
+    more = [f'if({name}_{turn}_more == "yes", 1, 0)' for turn in range(1, most)]
+    return name if counted else f"({' + '.join(('1', *more))})"
 
 
 def is_grid(group: Element) -> bool:

@@ -12,6 +12,8 @@ from questionnaires.formats.xlsform.nouns import Choice, Element, Form
 from questionnaires.formats.xlsform.references import REFERENCE
 from questionnaires.formats.xlsform.typed import MANY, Typed, question_of
 from questionnaires.formats.xlsform.words import FILE_ENDS, OURS
+from questionnaires.formats.xpath import NotXPath, parse
+from questionnaires.formats.xpath import columns as columns_of
 from questionnaires.formats.xpath_ours import Translator
 from questionnaires.formats.xpath_values import TRUE, Symbol, Untranslatable
 
@@ -62,6 +64,9 @@ class Codelists:
         known = self._form.external if external else self._form.choices
         if element.listed not in known or not known[element.listed]:
             end = next((one for one in FILE_ENDS if element.listed.endswith(one)), "")
+            if end == ".geojson":
+                build._gone(element, "geography", f"a place is chosen on a map: {element.listed}")
+                return None
             reason = "its choices stand in a file beside the form" if end else "it has no choices"
             build.draft.lose("listed", element.path, f"{reason}: {element.listed}; it is asked in own words")
             return self._in_words(element, roster)
@@ -196,11 +201,8 @@ class Codelists:
         if not text:
             return {}
         build = self._build
-        foreign = {"name": "name"} | {key: key for choice in codes.choices for key in choice.extra}
         taken = {*build.draft.places, *codes.codes}
-        columns = {
-            key: unique(safe_name(key), taken) for key in foreign if re.search(rf"\b{re.escape(key)}\b", text)
-        }
+        columns = {key: unique(safe_name(key), taken) for key in _asked(text)}
         translator = Translator(build.symbols, columns=columns, roster=roster, lists=self.columns)
         try:
             holds = translator.condition(text)
@@ -218,6 +220,14 @@ class Codelists:
                 said = code["columns"][columns[column]]
                 code["columns"][columns[column]] = next(iter(other.codes.get(said, ())), said)
         return {"codes": written, "offer_if": holds}
+
+
+def _asked(text: str) -> list[str]:
+    """The columns that a filter asks about."""
+    try:
+        return [name for name in dict.fromkeys(columns_of(parse(text))) if name != ".."]
+    except NotXPath:
+        return []
 
 
 def _flags(choice: Choice) -> Fields:
