@@ -8,18 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 
 from analysis.arrays import Booleans
 from analysis.codebook import Codebook, CodebookError, Variable
-from analysis.codebook_files import from_json
+from analysis.codebook_files import from_json, read_text
 from analysis.columns import Column, encode
 from analysis.design import Design
 from analysis.entrance import guarded
 from analysis.errors import DataProblem, DesignError, MicrodataError, WrongArgument
 from analysis.kinds import hold, shown
+from analysis.sampling import Sampling, sampled
 
 Value = str | float | int | None
 Record = Mapping[str, Value]
@@ -74,25 +75,34 @@ class Microdata:
 
     @classmethod
     def from_files(
-        cls, data: str | Path | io.TextIOBase, codebook: str | Path | Codebook, design: Design | None = None
+        cls,
+        data: str | Path | io.TextIOBase,
+        codebook: str | Path | Codebook,
+        design: Design | None = None,
+        **sampling: Unpack[Sampling],
     ) -> Microdata:
         """A CSV file (UTF-8, comma, header; an empty field was skipped) and its codebook (JSON) as microdata.
 
-        A column of level `frequency` is data like any other. One column of level `weight` gives the
-        weights unless a design is given. MicrodataError holds every problem with its line of the file.
+        Unless a design is given, columns make it: those named in `sampling`, else those of the codebook's
+        levels (see `analysis.sampling`). MicrodataError holds every problem with its line of the file.
         """
         if not isinstance(data, (str, Path, io.TextIOBase)) or not isinstance(
             codebook, (str, Path, Codebook)
         ):
             raise WrongArgument("data are a path or an open text file, a codebook is a path or a Codebook")
-        known = codebook if isinstance(codebook, Codebook) else from_json(Path(codebook).read_text("utf-8"))
-        text = data.read() if isinstance(data, io.TextIOBase) else Path(data).read_text("utf-8-sig")
+        known = codebook if isinstance(codebook, Codebook) else from_json(read_text(codebook))
+        text = data.read() if isinstance(data, io.TextIOBase) else read_text(data)
         raw, lines, problems = _read_csv(text, known)
-        return cls._encoded(known, raw, design, problems, lines=lines)
+        found = cls._encoded(known, raw, design or Design(), problems, lines=lines)
+        return found if design else sampled(found, sampling)
 
     @classmethod
     def from_frame(
-        cls, frame: Any, codebook: Codebook | None = None, design: Design | None = None
+        cls,
+        frame: Any,
+        codebook: Codebook | None = None,
+        design: Design | None = None,
+        **sampling: Unpack[Sampling],
     ) -> Microdata:
         """A data frame (pandas, polars, pyarrow, ...) as microdata: see `analysis.imports.frames`."""
         from analysis.imports.frames import from_frame
@@ -100,7 +110,7 @@ class Microdata:
         if codebook is not None:
             _known_kinds(codebook, design, None)
 
-        return from_frame(frame, codebook, design)
+        return from_frame(frame, codebook, design, **sampling)
 
     @classmethod
     def _encoded(
@@ -120,7 +130,8 @@ class Microdata:
         if problems:
             raise MicrodataError(problems)
         n = len(next(iter(raw.values()), ()))
-        return cls(codebook, n, columns, design or _design_of(codebook, columns), beside)
+        found = cls(codebook, n, columns, design or Design(), beside)
+        return found if design else sampled(found, {})
 
     def column(self, name: str) -> Column:
         """The coded column of a variable, in the order of the rows; CodebookError when there is none."""
@@ -200,16 +211,3 @@ def _header_problems(header: list[str], codebook: Codebook) -> list[DataProblem]
             for name in sorted(names - set(header))
         ),
     ]
-
-
-def _design_of(codebook: Codebook, columns: Mapping[str, Column]) -> Design:
-    weights = [v.name for v in codebook.variables if v.level == "weight" and v.name in columns]
-    if len(weights) != 1:
-        return Design()
-    column = columns[weights[0]]
-    missing = np.flatnonzero(~column.answered)
-    if missing.size:
-        raise MicrodataError(
-            [DataProblem(int(i) + 1, weights[0], "", "the weight is missing") for i in missing]
-        )
-    return Design(weights=column.values)

@@ -137,10 +137,13 @@ def refusal(names: Sequence[str], place: int, number: int = 1, *, people: bool) 
     if len(names) == 1 and not names[0]:
         return TooFew(f"a variance needs two {'people' if people else 'units'}")
     what, name = "person" if people else "unit", names[place]
+    rule = f"give the rule for it (lonely): {', '.join(RULES[1:])}"
     if number == 1:
-        return LonelyStratum(f"stratum {name!r} has only one {what}")
+        return LonelyStratum(f"stratum {name!r} has only one {what}; {rule}")
     where = f" of stratum {name!r}" if name else ""
-    return LonelyStratum(f"a unit of stage {number - 1}{where} holds only one {what} at stage {number}")
+    return LonelyStratum(
+        f"a unit of stage {number - 1}{where} holds only one {what} at stage {number}; {rule}"
+    )
 
 
 def unit_sums(scores: Floats, stage: Stage) -> Floats:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import Unpack, cast
 
 from analysis.doors import guard
 from analysis.errors import UnreadableFile
 from analysis.microdata import Microdata
+from analysis.sampling import Sampling, sampled
 
 FORMATS: Mapping[str, str] = {
     ".sav": "spss",
@@ -25,14 +26,20 @@ FORMATS: Mapping[str, str] = {
 """Ending of a file -> the module of this package that reads it."""
 
 
-def read(path: str | Path, codebook: str | Path | None = None) -> Microdata:
+def read(path: str | Path, codebook: str | Path | None = None, **sampling: Unpack[Sampling]) -> Microdata:
     """The microdata of a file, by its ending: .sav, .zsav, .por, .dta, .parquet or .csv.
 
     `codebook` is that of a CSV file (JSON; without it NAME.codebook.json counts, else texts are codes where
-    they repeat). UnreadableFile says why a file cannot be read, MicrodataError holds every value that does
-    not fit the codebook, CodebookError what is wrong with that.
+    they repeat). `sampling` names the columns that tell how people were chosen (`weight="w", strata="s"`, see
+    `analysis.sampling`), as a codebook does by its levels; DesignError for a design that contradicts itself.
+    UnreadableFile says why a file cannot be read, MicrodataError holds every value that does not fit the
+    codebook, CodebookError what is wrong with that.
     """
-    file = Path(path)
+    return sampled(_read(Path(path), codebook), sampling)
+
+
+def _read(file: Path, codebook: str | Path | None) -> Microdata:
+    """The rows of a file as they stand, without a design."""
     if codebook is not None:
         from analysis.imports import plain
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, time
 from decimal import Decimal
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, Unpack
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -20,6 +20,7 @@ from analysis.errors import DataProblem, MicrodataError, WrongArgument
 from analysis.imports.labelled import Labelled, Raw, written
 from analysis.imports.spss import labelled
 from analysis.microdata import Microdata
+from analysis.sampling import Sampling, sampled
 
 MOST_TEXT_CODES = 30
 """Texts with more different values than this are texts, not codes."""
@@ -28,13 +29,19 @@ _NO_VALUES = (bytes, bytearray, complex, Mapping, Sequence, Set, np.ndarray)
 """Kinds of cells that are neither a number, a text, a truth value nor a time."""
 
 
-def from_frame(frame: Any, codebook: Codebook | None = None, design: Design | None = None) -> Microdata:
+def from_frame(
+    frame: Any,
+    codebook: Codebook | None = None,
+    design: Design | None = None,
+    **sampling: Unpack[Sampling],
+) -> Microdata:
     """A data frame as microdata; null and NaN are skipped.
 
     Under a codebook every column must stand in it. Without one, categories (in their order) and truth
     values are codes, texts are codes where they repeat and take at most 30 values, numbers are a scale,
     dates and times texts; what `frame.attrs` tells as pandas.read_spss and pyreadstat's metadata do (labels,
     user-missing values, levels) counts. A column without a name is called column_N (N its place, from 1).
+    Unless a design is given, columns make it (see `analysis.sampling`).
     MicrodataError holds all that does not fit, WrongArgument is raised for what is no data frame.
     """
     table = _table(frame)
@@ -43,11 +50,13 @@ def from_frame(frame: Any, codebook: Codebook | None = None, design: Design | No
         raise _twice()
     raw = _values(series)
     if codebook is not None:
-        return Microdata(codebook, len(table), _under(codebook, raw), design or Design())
+        found = Microdata(codebook, len(table), _under(codebook, raw), design or Design())
+        return found if design else sampled(found, sampling)
     told = getattr(frame, "attrs", {})
     columns = {name: _column(name, series[name], values, told) for name, values in raw.items()}
     book = Codebook("frame", tuple(column.variable for column in columns.values()))
-    return Microdata(book, len(table), columns, design or Design())
+    found = Microdata(book, len(table), columns, design or Design())
+    return found if design else sampled(found, sampling)
 
 
 def _table(frame: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analysis.codebook_files import from_json
+from analysis.design import Design
 from analysis.errors import UnreadableFile
 from analysis.imports.frames import from_frame
 from analysis.microdata import Microdata
@@ -20,6 +21,6 @@ def read(path: Path) -> Microdata:
     beside = path.with_suffix(".codebook.json")
     book = from_json(beside.read_text("utf-8")) if beside.is_file() else None
     try:
-        return from_frame(read_table(path), book)
+        return from_frame(read_table(path), book, Design())
     except (ArrowException, OSError) as reason:
         raise UnreadableFile(f"{path} cannot be read as Parquet: {reason}") from reason

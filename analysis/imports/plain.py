@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from analysis.codebook import Codebook
+from analysis.design import Design
 from analysis.errors import DataProblem, MicrodataError, UnreadableFile
 from analysis.imports.frames import texts_as_codes
 from analysis.imports.labelled import Labelled
@@ -13,7 +14,7 @@ from analysis.microdata import Microdata
 
 
 def read(path: Path, codebook: Path | None = None) -> Microdata:
-    """The microdata of a CSV file (UTF-8, comma, header) under its codebook, or NAME.codebook.json.
+    """The rows of a CSV file (UTF-8, comma, header) under its codebook, or NAME.codebook.json.
 
     Without either a column whose header is empty or stands twice is called column_N (N its
     place, from 1), and texts are codes where they repeat and take at most 30 values.
@@ -21,7 +22,7 @@ def read(path: Path, codebook: Path | None = None) -> Microdata:
     beside = codebook or path.with_suffix(".codebook.json")
     try:
         if codebook is not None or beside.is_file():
-            return Microdata.from_files(path, beside)
+            return Microdata.from_files(path, beside, Design())
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
     except UnicodeDecodeError as reason:

@@ -10,9 +10,10 @@ from typing import Any
 import click
 
 from survey.commands.answering import (
+    Reading,
     answering,
-    codebook_option,
     data,
+    file_options,
     population_option,
     result,
     script_option,
@@ -29,26 +30,24 @@ FACTS = Path(__file__).parent.parent / "demo_data" / "seed-facts.json"
 @click.command()
 @click.argument("survey")
 @click.argument("variable")
-@codebook_option
+@file_options
 @population_option
 @answering
-def tally(survey: str, variable: str, codebook: Path | None, population: bool) -> Call:
+def tally(survey: str, variable: str, reading: Reading, population: bool) -> Call:
     """Tally VARIABLE (or a set: multiple choice, grid, ranking) of SURVEY."""
-    return result("tally", data(survey, codebook), variable, population=population)
+    return result("tally", data(survey, reading), variable, population=population)
 
 
 @click.command()
 @click.argument("survey")
 @click.argument("row")
 @click.option("--by", "column", required=True, help="The banner: the variable in the columns.")
-@codebook_option
+@file_options
 @population_option
 @answering
-def crosstab(survey: str, row: str, column: str, codebook: Path | None, population: bool) -> Call:
+def crosstab(survey: str, row: str, column: str, reading: Reading, population: bool) -> Call:
     """Cross-tabulate ROW by a banner, with test, Cramer's V and the verdict on independence."""
-    return result(
-        "crosstab", crossed(data(survey, codebook), row, column), row, column, population=population
-    )
+    return result("crosstab", crossed(data(survey, reading), row, column), row, column, population=population)
 
 
 @click.command()
@@ -58,7 +57,7 @@ def crosstab(survey: str, row: str, column: str, codebook: Path | None, populati
 @click.option("--kind", help="Which chart; without it the one that suits best.")
 @click.option("--code", help="The row code that a chart of one row shows.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="FILE.svg or FILE.png.")
-@codebook_option
+@file_options
 @language_option
 @script_option
 def chart(
@@ -66,7 +65,7 @@ def chart(
     variable: str,
     column: str | None,
     output: Path | None,
-    codebook: Path | None,
+    reading: Reading,
     script: bool,
     **wishes: Any,
 ) -> None:
@@ -76,7 +75,7 @@ def chart(
     from analysis import charts
 
     with refusing(charts.ChartRefusal):
-        found = data(survey, codebook)
+        found = data(survey, reading)
         drawn = (
             result("tally", found, variable)
             if column is None
@@ -116,19 +115,21 @@ def suiting(drawn: Any, name: str) -> str:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A table of published figures (CSV or JSON), audited alone: no survey is needed.",
 )
-@codebook_option
+@file_options
 @answering
-def audit(survey: str | None, figures: Path | None, table: Path | None, codebook: Path | None) -> Call:
+def audit(survey: str | None, figures: Path | None, table: Path | None, reading: Reading) -> Call:
     """Compare published FIGURES with what the analysis computes from the records of SURVEY.
 
     Without arguments: the figures of the talk on young librarians, against the demo's survey. With
     --figures FILE: which figures of a table are impossible or contradict each other, whoever was asked.
     """
     if table is not None:
-        if survey or codebook:
-            raise click.UsageError("--figures audits a table alone; leave SURVEY, FIGURES and --codebook out")
+        if survey or reading:
+            raise click.UsageError(
+                "--figures audits a table alone; leave SURVEY, FIGURES and the options of data files out"
+            )
         return result("audit_table", str(table))
     source = survey or "young-librarians@1"
     facts = call("analysis:read_figures", str(figures or FACTS), name="figures")
     frame: Any = {} if os.path.isfile(source) else call("survey.commands.stored:strata", source, name="frame")
-    return result("audit", facts, data(source, codebook), frame)
+    return result("audit", facts, data(source, reading), frame)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,39 @@ from typing import Any
 import click
 
 from survey.commands.calls import Call, call, program
-from survey.commands.output import language_option, refusing, say, write_file
+from survey.commands.output import Refused, language_option, refusing, say, write_file
 
 FORMS = ("text", "html", "json", "csv")
 ENDED = ("html", "csv")
 """The forms that end with a line's end of their own."""
 
-codebook_option = click.option(
-    "--codebook",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The codebook of a data file (default: the file's name with .codebook.json).",
+_FILE_OPTIONS = (
+    click.option(
+        "--codebook",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The codebook of a data file (default: the file's name with .codebook.json).",
+    ),
+    click.option("--weight", metavar="NAME", help="The column of a data file with what each person counts."),
+    click.option("--strata", metavar="NAME", help="The column with the strata that people were drawn in."),
+    click.option(
+        "--cluster", metavar="NAME", multiple=True, help="The column with the drawn clusters; again by stage."
+    ),
+    click.option("--nest", is_flag=True, help="Clusters are numbered anew in every stratum."),
+    click.option(
+        "--fpc", metavar="NAME", multiple=True, help="How many units there are, or their fraction; by stage."
+    ),
+    click.option("--replicates", metavar="PATTERN", help='The columns of replicate weights ("repw*").'),
+    click.option("--replicate-method", metavar="NAME", help='BRR, "Fay 0.3", JK1, JK2 or bootstrap.'),
+    click.option("--repeated", metavar="NAME", help="The column with how many people a row stands for."),
+    click.option(
+        "--lonely",
+        type=click.Choice(["fail", "remove", "certainty", "adjust", "average"]),
+        help="The rule for a stratum with one drawn unit (default: fail).",
+    ),
+)
+_FILE_WORDS = (
+    *("codebook", "weight", "strata", "cluster", "nest", "fpc", "replicates"),
+    *("replicate_method", "repeated", "lonely"),
 )
 population_option = click.option(
     "--these/--process",
@@ -36,6 +59,29 @@ _form_option = click.option(
     "--format", "form", type=click.Choice(FORMS), help="Of the answer (default: text)."
 )
 _json_option = click.option("--json", "form", flag_value="json", help="The same as --format json.")
+
+
+Reading = Mapping[str, Any]
+"""How a data file is read: the keywords of `analysis.read` that a person gave."""
+
+
+def file_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of data files, handed over as one `reading`. The columns that they name
+    tell how people were chosen; a codebook tells it by its levels."""
+
+    @wraps(function)
+    def command(**options: Any) -> None:
+        given = {name: options.pop(name) for name in _FILE_WORDS}
+        told = {name: _single(value) for name, value in given.items() if value not in (None, (), False)}
+        function(reading=told, **options)
+
+    for option in reversed(_FILE_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _single(value: Any) -> Any:
+    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
 
 
 Files = tuple[tuple[Path, Call], ...]
@@ -84,16 +130,21 @@ def said(result: Call, form: str, language: str) -> Call:
     return call("json:dumps", content, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def data(source: str, codebook: Path | None = None, name: str = "data") -> Call:
+def data(source: str, reading: Reading, name: str = "data") -> Call:
     """The call that reads the microdata of a data file (with its codebook), or of a closed survey of the
-    instance; Refused for a file that cannot be one."""
+    instance; Refused for a file that cannot be one, and for a survey whose design is told again."""
+    sampling = dict(reading)
+    codebook = sampling.pop("codebook", None)
     if not os.path.isfile(source):
+        if sampling:
+            told = ", ".join(f"--{one.replace('_', '-')}" for one in sampling)
+            raise Refused(f"{source} is no data file; only the design of a file is told by {told}")
         return call("survey.commands.stored:microdata", source, name=name)
     from survey.commands.data_files import check
 
     check(Path(source), codebook)
     given = () if codebook is None else (str(codebook),)
-    return call("analysis:read", source, *given, name=name)
+    return call("analysis:read", source, *given, name=name, **sampling)
 
 
 def result(function: str, *arguments: Any, **options: Any) -> Call:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from survey.commands.answering import answering, codebook_option, data, result
+from survey.commands.answering import Reading, answering, data, file_options, result
 from survey.commands.calls import Call
 from survey.commands.crossing import crossed
 
@@ -16,12 +14,12 @@ from survey.commands.crossing import crossed
 @click.argument("variable")
 @click.option("--by", required=True, help="The variable whose groups are compared.")
 @click.option("--margin", type=click.FloatRange(min=0), help="The effect below which nothing matters.")
-@codebook_option
+@file_options
 @answering
-def compare(survey: str, variable: str, by: str, margin: float | None, codebook: Path | None) -> Call:
+def compare(survey: str, variable: str, by: str, margin: float | None, reading: Reading) -> Call:
     """Compare VARIABLE (or a multiple-response set) of SURVEY between groups: ratings by ranks, numbers by
     means, names by the table, a set option by option; with effect size, interval and verdict."""
-    return result("compare", crossed(data(survey, codebook), variable, by), variable, by, margin=margin)
+    return result("compare", crossed(data(survey, reading), variable, by), variable, by, margin=margin)
 
 
 @click.command()
@@ -36,12 +34,10 @@ def compare(survey: str, variable: str, by: str, margin: float | None, codebook:
     show_default=True,
     help="Of the p of pairs of columns.",
 )
-@codebook_option
+@file_options
 @answering
-def associate(
-    survey: str, row: str, column: str, within: str | None, adjust: str, codebook: Path | None
-) -> Call:
+def associate(survey: str, row: str, column: str, within: str | None, adjust: str, reading: Reading) -> Call:
     """Measure how ROW and COLUMN of SURVEY hang together: every measure that suits them, with its error and
     interval, the tests beside Pearson's, and which column shares differ."""
-    found = crossed(data(survey, codebook), row, column, *filter(None, [within]))
+    found = crossed(data(survey, reading), row, column, *filter(None, [within]))
     return result("associate", found, row, column, within=within, adjust=adjust)

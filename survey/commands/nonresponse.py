@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from survey.commands.answering import answering, codebook_option, data, result
+from survey.commands.answering import Reading, answering, data, file_options, result
 from survey.commands.calls import Call, call
 from survey.commands.output import Refused
 
@@ -23,17 +23,17 @@ from survey.commands.output import Refused
     help="A frame (CSV) with columns stratum and disposition: AAPOR codes such as 1.1, 2.11, 3.19, 4.1.",
 )
 @click.option("--eligible", type=float, help="e, the share of unknown people taken as eligible (0 to 1).")
-@codebook_option
+@file_options
 @answering
 def nonresponse(
-    survey: str, variable: str | None, file: Path | None, eligible: float | None, codebook: Path | None
+    survey: str, variable: str | None, file: Path | None, eligible: float | None, reading: Reading
 ) -> Call:
     """Response rates RR1 to RR6 of SURVEY by stratum; worst-case bounds of the shares of VARIABLE.
 
     Without --dispositions the sampling frame of the survey counts: it lists eligible people, and the
     silent among them are nonrespondents, so that RR1, RR3 and RR5 agree.
     """
-    asked: tuple[Any, ...] = () if variable is None else (data(survey, codebook), variable)
+    asked: tuple[Any, ...] = () if variable is None else (data(survey, reading), variable)
     return result("responses", _frame(survey, file), *asked, eligible=eligible)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from survey.commands.answering import answering, codebook_option, data, result
+from survey.commands.answering import Reading, answering, data, file_options, result
 from survey.commands.calls import Call
 from survey.commands.output import Refused
 
@@ -27,7 +26,7 @@ from survey.commands.output import Refused
     show_default=True,
     help="Speak of the process behind the people, or of these very people (finite population).",
 )
-@codebook_option
+@file_options
 @answering
 def regress(
     survey: str,
@@ -35,13 +34,13 @@ def regress(
     event: tuple[str, ...],
     bases: tuple[str, ...],
     process: bool,
-    codebook: Path | None,
+    reading: Reading,
     **options: Any,
 ) -> Call:
     """Regress an outcome of SURVEY on predictors: FORMULA is "outcome ~ a + b", "a:b" an interaction,
     "a*b" both and it, "score(a)" a rating as a number."""
     options |= {"event": event or None, "bases": dict(map(_base, bases)) or None, "population": not process}
-    return result("regress", data(survey, codebook), formula, **options)
+    return result("regress", data(survey, reading), formula, **options)
 
 
 def _base(words: str) -> tuple[str, str]:

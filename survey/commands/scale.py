@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from survey.commands.answering import answering, codebook_option, data, population_option, result
+from survey.commands.answering import Reading, answering, data, file_options, population_option, result
 from survey.commands.calls import Call
 
 
@@ -20,27 +18,25 @@ from survey.commands.calls import Call
     show_default=True,
     help="The per cent of the items that a person must have answered to have a score.",
 )
-@codebook_option
+@file_options
 @population_option
 @answering
-def scale(
-    survey: str, scale: tuple[str, ...], minimum: float, codebook: Path | None, population: bool
-) -> Call:
+def scale(survey: str, scale: tuple[str, ...], minimum: float, reading: Reading, population: bool) -> Call:
     """Report on SCALE of SURVEY: items, alpha with its interval, omega, and the scores.
 
     SCALE is a scale of the questionnaire, a grid, or the names of several ratings.
     """
     name = scale[0] if len(scale) == 1 else scale
-    return result("scale", data(survey, codebook), name, minimum=minimum / 100, population=population)
+    return result("scale", data(survey, reading), name, minimum=minimum / 100, population=population)
 
 
 @click.command()
 @click.argument("survey")
 @click.argument("item")
 @click.option("--by", help="A variable: the worths in each of its groups.")
-@codebook_option
+@file_options
 @answering
-def rank(survey: str, item: str, by: str | None, codebook: Path | None) -> Call:
+def rank(survey: str, item: str, by: str | None, reading: Reading) -> Call:
     """Tell what the options of the ranking ITEM of SURVEY are worth to people: the chance of each to be put
     first (Plackett-Luce), with its interval."""
-    return result("rank", data(survey, codebook), item, by=by)
+    return result("rank", data(survey, reading), item, by=by)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from survey.commands.answering import answering, codebook_option, data, result
+from survey.commands.answering import Reading, answering, data, file_options, result
 from survey.commands.calls import Call
 
 
@@ -16,14 +14,12 @@ from survey.commands.calls import Call
 @click.option("--search", "words", default="", help="Only texts that hold all these words.")
 @click.option("--frequency", is_flag=True, help="Count equal texts; with --words, the words in them.")
 @click.option("--words", "single", is_flag=True, help="Count words, not whole texts (implies --frequency).")
-@codebook_option
+@file_options
 @answering
-def text(
-    survey: str, variable: str, words: str, frequency: bool, single: bool, codebook: Path | None
-) -> Call:
+def text(survey: str, variable: str, words: str, frequency: bool, single: bool, reading: Reading) -> Call:
     """Show the texts typed to VARIABLE of SURVEY in alphabetical order, or count them.
 
     Search, order and counting are blind to capitals and to letters that look alike.
     """
     counted = "words" if single else "texts" if frequency else ""
-    return result("open_answers", data(survey, codebook), variable, search_for=words, counted=counted)
+    return result("open_answers", data(survey, reading), variable, search_for=words, counted=counted)

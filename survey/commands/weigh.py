@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from survey.commands.answering import Files, answering, codebook_option, data, population_option, result
+from survey.commands.answering import Files, Reading, answering, data, file_options, population_option, result
 from survey.commands.calls import Call, call
 
 
@@ -27,10 +27,10 @@ from survey.commands.calls import Call, call
     help="Trim weights to these multiples of their mean.",
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Where the weights go (CSV).")
-@codebook_option
+@file_options
 @answering
 def weigh(
-    survey: str, margins: Path, output: Path | None, codebook: Path | None, **options: Any
+    survey: str, margins: Path, output: Path | None, reading: Reading, **options: Any
 ) -> tuple[Call, Files]:
     """Weigh SURVEY so that it agrees with the totals of MARGINS: a CSV file with the columns variable, code
     and total, or JSON {"sex": {"f": 120, "m": 80}}.
@@ -39,7 +39,7 @@ def weigh(
     written to --output (for a data file: NAME.weights.csv beside it).
     """
     known = call("analysis:read_margins", str(margins), name="margins")
-    weighed = result("weigh", data(survey, codebook), known, **options)
+    weighed = result("weigh", data(survey, reading), known, **options)
     place = output or (Path(survey).with_suffix(".weights.csv") if os.path.isfile(survey) else None)
     weights = call("builtins:str.encode", call("analysis:weights_csv", weighed))
     return weighed, () if place is None else ((place, weights),)
@@ -58,7 +58,7 @@ def weigh(
     metavar="DAY DAY",
     help="When the waves were: which systems changed their region in between.",
 )
-@codebook_option
+@file_options
 @population_option
 @answering
 def change(
@@ -66,12 +66,12 @@ def change(
     second: str,
     variable: str,
     days: tuple[datetime, datetime] | None,
-    codebook: Path | None,
+    reading: Reading,
     **options: Any,
 ) -> Call:
     """Tell how VARIABLE changed from the wave FIRST to the wave SECOND ("librarians@1 librarians@2", or two
     data files): every share and the mean with its change, interval and p, and what changed in the question.
     """
     dated: tuple[date, ...] | None = None if days is None else tuple(day.date() for day in days)
-    waves = data(first, codebook, "first"), data(second, codebook, "second")
+    waves = data(first, reading, "first"), data(second, reading, "second")
     return result("change", *waves, variable, days=dated, **options)
