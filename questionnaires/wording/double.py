@@ -29,6 +29,9 @@ def _joined(language: str, sentence: str) -> str:
     """The two things with what joins them; empty where there are none."""
     if found("double", language, "one_thing", sentence):
         return ""
+    judged = found("double", language, "judges", sentence)
+    if sentence.endswith("?") and not judged and found("double", language, "list", sentence):
+        return ""
     if both := found("double", language, "clauses", sentence):
         return both
     joins = pattern("double", language, "joins")

@@ -4,7 +4,7 @@ import pytest
 
 from questionnaires import lint, reader, rules
 from questionnaires.problems import Problem
-from questionnaires.wording import QUESTION, Choice, Wording, broken
+from questionnaires.wording import QUESTION, STATEMENT, Choice, Wording, broken
 from tests.questionnaires.tiny import tiny
 
 VAGUE = "- {item: a, type: text, question: {en: Do you often come?}%s}"
@@ -123,6 +123,32 @@ def test_a_scale_from_nothing_upwards_is_no_imbalance() -> None:
 )
 def test_bands_are_read_as_people_read_them(labels: tuple[str, ...], found: list[str]) -> None:
     assert scale(*map(Choice, labels)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "negative"),
+    [
+        ("Мамандықтың мәртебесін көтерді.", False),
+        ("Балаға бөлме бар.", False),
+        ("Маған көңіл бөлмейді.", True),
+        ("Көрме маған ұнады.", False),
+        ("Ондай көрмені көрмеді.", True),
+        ("Келмеген оқырманға хабарлайды.", False),
+        ("Ол әлі келмеген.", True),
+        ("Жалақының жоқтығын айтады.", False),
+        ("Мұнда орын жоқ.", True),
+        ("Біз сауалнамаға жауап бердік.", False),
+    ],
+)
+def test_kazakh_negation_is_read_in_the_verb(text: str, negative: bool) -> None:
+    assert ("negated" in dict(broken(Wording("kk", text, STATEMENT)))) == negative
+
+
+def test_a_list_is_one_thing_where_it_is_not_judged() -> None:
+    asked = "Занимаетесь ли вы в кружках, студиях и клубах?"
+    judged = "Довольны ли вы залом, сайтом и фондом?"
+    assert "double-barrelled" not in dict(broken(Wording("ru", asked)))
+    assert "double-barrelled" in dict(broken(Wording("ru", judged)))
 
 
 def test_very_long_texts_take_no_time() -> None:
