@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, cast, get_args
 
 from analysis.codebook import (
@@ -23,10 +24,23 @@ from analysis.codebook import (
     Variable,
     VariableSet,
 )
+from analysis.errors import UnreadableFile
 from analysis.kinds import shown
 
 SCHEMA = "saualnama.codebook/1"
 LEVELS: tuple[str, ...] = get_args(Level)
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a file in UTF-8, without a byte order mark; UnreadableFile says why there is none."""
+    try:
+        return Path(path).read_text("utf-8-sig")
+    except OSError as reason:
+        raise UnreadableFile(f"{path} cannot be read: {reason.strerror}") from reason
+    except UnicodeDecodeError as reason:
+        raise UnreadableFile(f"{path} is not UTF-8 text; save it as CSV or JSON in UTF-8") from reason
+    except (ValueError, TypeError) as reason:
+        raise UnreadableFile(f"{shown(path)} cannot be the path of a file: {reason}") from reason
 
 
 def to_json(codebook: Codebook) -> str:

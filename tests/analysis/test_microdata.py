@@ -1,5 +1,6 @@
 """Microdata from records and from files."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from analysis.codebook import Codebook, CodebookError, Variable
 from analysis.codebook_files import to_json
 from analysis.design import Design
-from analysis.errors import DesignError, MicrodataError
+from analysis.errors import DesignError, MicrodataError, UnreadableFile
 from analysis.microdata import Microdata
 from tests.analysis.people import CODEBOOK, coded, named, people, records
 
@@ -130,3 +131,11 @@ def test_codes_take_the_fewest_bytes_and_nobody_is_lost(size: int, kind: type) -
     assert column.values.dtype == kind
     assert column.values.tolist() == [size - 1, -1, -1]
     assert column.positions.tolist() == [size - 1, size + 1, size]
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    for missing in (tmp_path / "none.csv", tmp_path):
+        with pytest.raises(UnreadableFile, match=f"{re.escape(str(missing))} cannot be read: "):
+            Microdata.from_files(missing, CODEBOOK)
+    with pytest.raises(UnreadableFile, match=r"none\.json cannot be read: No such file"):
+        Microdata.from_files(tmp_path / "none.csv", tmp_path / "none.json")
