@@ -67,6 +67,9 @@ def sampled(data: Microdata, sampling: Sampling) -> Microdata:
     itself: several columns of one part, clusters across strata, sizes that differ within a stratum.
     CodebookError for an unknown name, TooMuchWork for rows that stand for more than MOST_PEOPLE people.
     """
+    from analysis.microdata import Microdata  # which reads files by this module
+
+    let_in("sampled", {"data": gate_of(Microdata), "sampling": gate_of(Mapping)}, (data, sampling), {})
     told = _told(data.codebook, sampling)
     if "repeated" in told:
         data = _one_by_one(data, told["repeated"])
