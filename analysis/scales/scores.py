@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.arrays import Booleans, Floats
 from analysis.entrance import guard
-from analysis.errors import NobodyAnswered, TooFew
+from analysis.errors import NobodyAnswered, TooFew, WrongNumber
 from analysis.scales.items import Items
 
 
@@ -42,9 +42,12 @@ class Scores:
 
 def mean_scores(items: Items, minimum: float = 0.0) -> Scores:
     """The mean of the answered items, for people who answered at least the share `minimum` (0 to 1) of
-    the items, and at least one (R: rowMeans(na.rm=TRUE))."""
+    the items, and at least one (R: rowMeans(na.rm=TRUE)). WrongNumber for a share out of bounds."""
     if not 0 <= minimum <= 1:
-        raise ValueError(f"the share of items that must be answered runs from 0 to 1, not {minimum}")
+        raise WrongNumber(
+            "`minimum`, the share of items that must be answered, runs from 0 to 1 (50 per cent is 0.5), "
+            f"not {minimum:g}"
+        )
     count = items.answered.sum(1)
     known = count >= max(1, ceil(minimum * len(items.names) - 1e-9))
     sums = np.where(items.answered, items.values, 0.0).sum(1)

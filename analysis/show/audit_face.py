@@ -8,7 +8,7 @@ from analysis.audited import Audit, AuditedFigure
 from analysis.codebook import text
 from analysis.show.registry import register
 from analysis.show.sheet import Line, Sheet
-from analysis.words import DASH, said, word
+from analysis.words import DASH, Said, said, word
 
 
 def audit(result: Audit, language: str) -> dict[str, Any]:
@@ -34,15 +34,26 @@ def audit(result: Audit, language: str) -> dict[str, Any]:
 
 def audit_sheet(result: Audit, language: str) -> Sheet:
     """Published figures against the records, in the words of a language; reasons and verdicts beneath."""
-    named = [(text(one.label, language) or one.id, one) for one in result.figures]
-    reasons = [f"{name}: {said(one.reason, language)}" for name, one in named if one.reason.sentence]
+    named = [(_name(one, language), one) for one in result.figures]
+    reasons = [_told(name, one.reason, language) for name, one in named if one.reason.sentence]
+    names = {one.id: name for name, one in named}
+    verdicts = [_told(names.get(one.id, ""), one.said, language) for one in result.verdicts]
     return Sheet(
         caption=word("Published figures against the records", language),
         corner=word("figure", language),
         heads=tuple(word(head, language) for head in ("published", "count", "base", "computed", "agrees")),
         lines=tuple(Line(name, _cells(one, language)) for name, one in named),
-        notes=(*reasons, *(said(one.said, language) for one in result.verdicts)),
+        notes=tuple(dict.fromkeys([*reasons, *verdicts])),
     )
+
+
+def _name(one: AuditedFigure, language: str) -> str:
+    return text(one.label, language) or one.id
+
+
+def _told(name: str, sentence: Said, language: str) -> str:
+    """A sentence about a figure, or about several that need no name."""
+    return f"{name}: {said(sentence, language)}" if name else said(sentence, language)
 
 
 def _cells(one: AuditedFigure, language: str) -> tuple[str, ...]:

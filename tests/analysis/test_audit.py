@@ -181,3 +181,10 @@ def test_the_bases_that_fit_are_exactly_those_that_agree(published: str, count: 
         base for base in range(count, 2000) if agreement(published, count, base) not in ("no", "cannot")
     ]
     assert fitting_bases(published, count) == agreeing
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_no_sentence_is_said_twice_and_each_names_its_figure(language: str) -> None:
+    notes = as_text(result(), language).split("\n\n")[2].strip().split("\n")
+    assert len(notes) == len(set(notes))
+    assert not [one for one in notes if any(other.endswith(f": {one}") for other in notes)]

@@ -8,7 +8,7 @@ import pytest
 from analysis import show
 from analysis.codebook import Code, Codebook, CodebookError, Scale, Variable, VariableSet
 from analysis.design import Design
-from analysis.errors import NotTabulable, TooFew
+from analysis.errors import NotTabulable, TooFew, WrongNumber
 from analysis.microdata import Microdata
 from analysis.scale_words import NO_SPREAD, NOBODY, TOO_FEW
 from analysis.scales import ScaleReport, moments, reliability, scale
@@ -179,3 +179,8 @@ def test_an_alpha_below_zero_asks_for_items_to_turn() -> None:
     values[:, 0] = 6 - values[:, 0]
     assert (report(values).alpha or 0) < 0
     assert "turned around?" in show.as_text(report(values), "en")
+
+
+def test_per_cents_in_the_place_of_a_share_are_told_apart() -> None:
+    with pytest.raises(WrongNumber, match=r"runs from 0 to 1 \(50 per cent is 0.5\), not 50"):
+        scale(people(draw()), "all", minimum=50)
