@@ -35,7 +35,7 @@
     if (!answer.ok) throw words.failed
     if (before) fetch(route, { method: 'DELETE', body: before, credentials: 'omit' })
     localStorage.setItem(path + '~', called)
-    return words.kept + ' ' + [0, 4, 8, 12].map((start) => code.slice(start, start + 4)).join('-')
+    return [words.kept, made('b', { className: 'o' }, [0, 4, 8, 12].map((start) => code.slice(start, start + 4)).join('-'))]
   }
   const take = async (typed) => {
     const code = [...typed.toLowerCase()].map((letter) => ({ 'o': '0', 'i': '1', 'l': '1' }[letter] || letter)).filter((letter) => letters.includes(letter)).join('')
@@ -64,7 +64,7 @@
   const doing = (work) => async () => {
     status.textContent = ''
     try {
-      status.textContent = await work()
+      status.append(...(await work()))
     } catch (e) {
       status.textContent = typeof e == 'string' ? e : words.failed
     }

@@ -24,7 +24,7 @@ def sealed(page: Page, language: str = "kk") -> str:
     page.click("#r")
     page.get_by_role("button", name=gettext(language, "Seal my answers")).click()
     expect(page.locator("#xs")).to_contain_text(re.compile("-[0-9a-z]{4}$"))
-    return str(page.locator("#xs").text_content()).split()[-1]
+    return str(page.locator("#xs b").text_content())
 
 
 def go_on(page: Page, code: str, language: str = "kk") -> None:
