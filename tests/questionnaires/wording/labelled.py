@@ -1,5 +1,6 @@
 """The labelled sets: own-written questions and statements of library and workplace surveys, each with the
-rules that it breaks. The held-out part was written before the rules and never used to tune them."""
+rules that it breaks. The held-out part was written before the rules, the fresh part after them and to be unlike
+them; neither was used to tune them."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from pathlib import Path
 from questionnaires.wording import OPTION, QUESTION, STATEMENT, Choice, Wording, broken
 
 LANGUAGES = ("kk", "ru", "en")
-HELD_OUT = "held-out"
+HELD_OUT, FRESH = "held-out", "fresh"
 
 _FLAG = re.compile(r"\s*\[(write in|missing|exclusive)\]")
 
