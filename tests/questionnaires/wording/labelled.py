@@ -1,6 +1,6 @@
 """The labelled sets: own-written questions and statements of library and workplace surveys, each with the
-rules that it breaks. The held-out part was written before the rules, the fresh part after them and to be unlike
-them; neither was used to tune them."""
+rules that it breaks. The held-out part was written before the rules, the fresh part after them and to be
+unlike them; neither was used to tune them."""
 
 from __future__ import annotations
 

@@ -102,7 +102,9 @@ def _total(counts: dict[str, Counter[str]]) -> Counter[str]:
 
 def _cell(of: Counter[str]) -> str:
     of_all = of["right"] + of["missed"]
-    return f"    {_share(of, 'wrong'):9.2f} {_share(of, 'missed'):6.2f} ({of_all})".ljust(29)
+    precision = f"{_share(of, 'wrong'):.2f}" if of["right"] + of["wrong"] else "-"
+    recall = f"{_share(of, 'missed'):.2f}" if of_all else "-"
+    return f"    {precision:>9} {recall:>6} ({of_all})".ljust(29)
 
 
 def _share(of: Counter[str], against: str) -> float:
