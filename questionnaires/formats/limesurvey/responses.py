@@ -23,7 +23,7 @@ from questionnaires.types import type_of
 if TYPE_CHECKING:
     from questionnaires.formats.limesurvey.build import Build
 
-MOST_ELEMENTS = 600_000
+MOST_ELEMENTS = 500_000
 _DAY, _HOUR = slice(0, 10), slice(11, 16)
 
 
@@ -40,9 +40,9 @@ def read(content: bytes, made: Build, source: str) -> Responses:
     """The responses, coded by the questionnaire that was made of the survey."""
     questionnaire = read_ours(source)
     coder = _Coder(questionnaire, made.symbols)
-    collected = _Collected(coder)
+    collected = _Collected()
     safe_xml.walk(content, collected.begin, collected.end, most=MOST_ELEMENTS)
-    records = sorted(collected.records, key=lambda one: json.dumps(one, sort_keys=True))
+    records = sorted(map(coder.record, collected.rows), key=lambda one: json.dumps(one, sort_keys=True))
     book = codebook(questionnaire)
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, [one.name for one in book.variables], lineterminator="\n")
@@ -59,9 +59,8 @@ def read(content: bytes, made: Build, source: str) -> Responses:
 class _Collected:
     """Rows as they end; only columns of questions are kept."""
 
-    def __init__(self, coder: _Coder) -> None:
-        self.records: list[dict[str, Any]] = []
-        self._coder = coder
+    def __init__(self) -> None:
+        self.rows: list[dict[str, str]] = []
         self._depth = 0
         self._row: dict[str, str] = {}
 
@@ -71,7 +70,7 @@ class _Collected:
     def end(self, name: str, text: str) -> None:
         self._depth -= 1
         if name == "row":
-            self.records.append(self._coder.record(self._row))
+            self.rows.append(self._row)
             self._row = {}
         elif self._depth == 4 and name[:1] == "_" and text:
             self._row[name[1:]] = text

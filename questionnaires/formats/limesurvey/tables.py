@@ -9,7 +9,7 @@ from questionnaires.formats import NotReadable, safe_xml
 from questionnaires.formats.limesurvey.found import found
 from questionnaires.formats.limesurvey.survey import Group, Part, Question, Survey, Texts
 
-MOST_ELEMENTS = 500_000
+MOST_ELEMENTS = 400_000
 KINDS = ("Survey", "Group", "Question")
 
 Row = Mapping[str, str]
