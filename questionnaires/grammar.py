@@ -31,7 +31,7 @@ from questionnaires.terms import (
 )
 
 LONGEST = 2_000
-DEEPEST = 20
+DEEPEST = 40
 
 _TOKEN = re.compile(
     r"""[ \t\r\n]*(?:

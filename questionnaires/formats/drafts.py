@@ -135,7 +135,9 @@ class Draft:
             **({"codes": self.codes} if self.codes else {}),
             "sections": [{"section": one.name, **one.fields, "items": one.items} for one in self.sections],
         }
-        return yaml.dump(whole, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=100_000)
+        return yaml.dump(
+            whole, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=100_000, default_flow_style=None
+        )
 
     def _repair(self, source: str, problems: Iterable[Problem]) -> None:
         """Take out what the first problem of each item is about."""

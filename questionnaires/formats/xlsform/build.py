@@ -72,6 +72,7 @@ class Build:
         self.lists = Codelists(form, self)
         self._waiting: list[tuple[Element, _Place]] = []
         self._section: tuple[str, tuple[str, ...]] | None = None
+        self._done: list[Element] = []
         self._introductions: dict[str, Texts] = {}
 
     def _language(self, foreign: str) -> str:
@@ -144,8 +145,9 @@ class Build:
 
     def _children(self, element: Element, place: _Place) -> None:
         for child in element.children:
-            if self._spoken(element, child):
+            if self._spoken(element, child) or child in self._done:
                 continue
+            self._hoist(child, element.children, place)
             if child.kind == "question":
                 self._question(child, place)
             elif child.kind == "repeat":
@@ -155,6 +157,17 @@ class Build:
                     self._group(column, place)
             else:
                 self._group(child, place)
+
+    def _hoist(self, child: Element, siblings: Sequence[Element], place: _Place) -> None:
+        """Computed values that stand below what speaks of them, where all that they need is known."""
+        said = [text for texts in child.texts.values() for text in texts.values()]
+        names = {found[2] for text in (*said, *child.logic.values()) for found in REFERENCE.finditer(text)}
+        for one in siblings:
+            wanted = one.name in names - set(self.symbols) and one is not child
+            if wanted and one.type == "calculate" and not self._later(one):
+                self._done.append(one)
+                self._hoist(one, siblings, place)
+                self._computed(one, place)
 
     def _spoken(self, group: Element, child: Element) -> bool:
         """Whether a note is what the questionnaire says before its first or after its last question, or what
