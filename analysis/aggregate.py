@@ -12,7 +12,7 @@ from analysis.arrays import Floats, Integers, frozen, summed
 from analysis.codebook import MISSING_KINDS, Text
 from analysis.columns import Column
 from analysis.design import Design
-from analysis.entrance import guard
+from analysis.entrance import guard, guarded
 from analysis.errors import AggregateMismatch, NotTabulable
 from analysis.groups import in_order
 
@@ -29,6 +29,7 @@ class Axis:
     labels: tuple[Text, ...] = field(default=(), compare=False)
 
     @classmethod
+    @guarded
     def of(cls, column: Column) -> Axis:
         """The axis of a coded column; NotTabulable for numbers and texts."""
         variable, valid = column.variable, column.variable.valid_codes
@@ -72,6 +73,7 @@ class Aggregate:
     clusters: Clusters | None = None
 
     @classmethod
+    @guarded
     def of(cls, design: Design, stub: Column, banner: Column | None = None) -> Aggregate:
         """Count the people of one or two coded columns (of equal length) under a design."""
         n = len(stub.missing)

@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.arrays import Booleans, Integers, frozen
 from analysis.codebook import MISSING_KINDS, SKIPPED, Variable
-from analysis.entrance import guard
+from analysis.entrance import guard, guarded
 from analysis.errors import DataProblem, WrongArgument
 from analysis.kinds import shown
 
@@ -68,6 +68,7 @@ class Column:
         """How many answers are missing, by kind; kinds that do not occur are left out."""
         return kinds_of(self.missing)
 
+    @guarded
     def take(self, chosen: np.ndarray[Any, Any]) -> Column:
         """The column of the chosen people (a mask or an order)."""
         given = None if self.given is None else frozen(self.given[chosen])

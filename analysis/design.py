@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from analysis.arrays import Booleans, Floats, frozen
-from analysis.entrance import guard
+from analysis.entrance import guard, guarded
 from analysis.errors import DesignError
 from analysis.groups import Groups, Labels, several
 from analysis.kinds import shown
@@ -141,6 +141,7 @@ class Design:
         """The clusters of each stage as groups of people; empty where people are the units."""
         return self.clusters or ()  # type: ignore[return-value]  # made so at the start
 
+    @guarded
     def stages(self, n: int, *, population: bool = True) -> tuple[Stage, ...]:
         """The stages of sampling of n people; `population=False` as if drawn from endlessly many."""
         sizes = self._sizes if population else ()
@@ -190,6 +191,7 @@ class Design:
             None if self.replicates is None else self.replicates.take(order),
         )
 
+    @guarded
     def within(self, asked: Booleans) -> Design:
         """The design of the people whom a universe holds: the population and each stratum shrink to the
         share of their people who were asked."""

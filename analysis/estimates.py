@@ -14,7 +14,7 @@ from scipy import stats
 
 from analysis.arrays import Booleans, Floats, Integers, summed
 from analysis.design import Design
-from analysis.entrance import guard
+from analysis.entrance import guard, guarded
 from analysis.errors import NobodyAnswered, NotANumber, TooFew, UndefinedStatistic
 from analysis.groups import Groups
 from analysis.units import variance
@@ -53,6 +53,7 @@ class Estimate:
         limits: Floats = np.stack([self.values - half, self.values + half], axis=1)
         return limits
 
+    @guarded
     def combined(self, coefficients: Floats) -> Estimate:
         """Linear combinations of the values: coefficients (m x k, or k for one) give m values."""
         matrix = np.atleast_2d(np.asarray(coefficients, dtype=float))
@@ -61,6 +62,7 @@ class Estimate:
         again = None if self.replicated is None else self.replicated @ matrix.T
         return Estimate(matrix @ self.values, self.scores @ matrix.T, self.design, self.population, again)
 
+    @guarded
     def transformed(self, function: Callable[[Floats], Floats], slopes: Floats) -> Estimate:
         """m smooth functions of the values, `slopes` (m x k) their derivatives there (delta method)."""
         matrix = np.atleast_2d(slopes)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from analysis.arrays import Integers, dense, frozen
-from analysis.entrance import guard
+from analysis.entrance import guard, guarded
 from analysis.errors import DesignError
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
@@ -55,8 +55,11 @@ class Groups:
         return _of_words(list(map(str, labels.tolist())))
 
     @classmethod
+    @guarded
     def among(cls, labels: np.ndarray[Any, Any], place: Integers) -> Groups:
         """The groups of people whose places among ordered labels are known; labels of nobody go."""
+        if labels.ndim != 1 or place.max(initial=-1) >= len(labels):
+            raise DesignError("each place is that of one of the labels, which stand in a row")
         present = np.bincount(place, minlength=len(labels)) > 0
         if present.all():
             return cls(labels, frozen(place))
@@ -74,6 +77,7 @@ class Groups:
         """The labels as texts."""
         return tuple(map(str, self.labels.tolist()))
 
+    @guarded
     def take(self, chosen: np.ndarray[Any, Any]) -> Groups:
         """The groups of the chosen people (a mask or an order); groups without people go."""
         return Groups.among(self.labels, self.place[chosen])

@@ -10,7 +10,7 @@ import numpy as np
 from scipy import optimize, stats
 
 from analysis.arrays import Floats, Integers, summed
-from analysis.entrance import guard
+from analysis.entrance import guard, guarded
 from analysis.errors import NotANumber, NoVariation, TooFew
 from analysis.estimates import t_quantile
 from analysis.hypotheses import Strength
@@ -35,19 +35,19 @@ class Moments:
     groups: Integers
 
     @classmethod
+    @guarded
     def of(cls, values: Floats, groups: Integers) -> Moments:
         """The moments of n finite values in n groups; NotANumber for others."""
         numbers = np.asarray(values, dtype=float)
         if not (np.abs(numbers) < LARGEST).all():
             raise NotANumber("a value is not a number to calculate with; leave missing answers out before")
         names, place = np.unique(np.asarray(groups), return_inverse=True)
-        if len(place) != len(numbers):
-            raise NotANumber(f"{len(numbers)} values but {len(place)} groups: each person has one of both")
         n = np.bincount(place, minlength=len(names)).astype(float)
         mean = summed(place, numbers, len(names)) / n
         squares = summed(place, np.square(numbers - mean[place]), len(names))
         return cls(n, mean, squares / np.maximum(n - 1, 1), names)
 
+    @guarded
     def several(self, least: int = 1) -> Moments:
         """The same, if there are two groups or more, each with at least so many people; else TooFew."""
         if len(self.n) < 2:
@@ -56,12 +56,14 @@ class Moments:
             raise TooFew(f"group {self.groups[np.argmin(self.n)]} has {self.n.min():g} people, not {least}")
         return self
 
+    @guarded
     def two(self, least: int = 1) -> Moments:
         """The same, if there are exactly two groups of at least so many people; else TooFew."""
         if len(self.n) > 2:
             raise TooFew(f"two groups are compared, not {len(self.n)}")
         return self.several(least)
 
+    @guarded
     def part(self, places: tuple[int, ...]) -> Moments:
         """The groups at these places."""
         chosen = list(places)

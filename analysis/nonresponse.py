@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from analysis.design import Design
+from analysis.entrance import guard, guarded
 from analysis.errors import DesignError, NobodyAnswered, NotANumber, TooFew, UndefinedStatistic
 
 RATES = ("RR1", "RR2", "RR3", "RR4", "RR5", "RR6")
@@ -52,6 +53,7 @@ class Dispositions:
                 raise NotANumber(f"{name}: a number of people is whole and not negative, not {count!r}")
 
     @classmethod
+    @guarded
     def of_frame(cls, size: int, answered: int) -> Dispositions:
         """A frame that lists eligible people only, and tells nothing of those who stayed silent: they
         are eligible nonrespondents ("other"), so that no rate is flattered by leaving them out."""
@@ -60,6 +62,7 @@ class Dispositions:
         return cls(complete=answered, other=size - answered)
 
     @classmethod
+    @guarded
     def of_codes(cls, codes: Iterable[str]) -> Dispositions:
         """AAPOR's disposition codes counted, at any depth ("1.1", "2.112", "3.19", "4.1").
 
@@ -100,6 +103,7 @@ class Dispositions:
             raise TooFew("of nobody is it known whether they are eligible")
         return self.eligible / known
 
+    @guarded
     def rates(self, e: float | None = None) -> dict[str, float]:
         """RR1 to RR6, each between 0 and 1:
 
@@ -235,3 +239,6 @@ def _could(one: Dispositions, e: float) -> bool:
 
 def _weight(one: Dispositions, e: float) -> float:
     return (one.eligible + e * one.unknown) / one.answered
+
+
+guard(__name__)

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from analysis.arrays import Booleans, Floats, Integers, frozen
+from analysis.entrance import guarded
 from analysis.errors import DesignError
 from analysis.kinds import hold
 
@@ -64,12 +65,14 @@ class Replicates:
         """n, the number of people."""
         return len(self.factors if self.unit is None else self.unit)
 
+    @guarded
     def weights(self, base: Floats) -> Floats:
         """The n x R weights of the replicates; `base` are the weights of the design."""
         factors = self.factors if self.unit is None else self.factors[self.unit]
         weights: Floats = factors * base[:, None]
         return weights
 
+    @guarded
     def sums(self, scores: Floats) -> Floats:
         """The sums (R x k) of scores (n, or n x k) in each replicate."""
         columns = scores.reshape(len(scores), -1)
@@ -79,6 +82,7 @@ class Replicates:
         sums: Floats = self.factors.T @ columns
         return sums
 
+    @guarded
     def spread(self, replicated: Floats, values: Floats) -> Floats:
         """The covariance (k x k) of k values from their R x k replicated values."""
         scales = np.asarray(self.rscales)
@@ -99,6 +103,7 @@ class Replicates:
         distinct = np.unique(used, axis=0)
         return int(np.linalg.matrix_rank(distinct, tol=1e-5 * float(np.linalg.norm(distinct, 2))))
 
+    @guarded
     def take(self, chosen: Booleans) -> Replicates:
         """The replicates of the chosen people (a mask or an order)."""
         if self.unit is not None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from analysis.agreement import kappa
 from analysis.codebook import Text
-from analysis.entrance import guard
+from analysis.entrance import guard, guarded
 from analysis.errors import DesignError, NobodyAnswered, NotTabulable, UndefinedStatistic
 from analysis.letters import skeleton, sort_key
 from analysis.microdata import Microdata
@@ -88,6 +88,7 @@ class CodeFrame:
         if len(self.codes) < 2:
             raise DesignError(f"the code frame {self.name!r} needs two codes at least")
 
+    @guarded
     def check(self, coding: Sequence[Collection[str]]) -> None:
         """DesignError for a text with a code that is not in the frame, or with more than it may bear."""
         for place, given in enumerate(coding, start=1):
@@ -98,6 +99,7 @@ class CodeFrame:
             if not self.several and len(set(given)) != 1:
                 raise DesignError(f"text {place} bears {len(set(given))} codes; this frame wants one")
 
+    @guarded
     def counts(self, coding: Sequence[Collection[str]]) -> dict[str, int]:
         """Code -> number of texts that bear it, in the frame's order."""
         self.check(coding)

@@ -8,6 +8,7 @@ from typing import Literal, TypedDict
 from analysis.charts.refusals import UnknownWish
 from analysis.charts.speech import Speech
 from analysis.charts.words import LANGUAGES
+from analysis.doors import guarded
 from analysis.look import THEMES, Theme
 
 Format = Literal["svg", "png"]
@@ -55,6 +56,7 @@ class Wish:
             known = f"{NARROWEST}–{WIDEST}"
             raise UnknownWish(self.speech.say("no wish", **_places("width", str(self.width), (known,))))
 
+    @guarded
     def require(self, what: str, value: str, known: tuple[str, ...]) -> None:
         """Refuse `value` unless it is one of `known`."""
         if value not in known:

@@ -10,7 +10,7 @@ import numpy as np
 from analysis.arrays import Booleans, Floats, frozen
 from analysis.codebook import Variable
 from analysis.columns import Column
-from analysis.entrance import guard
+from analysis.entrance import guard, guarded
 from analysis.errors import NotTabulable, TooFew
 from analysis.microdata import Microdata
 
@@ -33,6 +33,7 @@ class Items:
         """The values of the people who answered every item."""
         return self.values[self.whole]
 
+    @guarded
     def turned(self, names: Iterable[str]) -> Items:
         """These items turned around within their observed ends: v becomes max + min - v."""
         values = self.values.copy()

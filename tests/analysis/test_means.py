@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from analysis import means
-from analysis.errors import NotANumber, NoVariation, TooFew, UndefinedStatistic
+from analysis.errors import NotANumber, NoVariation, TooFew, UndefinedStatistic, WrongArgument
 from analysis.means import Moments
 from analysis.studentized import studentized_range, studentized_range_point
 
@@ -126,7 +126,7 @@ def test_three_groups_are_no_two_and_infinity_is_no_value() -> None:
 def test_values_without_squares_levels_beyond_1_and_uneven_lengths_are_refused() -> None:
     with pytest.raises(NotANumber):
         Moments.of(np.array([1e200, 1, 2]), np.array([0, 0, 1]))
-    with pytest.raises(NotANumber, match="3 values but 2 groups"):
+    with pytest.raises(WrongArgument, match="3 values but 2 groups"):
         Moments.of(np.arange(3.0), np.array([0, 1]))
     for function in (means.welch, means.tukey, means.cohens_d):
         with pytest.raises(UndefinedStatistic, match="level"):

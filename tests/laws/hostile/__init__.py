@@ -6,7 +6,7 @@ annotation alone, so that a new function has its hostile calls without a word he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from inspect import isclass
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -63,6 +63,8 @@ def _of_hint(hint: Any) -> Pool:  # noqa: PLR0911 - one return for each form of 
     if origin is tuple and parts[-1] is not Ellipsis:
         found = [_of_hint(part) for part in parts]
         return Pool([tuple(one.kind[0] for one in found)] if all(one.kind for one in found) else [], WRONG)
+    if origin is Callable:
+        return Pool([lambda *given: given[0]], [one for one in WRONG if not callable(one)])
     if isclass(origin) and issubclass(origin, Iterable):
         return _several(_of_hint(parts[0]) if parts else STRAIGHT[Any])
     if hint in MADE:

@@ -48,6 +48,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "bivariate.distribution": {"h": VALUES, "k": VALUES, "rho": 0.5},
     "changes.change": {"first": PEOPLE, "second": PEOPLE, "variable": "image"},
     "codebook_files.from_json": {"text": to_json(CODEBOOK)},
+    "codebook_files.read_text": {"path": written("words.txt", "good")},
     "columns.encode": {"variable": CODEBOOK.variable("place"), "raw": ["town", None], "problems": []},
     "columns.kinds_of": {"missing": np.array([0, 1, 2])},
     "compare.compare": {"microdata": PEOPLE, "variable": "books", "by": "place"},

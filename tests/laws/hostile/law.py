@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-SECONDS = 4
+SECONDS = 10
 SLACK = 1e-9
 RANGES = {
     **dict.fromkeys(("p", "adjusted", "cautious_p", "power", "agreed"), (0, 1)),

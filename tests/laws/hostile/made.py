@@ -66,3 +66,5 @@ MADE = {
     WorstCase: worst_case(TALLY, 60),
     type[ValueError]: WrongArgument,
 }
+NOUNS = (PEOPLE, IMAGE, PEOPLE.design, PEOPLE.codebook, PEOPLE.codebook.variable("image"), FIGURE)
+"""Nouns that have examples elsewhere."""
