@@ -24,7 +24,7 @@ def convert(source: Path, target: Path, name: str, as_json: bool) -> None:
     """Make a questionnaire (OUT.yaml) of a file in a foreign format, or such a file of a questionnaire.
 
     Prints what could not be kept, each with its place and the reason. A file that is not valid is refused
-    with sheet, row and reason.
+    with sheet, row and reason. Responses that came with it stand beside OUT, as .csv and .codebook.json.
     """
     if target.suffix.lower() in _OURS:
         losses, remarks = _import(source, target, name)
@@ -51,6 +51,8 @@ def _import(source: Path, target: Path, name: str) -> tuple[tuple[Loss, ...], tu
     except NotReadable as reason:
         raise Refused(f"{source}: {reason}") from reason
     write_file(target, found.source.encode())
+    for end, content in found.beside.items():
+        write_file(target.with_name(target.stem + end), content)
     return found.losses, found.remarks
 
 

@@ -20,6 +20,7 @@ def read_sheet(content: bytes, file: str) -> Imported:
     return build(sheet.read(content), PurePath(file).stem)
 
 
-register(Format("limesurvey", (".lss", ".lsg", ".lsq"), read_tables, write))
+register(Format("limesurvey", (".lss",), read_tables, write))
+register(Format("limesurvey-part", (".lsg", ".lsq"), read_tables))
 register(Format("limesurvey-archive", (".lsa",), archive.read))
 register(Format("limesurvey-tsv", (".tsv", ".txt"), read_sheet, suits=sheet.suits))

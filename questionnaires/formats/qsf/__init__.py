@@ -208,12 +208,14 @@ class Made(Building):
                 self.draft.lose(
                     "setting", place, "an option that follows an earlier answer is offered to all"
                 )
-            flags = [
-                str(one.get(key, "")).lower() in ("true", "on") for key in ("TextEntry", "ExclusiveAnswer")
-            ]
-            found.append(Choice(code, texts, *flags, score(recode.get(code))))
+            entry, alone = (_on(one.get(key)) for key in ("TextEntry", "ExclusiveAnswer"))
+            found.append(Choice(code, texts, entry, alone, score(recode.get(code))))
         every = all(choice.score is not None for choice in found)
         return found if every else [Choice(one.code, one.texts, one.write_in, one.exclusive) for one in found]
+
+
+def _on(value: Any) -> bool:
+    return str(value).lower() in ("true", "on")
 
 
 def _combined(parts: list[tuple[str, Holds]]) -> Holds:

@@ -143,7 +143,7 @@ ELEMENTS: dict[str, Any] = {
         },
     ],
 }
-ODD = (None, 3, -1.5, "", "x", [], {}, [None], {"a": None}, True, "{", "\ud800")
+ODD: tuple[Any, ...] = (None, 3, -1.5, "", "x", [], {}, [None], {"a": None}, True, "{", "\ud800")
 
 
 def damaged(one: Any, dice: random.Random) -> Any:

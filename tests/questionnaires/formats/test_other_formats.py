@@ -74,7 +74,7 @@ def test_what_cannot_be_asked_is_named_and_not_claimed(kind: str, loss: str) -> 
 
 def qsf(*questions: dict[str, Any], skips: Any = ()) -> Imported:
     identities = [f"QID{number}" for number in range(1, len(questions) + 1)]
-    block = [{"Type": "Question", "QuestionID": one} for one in identities]
+    block: list[dict[str, Any]] = [{"Type": "Question", "QuestionID": one} for one in identities]
     block[0] |= {"SkipLogic": list(skips)}
     elements: list[dict[str, Any]] = [
         {"Element": "BL", "Payload": [{"ID": "B", "Description": "Block", "BlockElements": block}]},
@@ -167,7 +167,8 @@ def test_answers_that_stand_elsewhere_are_named() -> None:
 
 
 DDI = b"""<codeBook xmlns="ddi:codebook:2_5"><stdyDscr><citation><titlStmt>
-<titl>Study</titl></titlStmt></citation></stdyDscr><dataDscr><var name="SEX" files="F1" intrvl="discrete"><labl>Sex</labl>
+<titl>Study</titl></titlStmt></citation></stdyDscr><dataDscr>
+<var name="SEX" files="F1" intrvl="discrete"><labl>Sex</labl>
 <qstn><qstnLit>Are you?</qstnLit>
 </qstn><catgry><catValu>1</catValu><labl>Man</labl></catgry><catgry><catValu>2</catValu><labl>Woman</labl></catgry>
 <catgry missing="Y"><catValu>9</catValu><labl>Don't know</labl></catgry></var>
