@@ -17,7 +17,7 @@ from analysis.errors import NotANumber, TooFew, UndefinedStatistic
 from analysis.intervals import normal_quantile
 from analysis.tables import Test
 
-ROUNDS = 100_000
+ROUNDS = 20_000
 """Steps that the MM algorithm may take."""
 
 
@@ -82,6 +82,8 @@ def plackett_luce(ranks: Integers, weights: Floats | None = None, tolerance: flo
     >>> plackett_luce(np.array([[1, 2], [1, 2], [2, 1]])).share.round(4).tolist()
     [0.6667, 0.3333]
     """
+    if not tolerance > 0:
+        raise NotANumber(f"worths settle within a tolerance above 0, not {tolerance:g}")
     table, given = _checked(ranks, weights)
     choices = _choices(table, given)
     _require_connected(choices)

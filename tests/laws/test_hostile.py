@@ -95,3 +95,22 @@ def test_every_call_gives_a_sound_value_or_a_named_error(name: str) -> None:
 @pytest.mark.parametrize("name", sorted({name.split(",")[0] for name in [*LEFT, *CALLS]}))
 def test_what_is_left_out_or_has_an_example_is_there(name: str) -> None:
     assert name in dict(functions())
+
+
+def of_tables() -> list[tuple[str, str]]:
+    """Every function whose first argument is a table of counts, or several."""
+    first = {name: next(iter(inspect.signature(one).parameters), "") for name, one in FUNCTIONS.items()}
+    return [(name, key) for name, key in sorted(first.items()) if key in ("counts", "tables")]
+
+
+@pytest.mark.parametrize("many", [10**9, 10**15])
+@pytest.mark.parametrize(("name", "key"), of_tables())
+def test_tables_of_billions_are_answered_or_are_too_much_work_by_name(name: str, key: str, many: int) -> None:
+    function, found = FUNCTIONS[name], list[str]()
+    asked = inspect.signature(function).parameters
+    kind = {n: one.kind[0] for n, one in pools(name, function).items() if asked[n].default is asked[n].empty}
+    for table in (np.array([[1, 2], [3, 5]]) * many, np.array([[1, 2, 3], [3, 1, 5], [2, 2, 2]]) * many):
+        for counts in (table, table.astype(float), table[0] if key == "counts" else np.array([table, table])):
+            given = {**kind, key: counts}
+            tried(lambda: function(**given), found, told(given), infinite=may_be_infinite(function))  # noqa: B023 - called at once
+    assert not found, "\n".join(found)

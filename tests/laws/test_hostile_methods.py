@@ -28,7 +28,7 @@ def methods() -> Iterator[tuple[str, Any, str]]:
 
 
 LEFT = {
-    "Design.weights_of": "called for every table with a number of people that the table knows; looking costs a tenth of a tally",
+    "Design.weights_of": "told by every table how many people it has; to look costs a tenth of a tally",
 }
 """Method that cannot be held to this law: why."""
 
