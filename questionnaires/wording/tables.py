@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_MOST = 2000
-"""Characters of a text that are looked at: no question is longer, and no pattern takes long on them."""
+_MOST = 600
+"""Characters in which words are looked for: questions are shorter, and no pattern takes long on them."""
 
 _SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

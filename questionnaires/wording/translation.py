@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from questionnaires.wording import OPTION, QUESTION, STATEMENT, Finding, Wording, rule
 from questionnaires.wording.negated import denials, negations
-from questionnaires.wording.tables import found, table, without, words
+from questionnaires.wording.tables import found, pattern, table, without, words
 
 _PLACE = re.compile(r"\{[^{}]*\}|\$\{[^{}]*\}|%\(\w+\)s")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
@@ -74,11 +75,11 @@ def _numbers(language: str, text: str) -> Counter[float] | None:
     """The numbers of a text except 1, which languages often leave out; None where its words are not known."""
     if language not in table("translation"):
         return None
-    known: dict[str, int] = table("translation")[language]["numbers"]
     spoken: list[float] = []
     tens = False
-    for word in words(without("translation", language, "harmless", text)):
-        value = next((value for start, value in known.items() if re.fullmatch(start, word)), 0)
+    harmless = pattern("translation", language, "harmless")
+    for word in words(harmless.sub(" ", text) if harmless else text):
+        value = _spoken(language, word)
         if value and tens and value < 10:
             spoken[-1] += value
         elif value:
@@ -86,6 +87,13 @@ def _numbers(language: str, text: str) -> Counter[float] | None:
         tens = value >= 10
     digits = (float(one.replace(",", ".")) for one in _DIGITS.findall(text))
     return Counter(one for one in (*digits, *spoken) if one != 1)
+
+
+@lru_cache(4096)
+def _spoken(language: str, word: str) -> int:
+    """The number that a word says; 0 for every other word."""
+    known: dict[str, int] = table("translation")[language]["numbers"]
+    return next((value for form, value in known.items() if re.fullmatch(form, word)), 0)
 
 
 def _paragraphs(text: str) -> int:

@@ -152,5 +152,12 @@ def test_a_list_is_one_thing_where_it_is_not_judged() -> None:
 
 
 def test_very_long_texts_take_no_time() -> None:
-    text = "өзгерсе " * 20_000 + "?"
-    assert "long-question" in dict(broken(Wording("kk", text, QUESTION, "single")))
+    for text in ("өзгерсе " * 20_000 + "?", "А" * 100_000, "кітап мен " * 10_000):
+        assert "long-question" in dict(broken(Wording("kk", text, QUESTION, "single")))
+
+
+def test_numbers_at_the_end_of_a_long_text_are_compared() -> None:
+    filler = "сөз " * 300
+    for number, same in (("пять", True), ("шесть", False)):
+        found = both("kk", filler + "бес", "ru", "слово " * 180 + number)
+        assert ("translation-numbers" not in found) == same
