@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from analysis.margins import weights_csv as weights_csv
     from analysis.microdata import Microdata as Microdata
     from analysis.open_answers import open_answers as open_answers
+    from analysis.pairs import pairs as pairs
     from analysis.rankings import rank as rank
     from analysis.regression.regress import regress as regress
     from analysis.responses import read_frame as read_frame
@@ -61,6 +62,7 @@ __all__ = [
     "crosstab_of",
     "errors",
     "open_answers",
+    "pairs",
     "rank",
     "read",
     "read_figures",
@@ -88,6 +90,7 @@ _PLACES = {
     "crosstab": "crosstabs",
     "crosstab_of": "crosstabs",
     "open_answers": "open_answers",
+    "pairs": "pairs",
     "rank": "rankings",
     "read": "imports",
     "read_figures": "figures",

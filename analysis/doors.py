@@ -10,7 +10,7 @@ from inspect import isfunction
 from typing import Any, get_type_hints
 
 from analysis.errors import UndefinedStatistic, WrongArgument
-from analysis.kinds import Gate, gate_of, let_in, parameters
+from analysis.kinds import Gate, gate_of, let_in, parameters, places
 
 
 def guard(module: str) -> None:
@@ -30,14 +30,17 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function behind the entrance; a decorator of methods too."""
     where = f"{function.__module__.removeprefix('analysis.')}.{function.__qualname__}"
     gates: dict[str, Gate] = {}
+    named_places = places(function)
 
     @wraps(function)
     def entrance(*args: Any, **named: Any) -> Any:
         if not gates:
             hints = get_type_hints(function)
             gates.update({name: gate_of(hints.get(name, Any)) for name in parameters(function)})
-        given = let_in(where, gates, args, named)
-        passed = [given.pop(name) for name in list(gates)[: len(args)] if name not in named]
+        given = let_in(where, gates, args[:named_places], named)
+        passed = [
+            given.pop(name) for name in list(gates)[: min(len(args), named_places)] if name not in named
+        ]
         try:
             return function(*passed, *args[len(passed) :], **given)
         except ArithmeticError as error:

@@ -18,7 +18,7 @@ from analysis.arrays import Floats, Integers
 from analysis.doors import put_behind
 from analysis.errors import TooMuchWork, UndefinedStatistic, WrongArgument
 from analysis.gates import gate_of, in_a_row, table
-from analysis.kinds import Gate, let_in, level, parameters, seed
+from analysis.kinds import Gate, let_in, level, parameters, places, seed
 
 ENTRIES = frozenset(
     {"groups", "domain", "inside", "answered", "used", "places", "one", "other"}
@@ -39,16 +39,17 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function behind the entrance; a decorator of methods too."""
     where = f"{function.__module__.removeprefix('analysis.')}.{function.__qualname__}"
     gates: dict[str, Gate] = {}
+    named_places = places(function)
 
     @wraps(function)
     def entrance(*args: Any, **named: Any) -> Any:
         if not gates:
             gates.update(_gates(function))
-        given = let_in(where, gates, args, named)
+        given = let_in(where, gates, args[:named_places], named)
         _same_people(given, where)
         for name in named:
             named[name] = given[name]
-        passed = [given[name] for name in list(gates)[: len(args)] if name not in named]
+        passed = [given[name] for name in list(gates)[: min(len(args), named_places)] if name not in named]
         try:
             with np.errstate(divide="raise", invalid="raise", over="raise"):
                 return function(*passed, *args[len(passed) :], **named)

@@ -86,6 +86,12 @@ def parameters(function: Callable[..., Any]) -> list[str]:
     return [one.name for one in signature(function).parameters.values() if one.kind in plain]
 
 
+def places(function: Callable[..., Any]) -> int:
+    """How many parameters of a function can be given by place, each with its own name."""
+    kinds = [one.kind for one in signature(function).parameters.values()]
+    return sum(one in (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD) for one in kinds)
+
+
 def shown(value: Any) -> str:
     """A value as an error tells of it: short, and by its kind where it is large."""
     told = repr(value) if isinstance(value, (str, int, float, NoneType)) else f"a {type(value).__name__}"

@@ -31,7 +31,7 @@ SPLIT = np.array([[1.0, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 1]])
 @dataclass(frozen=True, slots=True, eq=False)
 class Burt:
     """Burt matrices (S x S, symmetric; S the categories of all columns, one column after the other) of
-    people, sums of weights and sums of squared weights."""
+    people (`counts`), sums of `weights` and sums of squared weights (`squares`)."""
 
     counts: Integers
     weights: Floats

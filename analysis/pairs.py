@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -11,13 +11,14 @@ from scipy import special
 
 from analysis.aggregate import Axis
 from analysis.arrays import Booleans, Floats, Integers, frozen
-from analysis.codebook import Codebook, CodebookError
+from analysis.codebook import Codebook, CodebookError, Text
 from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import NotTabulable, TooFew
 from analysis.microdata import Microdata
 from analysis.packed import Burt
 from analysis.pair_tests import Independence, RaoScott
+from analysis.shown import Shown
 from analysis.tables import Test
 from analysis.words import FEWER_THAN_TWO, TOO_MANY_EMPTY
 
@@ -43,7 +44,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pairs:
+class Pairs(Shown):
     """Every pair of `names` whose table can be tested, one place in each array: `first` and `second` are
     places in `names`, `n` the people who answered both, then the statistic of the `test`, its degrees of
     freedom (`df2`: the denominator's of an F), p, and Cramer's `v`. `small` tells that expected counts are
@@ -55,6 +56,9 @@ class Pairs:
     pairs: then `test` is "" and `p` None, and `statistic` is Pearson's of the weighted table scaled to n
     people, which is no test; take `crosstab` for the tables that matter. p are not adjusted for their number
     (`analysis.multiplicity.adjusted` does that).
+
+    `labels` are the texts of `names`, `people` all in the data; a table of the result shows the `shown`
+    strongest pairs. `sums` are the Burt matrices of all variables, whose categories begin at `starts`.
     """
 
     names: tuple[str, ...]
@@ -71,6 +75,9 @@ class Pairs:
     refused: Mapping[tuple[str, str], str]
     sums: Burt
     starts: Integers
+    labels: tuple[Text, ...]
+    people: int
+    shown: int
 
     def __len__(self) -> int:
         return len(self.first)
@@ -91,8 +98,13 @@ class Pairs:
 
     def strongest(self, most: int = 10) -> tuple[Pair, ...]:
         """The pairs of the highest Cramer's V, the strongest first."""
-        order = np.argsort(-self.v, kind="stable")[:most].tolist()
-        return tuple(self.pair(self.names[self.first[at]], self.names[self.second[at]]) for at in order)
+        named = ((self.names[self.first[at]], self.names[self.second[at]]) for at in self.order(most))
+        return tuple(self.pair(*names) for names in named)
+
+    def order(self, most: int) -> list[int]:
+        """The places of the pairs of the highest Cramer's V in the arrays, the strongest first."""
+        places: list[int] = np.argsort(-self.v, kind="stable")[:most].tolist()
+        return places
 
     def _place(self, name: str) -> int:
         if name not in self.names:
@@ -106,21 +118,27 @@ class Pairs:
         return Test(self.test, float(self.statistic[at]), float(self.df[at]), float(self.p[at]), df2=below)
 
 
-def pairs(microdata: Microdata, *names: str) -> Pairs:
+def pairs(microdata: Microdata, *names: str, strongest: int = 20) -> Pairs:
     """Every pair of the named variables (a set stands for its variables; without names: all coded ones of
-    the rows), with all that `Pairs` holds; one pass over the people in chunks.
+    the rows), with all that `Pairs` holds; one pass over the people in chunks. The result prints as a table
+    of the `strongest` pairs.
 
     Counts are exact. Statistic, p and V are those of `analysis.hypotheses.pearson` and `cramers_v`, of
-    weighted data those of `analysis.weighted_tests.rao_scott`. NotTabulable for numbers, texts and a name
-    given twice, CodebookError for an unknown one, TooFew for fewer than two.
+    weighted data those of `analysis.weighted_tests.rao_scott`; `analysis.multiplicity` adjusts p.
+    NotTabulable for numbers, texts and a name given twice, CodebookError for an unknown one, TooFew for fewer
+    than two variables or no pair to show.
     """
+    if strongest < 1:
+        raise TooFew(f"a table shows at least one pair, not {strongest}")
     chosen = _chosen(microdata, names)
     columns = [microdata.columns[name] for name in chosen]
     sizes = [Axis.of(column).valid for column in columns]
     design = microdata.design
     weights = None if design.weights is None else design.weights_of(microdata.n)
     sums = Burt.of([column.values for column in columns], sizes, weights)
-    return _tested(chosen, sums, np.concatenate([[0], np.cumsum(sizes)]), design)
+    found = _tested(chosen, sums, np.concatenate([[0], np.cumsum(sizes)]), design)
+    labels = tuple(column.variable.label for column in columns)
+    return replace(found, labels=labels, people=microdata.n, shown=strongest)
 
 
 def _chosen(microdata: Microdata, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -171,6 +189,9 @@ def _tested(names: tuple[str, ...], sums: Burt, starts: Integers, design: Design
         refused=MappingProxyType(refused),
         sums=sums,
         starts=starts,
+        labels=(),
+        people=0,
+        shown=0,
     )
 
 

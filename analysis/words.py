@@ -14,6 +14,7 @@ from analysis.audit_words import AUDIT
 from analysis.change_words import CHANGES
 from analysis.comparison_words import COMPARISON
 from analysis.open_words import OPEN
+from analysis.pair_words import PAIR_WORDS
 from analysis.ranking_words import RANKING
 from analysis.regression_words import REGRESSION
 from analysis.scale_words import SCALES
@@ -162,6 +163,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **CHANGES,
     **COMPARISON,
     **OPEN,
+    **PAIR_WORDS,
     **RANKING,
     **REGRESSION,
     **SCALES,

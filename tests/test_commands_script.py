@@ -20,6 +20,7 @@ DATA = {
     "tally": ["d.csv", "image", "--process"],
     "crosstab": ["d.csv", "image", "--by", "place"],
     "associate": ["d.csv", "a_pay", "a_work", "--within", "place", "--adjust", "holm"],
+    "pairs": ["d.csv", "a_pay", "a_work", "place", "--strongest", "2"],
     "compare": ["d.csv", "a_pay", "--by", "place", "--margin", "0.3"],
     "scale": ["d.csv", "a_pay", "a_work", "--minimum", "50"],
     "rank": ["d.csv", "cause", "--by", "place"],

@@ -65,6 +65,7 @@ for command in (
     text.text,
     compare.compare,
     compare.associate,
+    compare.pairs,
     scale.rank,
     regress.regress,
     weigh.weigh,

@@ -1,4 +1,4 @@
-"""`compare` and `associate`: a variable between groups, and how two variables hang together."""
+"""`compare`, `associate` and `pairs`: groups, how two variables hang together, and all of them at once."""
 
 from __future__ import annotations
 
@@ -41,3 +41,17 @@ def associate(survey: str, row: str, column: str, within: str | None, adjust: st
     interval, the tests beside Pearson's, and which column shares differ."""
     found = crossed(data(survey, reading), row, column, *filter(None, [within]))
     return result("associate", found, row, column, within=within, adjust=adjust)
+
+
+@click.command()
+@click.argument("survey")
+@click.argument("variables", nargs=-1)
+@click.option(
+    "--strongest", type=click.IntRange(min=1), default=20, show_default=True, help="How many pairs."
+)
+@file_options
+@answering
+def pairs(survey: str, variables: tuple[str, ...], strongest: int, reading: Reading) -> Call:
+    """Cross all pairs of VARIABLES of SURVEY (a set stands for its variables; without names all coded ones)
+    and show the strongest by Cramer's V, with p of each and p adjusted for all of them."""
+    return result("pairs", crossed(data(survey, reading), *variables), *variables, strongest=strongest)

@@ -7,13 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analysis import hypotheses
+import analysis
+from analysis import hypotheses, show
 from analysis.codebook import Codebook, CodebookError
 from analysis.columns import Column
 from analysis.crosstabs import crosstab
 from analysis.design import Design
 from analysis.errors import NotTabulable, TooFew
 from analysis.microdata import Microdata
+from analysis.multiplicity import adjusted
 from analysis.pairs import pairs
 from analysis.weighted_tests import rao_scott
 from analysis.words import FEWER_THAN_TWO, TOO_MANY_EMPTY
@@ -174,3 +176,27 @@ def test_unknown_names_and_single_ones_are_refused() -> None:
     data = people()
     with pytest.raises(CodebookError, match="kept apart"):
         pairs(replace(data, columns={"image": data.columns["image"]}), "image", "place")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_strongest_pairs_are_shown_with_p_adjusted_for_all(language: str) -> None:
+    found = analysis.pairs(crowd(), "v0", "v1", "v2", "v3", strongest=2)
+    shown = show.as_json(found, language)
+    assert (shown["pairs"], len(shown["strongest"])) == (len(found), 2)
+    assert [one["v"] for one in shown["strongest"]] == [one.v for one in found.strongest(2)]
+    first = found.order(1)[0]
+    assert shown["strongest"][0]["p_holm"] == adjusted(found.p, "holm")[first]
+    assert show.as_csv(found, language).count("\n") == 3
+    assert "×" in show.as_text(found, language)
+    assert "<table" in show.as_html(found, language)
+
+
+def test_pairs_without_a_test_say_so() -> None:
+    found = analysis.pairs(crowd(900, Design(clusters=np.arange(900) % 12)), "v0", "v1", "v2")
+    assert "leaves no test to sums" in str(found)
+    assert show.as_json(found, "en")["strongest"][0]["p"] is None
+
+
+def test_the_module_of_pairs_and_its_function_have_the_same_name() -> None:
+    assert analysis.pairs is pairs
+    assert "pairs" in analysis.__all__
