@@ -16,14 +16,20 @@ from questionnaires.formats import NotReadable
 MOST_PARTS = 2_000
 MOST_BYTES = 32 * 1024 * 1024
 """All parts of an archive together, unpacked."""
+MOST_TEXT = 32 * 1024 * 1024
+"""All texts of the cells together, each as often as it stands there."""
+MOST_ROWS = 100_000
 
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>\s*<')
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_SHARED = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", re.DOTALL)
+_SHARING = re.compile(rb'<(?:\w+:)?c\b[^>]*?\bt="s"[^>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<')
+_ROW, _CELL = re.compile(rb"<(?:\w+:)?row\b"), re.compile(rb"<(?:\w+:)?c\b")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml\Z", re.IGNORECASE)
 _ODD_SIZE = re.compile(rb'<dimension ref="(?![A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?")[^>]*>')
 _CELLS = frozenset((0x06, 0xBD, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E))
 """Records of .xls that hold a value: formula, number, text."""
-_BEGIN, _NOTHING = 0x809, 0x00EF
+_BEGIN, _NOTHING, _LABEL, _TEXTS, _MORE = 0x809, 0x00EF, 0xFD, 0xFC, 0x3C
 _LAST_SECTOR = 0xFFFFFFFA
 
 
@@ -38,17 +44,38 @@ def guarded_zip(content: bytes, most_cells: int, rows_apart: int) -> bytes:
                 raise NotReadable(
                     f"the file unpacks to more than {MOST_BYTES >> 20} MB or {MOST_PARTS} parts"
                 )
+            texts = 0
+            sizes = [len(one) for one in _SHARED.findall(_shared(archive))]
             for part in parts:
                 if part.flag_bits & 1:
                     raise NotReadable("the file is protected by a password; save it without one")
                 if part.filename.lower().endswith((".xml", ".rels")):
                     text = _part(archive, part)
                     if _SHEET.match(part.filename):
+                        texts += _bounded(text, part.filename, sizes, most_cells)
+                        if texts > MOST_TEXT:
+                            raise NotReadable(f"the cells hold more than {MOST_TEXT >> 20} MB of text")
                         mended = _mended(text, part.filename, most_cells, rows_apart)
                         changed |= {part.filename: mended} if mended != text else {}
             return _written(archive, changed) if changed else content
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
         raise NotReadable(f"the file is damaged: {error}") from None
+
+
+def _shared(archive: zipfile.ZipFile) -> bytes:
+    """The texts that cells share."""
+    name = next((one for one in archive.namelist() if one.lower() == "xl/sharedstrings.xml"), "")
+    return _part(archive, archive.getinfo(name)) if name else b""
+
+
+def _bounded(text: bytes, name: str, sizes: Sequence[int], most_cells: int) -> int:
+    """How much shared text a sheet shows; NotReadable when it has too many rows or cells."""
+    if sum(1 for _ in _ROW.finditer(text)) > MOST_ROWS:
+        raise NotReadable(f"more than {MOST_ROWS} rows", place=name)
+    if sum(1 for _ in _CELL.finditer(text)) > most_cells:
+        raise NotReadable(f"more than {most_cells} cells", place=name)
+    places = (int(found[1]) for found in _SHARING.finditer(text))
+    return sum(sizes[place] for place in places if place < len(sizes))
 
 
 def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
@@ -98,11 +125,17 @@ def guarded_old(content: bytes, most_cells: int, rows_apart: int) -> bytes:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise NotReadable("the file is protected by a password; save it without one")
     mended = bytearray(content)
-    column = row = 0
+    column = row = texts = 0
+    sizes = _text_sizes(content)
     for kind, body, place in _records(content):
         if kind == _BEGIN:
             column = row = 0
         elif kind in _CELLS and len(body) >= 4:
+            if kind == _LABEL and len(body) >= 10:
+                shared = int(struct.unpack_from("<I", body, 6)[0])
+                texts += sizes[shared] if shared < len(sizes) else 0
+            if texts > MOST_TEXT:
+                raise NotReadable(f"the cells hold more than {MOST_TEXT >> 20} MB of text")
             one = struct.unpack_from("<HH", body)
             if one[0] - row > rows_apart + 1 and row:
                 mended[place : place + 2] = struct.pack("<H", _NOTHING)
@@ -115,14 +148,74 @@ def guarded_old(content: bytes, most_cells: int, rows_apart: int) -> bytes:
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes, int]]:
-    """The records of the workbook stream: kind, first bytes, place in the file."""
+    """The records of the workbook stream: kind, body, place in the file."""
     size, sectors = _stream(content)
     stream = b"".join(content[(one + 1) * size : (one + 2) * size] for one in sectors)
     at = 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
-        yield kind, stream[at + 4 : at + 4 + min(length, 8)], (sectors[at // size] + 1) * size + at % size
+        yield kind, stream[at + 4 : at + 4 + length], (sectors[at // size] + 1) * size + at % size
         at += 4 + length
+
+
+def _text_sizes(content: bytes) -> list[int]:
+    """How many characters each of the texts has that cells share."""
+    parts: list[bytes] = []
+    for kind, body, _ in _records(content):
+        if parts and kind != _MORE:
+            break
+        if kind == _TEXTS or parts:
+            parts.append(body)
+    if not parts:
+        return []
+    cursor = _Cursor(parts)
+    count = int.from_bytes(cursor.take(8)[4:], "little")
+    sizes: list[int] = []
+    while len(sizes) < count and not cursor.ended:
+        sizes.append(cursor.text())
+    return sizes
+
+
+class _Cursor:
+    """Reads texts that run over from one record into the next."""
+
+    def __init__(self, parts: list[bytes]) -> None:
+        self._parts = parts
+        self._at = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is left."""
+        while self._parts and self._at >= len(self._parts[0]):
+            self._parts.pop(0)
+            self._at = 0
+        return not self._parts
+
+    def take(self, count: int) -> bytes:
+        """The next bytes; fewer at the end."""
+        taken = b""
+        while len(taken) < count and not self.ended:
+            part = self._parts[0][self._at : self._at + count - len(taken)]
+            self._at += len(part)
+            taken += part
+        return taken
+
+    def text(self) -> int:
+        """Goes over a text, and gives its length."""
+        head = self.take(3).ljust(3, b"\0")
+        length, flags = head[0] | head[1] << 8, head[2]
+        runs = int.from_bytes(self.take(2), "little") if flags & 8 else 0
+        more = int.from_bytes(self.take(4), "little") if flags & 4 else 0
+        left, width = length, 1 + (flags & 1)
+        while left and not self.ended:
+            here = min(left, (len(self._parts[0]) - self._at) // width)
+            self._at += here * width
+            left -= here
+            if left:
+                self._at = len(self._parts[0])
+                width = 1 + (self.take(1)[:1] == b"\1")
+        self.take(runs * 4 + more)
+        return length
 
 
 def _stream(content: bytes) -> tuple[int, list[int]]:

@@ -15,9 +15,8 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from questionnaires.formats import NotReadable
-from questionnaires.formats.archives import guarded_old, guarded_zip
+from questionnaires.formats.archives import MOST_ROWS, guarded_old, guarded_zip
 
-MOST_ROWS = 100_000
 MOST_CELLS = 1_000_000
 LONGEST_CELL = 100_000
 ROWS_APART = 60
@@ -119,6 +118,7 @@ def _comma_separated(text: str) -> Iterator[tuple[str, Table]]:
                 name, table = first, []
             if name and any(cell.strip() for cell in row[1:]):
                 table.append((len(table) + 1, row[1:]))
+                _few(name, table)
     except csv.Error as error:
         raise NotReadable(f"the table cannot be read: {error}") from None
     if name:
@@ -140,6 +140,7 @@ def _markdown(text: str) -> Iterator[tuple[str, Table]]:
             sheets[name] = []
         if name and any(cells[1:]):
             sheets[name].append((len(sheets[name]) + 1, cells[1:]))
+            _few(name, sheets[name])
     yield from sheets.items()
 
 
@@ -162,9 +163,13 @@ def _workbook(tables: Iterable[tuple[str, Table]]) -> Workbook:
     return Workbook(sheets, tuple(names))
 
 
-def _sheet(name: str, table: Table) -> Sheet:
+def _few(name: str, table: Table) -> None:
     if len(table) > MOST_ROWS:
         raise NotReadable(f"more than {MOST_ROWS} rows", sheet=name, row=MOST_ROWS + 1)
+
+
+def _sheet(name: str, table: Table) -> Sheet:
+    _few(name, table)
     if not table:
         return Sheet(name)
     columns = _columns(name, table[0][1])
