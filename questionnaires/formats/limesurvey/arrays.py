@@ -70,7 +70,7 @@ def grid(made: Build, question: Question) -> Symbol | None:
     scores = (
         {part.code: part.value for part in question.answers} if any(p.value for p in question.answers) else {}
     )
-    for part in question.answers if scores else ():
+    for part in question.scaled("0") if scores else ():
         if "missing" not in codes[names[part.code]]:
             codes[names[part.code]]["score"] = part.value
     return _graded(made, question, Scale(codes, names, made.shown(question.answers), scores))

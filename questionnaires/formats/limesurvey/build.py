@@ -9,7 +9,7 @@ from typing import Any
 from analysis.codebook import MISSING_KINDS
 from questionnaires.formats import Imported, expression_manager
 from questionnaires.formats.drafts import Draft, Fields, safe_code, unique
-from questionnaires.formats.limesurvey import pipes, routes
+from questionnaires.formats.limesurvey import beside, pipes, routes
 from questionnaires.formats.limesurvey.keep import kept
 from questionnaires.formats.limesurvey.survey import Group, Part, Question, Survey, Texts
 from questionnaires.formats.limesurvey.symbols import Holds, Symbol, both, written
@@ -63,10 +63,7 @@ class Build:
 
     def finish(self, found: Mapping[str, Any]) -> Imported:
         """The import."""
-        for key, texts in (("introduction", self.survey.welcomes), ("thanks", self.survey.ends)):
-            said = self.long(texts, key)
-            if any(said.values()):
-                self.draft.more[key] = self.draft.text(said, key)
+        beside.texts(self)
         imported = self.draft.finish(found)
         return replace(imported, found=kept(imported.found, imported.losses, self.places))
 
@@ -271,11 +268,15 @@ def _question(made: Build, question: Question) -> None:
     from questionnaires.formats.limesurvey.kinds import KINDS
 
     made.universe, made.own, made.made, made.question = True, None, [], question
+    if beside.device(made, question):
+        return
     kind = KINDS.get(question.type)
     if kind is None:
         made.draft.lose("type", question.code, f"LimeSurvey's type “{question.type[:20]}” is not known")
         return
     made.universe = made.holds(routes.relevance(question), question.code, "routing")
+    if beside.hidden(made, question):
+        made.universe = False
     made.universes[question.code] = made.universe
     made.own = kind(made, question)
     if made.own is None and question.code not in made.symbols:
@@ -284,3 +285,4 @@ def _question(made: Build, question: Question) -> None:
         made.symbols.setdefault(question.code, made.own)
         made.asked |= set(pipes.nameable(made.own))
     routes.question(made, question)
+    beside.defaults(made, question)

@@ -64,6 +64,7 @@ _TAKEN: Mapping[str, Callable[[Said, str], bool]] = {
     "type": _type,
     "media": lambda said, rest: bool(rest) or said.get("type", said.get("type/scale")) != "|",
     "device": _type,
+    "geography": _type,
     "routing": _drop("relevance"),
     "check": _drop("validation"),
     "default": _drop("default"),

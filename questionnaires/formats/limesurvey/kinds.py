@@ -69,11 +69,12 @@ def number(made: Build, question: Question) -> Symbol:
     return symbol
 
 
-def words(made: Build, question: Question) -> Symbol:
+def words(made: Build, question: Question) -> Symbol | None:
     """A text, short or long; a number where only numbers are let in; a place on a map is refused."""
     if question.on("location_mapservice"):
         reason = "points on a map tell who answers: they are not asked in anonymous surveys"
         made.draft.lose("geography", question.code, reason, declared=True)
+        return None
     if question.on("numbers_only"):
         return number(made, question)
     name = made.item(

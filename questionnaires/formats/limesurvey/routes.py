@@ -26,6 +26,12 @@ UNSAID: Mapping[str, str] = {
     "other_numbers_only": "words beside “other” are not checked for numbers",
     "commented_checkbox": "which boxes take comments cannot be chosen",
     "exclude_all_others_auto": "an exclusive option is not ticked by itself",
+    "alphasort": "answers stand as they are written, not by the alphabet",
+    "parent_order": "answers stand as they are written, not in the order of another question",
+    "show_totals": "sums are not shown while people answer",
+    "multiflexible_step": "the steps between numbers are not checked",
+    "dropdown_prepostfix": "words before and behind a list are left out",
+    "display_map": "maps are not shown",
 }
 """Attribute -> why it is left out. What only changes looks is not told."""
 
@@ -106,6 +112,8 @@ def question(made: Build, one: Question) -> None:
     for attribute, reason in UNSAID.items():
         if one.on(attribute):
             made.draft.lose("setting", one.code, reason)
+    if one.qid in made.survey.scripts:
+        made.draft.lose("setting", one.code, "a script of the question is left out")
     if one.mandatory == "S":
         made.draft.lose("setting", one.code, "a soft “mandatory” may be passed over there, but not here")
 

@@ -136,6 +136,13 @@ class Survey:
     welcomes: Texts = field(default_factory=dict)
     ends: Texts = field(default_factory=dict)
     descriptions: Texts = field(default_factory=dict)
+    policies: Texts = field(default_factory=dict)
+    addresses: Texts = field(default_factory=dict)
+    """Where people are sent at the end."""
+
+    scripts: set[str] = field(default_factory=set)
+    """Ids of questions with a script of their own."""
+
     groups: list[Group] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     quotas: list[Mapping[str, str]] = field(default_factory=list)

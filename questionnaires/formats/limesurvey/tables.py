@@ -83,6 +83,8 @@ def _settings(survey: Survey, tables: Tables) -> None:
         survey.welcomes[language] = row.get("surveyls_welcometext", "")
         survey.ends[language] = row.get("surveyls_endtext", "")
         survey.descriptions[language] = row.get("surveyls_description", "")
+        survey.policies[language] = row.get("surveyls_policy_notice", "")
+        survey.addresses[language] = row.get("surveyls_url", "")
 
 
 def _texts(tables: Tables, table: str, key: str, column: str) -> dict[str, Texts]:
@@ -123,6 +125,9 @@ def _questions(survey: Survey, tables: Tables) -> None:
     _subquestions(known, tables)
     _answers(known, tables)
     _attributes(known, tables)
+    survey.scripts = {
+        row.get("qid", "") for row in tables.rows["question_l10ns"] if row.get("script", "").strip()
+    }
     _defaults(known, tables)
     for row in tables.rows["conditions"]:
         if row.get("qid", "") in known:

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from questionnaires.formats import NotReadable, read
+from questionnaires.formats.limesurvey.survey import TYPES
 from questionnaires.reader import read as read_ours
-from tests.questionnaires.formats.lss import lss, question
+from tests.questionnaires.formats.lss import answer, attribute, lss, part, question
 
 HEAD = b"class\ttype/scale\tname\trelevance\ttext\thelp\tlanguage\n"
 ENTITIES = b'<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><document>&b;</document>'
@@ -164,3 +165,48 @@ def test_whatever_stands_where_it_should_not_is_read_or_refused(model: dict[str,
         except NotReadable:
             continue
         read_ours(one.source)
+
+
+EXPRESSIONS = (
+    'Q1 == "A1"',
+    "sum(self) == 3",
+    "this > 2",
+    "((",
+    "1",
+    "0",
+    "",
+    "{x.shown}",
+    "unique(self)",
+    "ж",
+    "-a/0",
+)
+
+
+@pytest.mark.parametrize("kind", sorted(TYPES))
+def test_every_type_of_limesurvey_stands_whatever_is_said_of_it(kind: str) -> None:
+    for seed in range(12):
+        dice = random.Random(seed)
+        said = dice.choice(EXPRESSIONS)
+        rows = [
+            question(1, "L", "Q1"),
+            question(2, kind, "x", relevance=said, other=dice.choice("YN"), mandatory=dice.choice("YNS")),
+            question(3, "S", "last", question="{x.shown}", relevance="!is_empty(x_a)"),
+        ]
+        parts = [
+            part(4 + n, 2, code, scale_id=n % 2, relevance=dice.choice(EXPRESSIONS))
+            for n, code in enumerate("ab")
+        ]
+        answers = [answer(qid, code, scale_id=dice.choice("01")) for qid in (1, 2) for code in ("A1", "A2")]
+        names = (
+            "em_validation_q",
+            "min_answers",
+            "array_filter",
+            "max_num_value_n",
+            "equals_num_value",
+            "equation",
+        )
+        attributes = [attribute(2, name, dice.choice(EXPRESSIONS)) for name in names]
+        one = read(
+            lss(questions=rows, subquestions=parts, answers=answers, question_attributes=attributes), "a.lss"
+        )
+        assert "last" in [item.name for item in read_ours(one.source).items()]

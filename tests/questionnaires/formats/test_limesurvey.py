@@ -227,3 +227,49 @@ def test_responses_come_out_of_an_archive_without_who_when_and_in_which_order(tm
 def test_a_broken_archive_is_refused(content: bytes) -> None:
     with pytest.raises(NotReadable):
         read(content, "a.lsa")
+
+
+def test_fields_have_defaults_and_choices_have_none() -> None:
+    rows = [
+        {"qid": 1, "sqid": 0, "specialtype": "", "language": "en", "defaultvalue": "7"},
+        {"qid": 2, "sqid": 0, "specialtype": "", "language": "en", "defaultvalue": "A1"},
+        {"qid": 3, "sqid": 0, "specialtype": "", "language": "en", "defaultvalue": "{a}"},
+    ]
+    questions = [question(1, "N", "a"), question(2, "L", "b"), question(3, "S", "c")]
+    one = imported(questions, answers=[answer(2, "A1"), answer(2, "A2")], defaultvalues=rows)
+    assert items(one)["a"].default == 7
+    assert lost(one) == [("default", "b"), ("default", "c")]
+
+
+def test_a_hidden_question_is_asked_of_nobody() -> None:
+    one = imported(
+        [question(1, "S", "a"), question(2, "S", "b")], question_attributes=[attribute(1, "hidden", 1)]
+    )
+    shown = items(one)["a"].shown_if
+    assert shown is not None
+    assert shown.test({}) is False
+    assert lost(one) == [("setting", "a")]
+
+
+def test_places_are_refused_by_design() -> None:
+    placed = [attribute(1, "location_mapservice", 100)]
+    one = imported([question(1, "S", "a"), question(2, "S", "b")], question_attributes=placed)
+    assert [(loss.kind, loss.declared) for loss in one.losses] == [("geography", True)]
+    assert [said["code"] for said in one.found["questions"]] == ["b"]
+
+
+def test_what_stands_around_the_questions_is_kept_or_named() -> None:
+    settings = {
+        "surveyls_language": "en",
+        "surveyls_title": "A survey",
+        "surveyls_description": "About <b>books</b>",
+        "surveyls_welcometext": "Welcome",
+        "surveyls_endtext": "Thanks",
+        "surveyls_url": "https://example.org",
+    }
+    quota = [{"id": 1, "name": "men", "qlimit": 5}]
+    one = imported([question(1, "S", "a")], surveys_languagesettings=[settings], quota=quota)
+    made = read_ours(one.source)
+    assert made.introduction == {"en": "About **books**\n\nWelcome"}
+    assert made.thanks == {"en": "Thanks"}
+    assert lost(one) == [("setting", "end address"), ("setting", "quota “men”")]
