@@ -56,16 +56,15 @@ def device(made: Build, question: Question) -> bool:
 def texts(made: Build) -> None:
     """Introduction and thanks; what has no place is named."""
     survey = made.survey
+    parts = (made.long(survey.descriptions, "introduction"), made.long(survey.welcomes, "introduction"))
     before: Texts = {
-        language: "\n\n".join(
-            text for text in (survey.descriptions.get(language, ""), welcome) if text.strip()
-        )
-        for language, welcome in {**dict.fromkeys(survey.descriptions, ""), **survey.welcomes}.items()
+        language: "\n\n".join(part[language] for part in parts if part.get(language))
+        for language in survey.languages
     }
-    for key, said in (("introduction", before), ("thanks", survey.ends)):
-        marked = {language: text for language, text in made.long(said, key).items() if text}
-        if marked:
-            made.draft.more[key] = made.draft.text(marked, key)
+    for key, said in (("introduction", before), ("thanks", made.long(survey.ends, "thanks"))):
+        given = {language: text for language, text in said.items() if text}
+        if given:
+            made.draft.more[key] = made.draft.text(given, key)
     if any(text.strip() for text in survey.policies.values()):
         made.draft.lose(
             "text", "policy", "the data policy is left out: the page on what we promise stands for it"
