@@ -14,9 +14,10 @@ import questionnaires
 import survey
 from survey.languages import LANGUAGES, read
 
-METHODS = {"*.py": "python", "*.html": "jinja2.ext:babel_extract"}
-KEYWORDS: Mapping[str, Any] = {"_": None, "N_": None, "Unacceptable": None, "gettext": (2,)}
-"""The functions that take a message; `gettext` takes it in the second place, after the language."""
+METHODS = {"*.py": "python", "*.html": "jinja2.ext:babel_extract", "*.typ": "javascript"}
+KEYWORDS: Mapping[str, Any] = {"_": None, "N_": None, "Unacceptable": None, "gettext": (2,), "tr": None}
+"""The functions that take a message; `gettext` takes it in the second place, after the language.
+`tr` stands in the templates of paper."""
 
 
 def messages() -> dict[str, str]:

@@ -73,6 +73,12 @@ def test_every_type_has_its_template_beside_it() -> None:
     assert [one.template for one in question_types().values() if not (folder / one.template).exists()] == []
 
 
+def test_every_type_that_asks_has_its_paper_template_beside_it() -> None:
+    folder = Path(types.__file__).parent
+    kinds = [one for one in question_types().values() if one.asks]
+    assert [one.name for one in kinds if not (folder / one.template).with_suffix(".typ").exists()] == []
+
+
 def drawn(one: Item) -> Iterator[tuple[Any, dict[str, str]]]:
     """Two hundred answers."""
     random = Random(2026)
