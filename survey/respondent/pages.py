@@ -23,7 +23,7 @@ from survey.respondent import compact
 from survey.respondent.order import joined as joined_items
 from survey.respondent.saying import Saying
 from survey.respondent.scripts import needed, script
-from survey.respondent.universes import Source, hiding_rules, in_words, joined, sources
+from survey.respondent.universes import Source, deciders, hiding_rules, in_words, joined, sources
 from survey.storage.values import Survey
 from survey.web import colours, policy, source_hash
 
@@ -210,7 +210,7 @@ class _Rendering:
         return {
             "section": section,
             "items": items,
-            "attributes": _attributes(section),
+            "attributes": _attributes(section) + _decided(section, self.known),
             "only": self._only(section),
         }
 
@@ -226,12 +226,15 @@ class _Rendering:
             told=lambda label: self.saying.told(label, markdown),
             _=partial(gettext, self.language),
             filled=self.typed.fields or defaults,
-            problems=self.typed.problems.get(item.name, ()),
+            problems=self._problems(item),
             doubted=item.name in self.typed.doubted,
             attributes=_attributes(item) + (" data-g" if together else ""),
             only=self._only(item),
         )
         return trusted(html)
+
+    def _problems(self, item: Item) -> list[str]:
+        return [self.saying.words(problem) for problem in self.typed.problems.get(item.name, ())]
 
     def _only(self, asked: Section | Item) -> str:
         if not asked.shown_if:
@@ -240,11 +243,10 @@ class _Rendering:
 
     def _summary(self) -> list[tuple[str, str, Sequence[str]]]:
         """Item name, question, problems: in the order of the questionnaire."""
-        problems = self.typed.problems
         return [
-            (i.name, self.saying.plain(i.question), problems[i.name])
+            (i.name, self.saying.plain(i.question), self._problems(i))
             for i in self.questionnaire.items()
-            if i.name in problems
+            if i.name in self.typed.problems
         ]
 
 
@@ -252,6 +254,12 @@ def _attributes(asked: Section | Item) -> Markup:
     """The universe, and whether the order is drawn on the device."""
     universe = _data("if", asked.shown_if.tree) if asked.shown_if else Markup("")
     return universe + (" data-r" if asked.shuffled else "")
+
+
+def _decided(section: Section, known: dict[str, Source]) -> Markup:
+    """The items that decide whether the section is asked, for the progress."""
+    names = " ".join(deciders(section, known))
+    return trusted(f' data-b="{names}"') if names else Markup("")
 
 
 def _data(name: str, value: Any) -> Markup:

@@ -76,6 +76,8 @@ class Saying:
         return f'<span data-p="{self._fields[name][1]}"{kept}>{answer or place}</span>'
 
     def _place(self, name: str) -> str:
+        if name not in self._fields:
+            return f"{{{name}}}"
         item, _ = self._fields[name]
         if not type_of(item).asks:
             return "…"

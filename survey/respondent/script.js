@@ -136,11 +136,13 @@
     sections.forEach((section, index) => (section.hidden = index != at))
     main.className = at ? 'i' : ''
     back.hidden = !now
-    next.hidden = now == open.length - 1
+    let ahead = open.length
+    next.hidden = now == ahead - 1
+    // progress.js
     send.hidden = !next.hidden
-    bar.max = open.length
+    bar.max = ahead
     bar.value = now + 1
-    place.textContent = words.place.replace('{at}', now + 1).replace('{all}', open.length)
+    place.textContent = words.place.replace('{at}', now + 1).replace('{all}', ahead)
     if (move) {
       rest()
       scrollTo(0, 0)

@@ -11,7 +11,7 @@ from questionnaires.piping import pipes
 from questionnaires.questionnaire import Questionnaire
 from survey.respondent import compact
 from survey.respondent.order import shuffles
-from survey.respondent.universes import computes
+from survey.respondent.universes import computes, deciders, sources
 
 HERE = Path(__file__).parent
 
@@ -35,6 +35,7 @@ def needed(questionnaire: Questionnaire) -> tuple[str, ...]:
         "values": computes(questionnaire),
         "piping": pipes(questionnaire),
         "order": shuffles(questionnaire),
+        "progress": any(deciders(section, sources(questionnaire)) for section in questionnaire.sections),
     }
     return tuple(part for part, needs in wanted.items() if needs)
 

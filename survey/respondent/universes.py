@@ -92,6 +92,17 @@ def _sources(item: Item, section: Section, number: int) -> Iterator[tuple[str, S
         yield f"{item.name}_{option.value}", Source(item, section, number, {}, None, option.label)
 
 
+def deciders(section: Section, known: dict[str, Source]) -> list[str]:
+    """The items whose answers decide whether a section is asked: those that its universe speaks of, and its
+    items' universes where each has one."""
+    asked = [item for item in section.items if item.computes is None]
+    universes = [item.shown_if for item in asked if item.shown_if]
+    inner = universes if len(universes) == len(asked) else []
+    conditions = [*([section.shown_if] if section.shown_if else []), *inner]
+    names = (name for one in conditions for name in one.names if name in known)
+    return list(dict.fromkeys(known[found].item.name for name in names for found in _asked(name, known)))
+
+
 def computes(questionnaire: Questionnaire) -> bool:
     """Whether the page must compute values: for items that nobody is asked, universes or offers."""
     items = list(questionnaire.items())

@@ -48,5 +48,11 @@ def test_a_page_given_back_holds_the_answers_as_text(piped: Field) -> None:
 
 def test_where_nobody_shows_an_answer_nothing_is_added(field: Field) -> None:
     assert "data-p=" not in field.get().text.partition("<script>")[0]
-    assert needed(field.survey.questionnaire) == ("values",)
+    assert "piping" not in needed(field.survey.questionnaire)
     assert "data-p" not in script("values")
+
+
+def test_braces_in_what_a_check_says_break_nothing(tmp_path: Path) -> None:
+    source = EVERY_TYPE.replace("en: More than thirty years.", 'en: "{since} or {nothing}?"')
+    page = fielded(tmp_path, source=source).post({"visited": "yes", "since": "1990"}).text
+    assert "[your answer to question 6] or {nothing}?" in page
