@@ -117,7 +117,8 @@ class Build:
         try:
             return pipes.piped(self, marked.text, place, str(filled))
         except Untranslatable as error:
-            self.draft.lose("text", place, f"an earlier answer cannot stand in the text: {error}")
+            reason = f"an earlier answer cannot stand in the text: {error}"
+            self.draft.lose("text", place, reason, declared="{TOKEN:" in marked.text)
             return pipes.escaped(marked.text)
 
     def label(self, texts: Texts, place: str, **flags: Any) -> Fields:
@@ -186,7 +187,8 @@ class Build:
         try:
             return expression_manager.condition(text, self.lookup)
         except Untranslatable as error:
-            self.draft.lose(kind, place, f"“{text[:120]}” cannot be said here: {error}")
+            reason = f"“{text[:120]}” cannot be said here: {error}"
+            self.draft.lose(kind, place, reason, declared="TOKEN:" in text)
             return fallback
 
     def check(self, item: Fields, holds: Holds, said: Texts, place: str) -> None:

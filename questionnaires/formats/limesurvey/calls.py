@@ -13,6 +13,9 @@ from questionnaires.functions import arithmetic, number_of
 if TYPE_CHECKING:
     from questionnaires.formats.expression_manager import Translator
 
+MOST_LISTED = 12
+"""Values that are set in a row with commas."""
+
 Decide = Callable[["Translator", tuple[Term, ...]], Holds]
 Say = Callable[["Translator", tuple[Term, ...]], str]
 
@@ -201,6 +204,29 @@ def _implode(say: Translator, arguments: tuple[Term, ...]) -> str:
     return f"join({', '.join(mixed)})"
 
 
+def _listed(say: Translator, arguments: tuple[Term, ...]) -> str:
+    """list(values…): those that are not empty, commas between."""
+    values = [_leaf(say, one) for one in say.symbols(arguments)]
+    if not 0 < len(values) <= MOST_LISTED:
+        raise Untranslatable(f"list takes 1 to {MOST_LISTED} values here")
+    parts = values[:1]
+    for place, one in enumerate(values[1:], 1):
+        between = f"count({', '.join(values[:place])}) > 0 and count({one}) > 0"
+        parts += [f'if({between}, ", ", "")', one]
+    return f"join({', '.join(parts)})"
+
+
+def _sum_if(say: Translator, arguments: tuple[Term, ...]) -> str:
+    """sumif(value, names…)."""
+    if len(arguments) < 2:
+        raise Untranslatable("sumif needs a value and names")
+    kept = []
+    for one in say.symbols(arguments[1:]):
+        value = _leaf(say, one)
+        kept.append(f'if({value} == {say.value(arguments[0])}, {value}, "")')
+    return f"sum({', '.join(kept)})"
+
+
 def _today(say: Translator, arguments: tuple[Term, ...]) -> str:
     """date("Y-m-d") and its parts; the day of today only."""
     if len(arguments) == 1 and isinstance(arguments[0], Quoted):
@@ -223,6 +249,7 @@ _DECIDES: Mapping[tuple[str, int | None], Decide] = {
     ("is_null", None): _empty,
     ("regexMatch", 2): _matches,
     ("is_numeric", 1): _numeric,
+    ("is_float", 1): _numeric,
     ("is_int", 1): _whole,
     ("if", 3): _either,
     ("iif", 3): _either,
@@ -241,6 +268,12 @@ _FUNCTIONS: Mapping[str, Say] = {
     "if": _if,
     "iif": _if,
     "implode": _implode,
+    "list": _listed,
+    "sumif": _sum_if,
+    "nl2br": _of("text({0})"),
+    "gT": _of("text({0})"),
+    "htmlspecialchars": _of("text({0})"),
+    "addslashes": _of("text({0})"),
     "substr": _part,
     "date": _today,
     "intval": _numbers,

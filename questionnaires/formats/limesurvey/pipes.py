@@ -66,6 +66,9 @@ class _Filler:
 
     def _told(self, name: Name) -> str | None:
         """What a name tells of the questionnaire itself: it stands fast."""
+        if name.text in ("SURVEYNAME", "SID", "LANG") and not name.property:
+            title = plain(self._made.survey.titles.get(self._language, "")).text
+            return {"SURVEYNAME": title, "SID": self._made.survey.sid, "LANG": self._language}[name.text]
         known = name.text.removeprefix("that.")
         code, _, rest = known.partition("_")
         whole = self._made.questions.get(known)

@@ -63,6 +63,8 @@ def test_a_condition_keeps_its_sense(theirs: str, ours: str | bool) -> None:
         ("if(Q1=='A1', 'his', 'her')", 'if(q1 == a1, "his", "her")'),
         ("Q1.shown", 'join(if(q1 == a1, "Yes", ""), if(q1 == a2, "No", ""))'),
         ("implode(', ', name, age)", 'join(name, ", ", age)'),
+        ("list(name, age)", 'join(name, if(count(name) > 0 and count(age) > 0, ", ", ""), age)'),
+        ("sumif(3, age)", 'sum(if(age == 3, age, ""))'),
         ("cos(pi()/2)", "0.0000000000".rstrip("0").rstrip(".")),
         ("round(age / 3, 1)", "round((age / 3), 1)"),
     ],

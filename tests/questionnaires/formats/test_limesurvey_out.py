@@ -10,9 +10,9 @@ import pytest
 from questionnaires.formats import Loss, formats, read, safe_xml
 from questionnaires.questionnaire import Item, Questionnaire
 from questionnaires.reader import read as read_ours
-from questionnaires.reader import shipped
+from questionnaires.reader import shipped, shipped_names
 
-NAMES = ("young-librarians",)
+NAMES = shipped_names()
 
 
 def written(questionnaire: Questionnaire) -> tuple[bytes, tuple[Loss, ...]]:
