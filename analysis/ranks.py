@@ -132,7 +132,7 @@ def mann_whitney(counts: Floats, method: str = "continuity") -> RankSum:
     """The rank-sum test of two groups (Wilcoxon 1945, Mann and Whitney 1947; R: wilcox.test, whose W is u).
 
     `method`: "normal", "continuity" (1/2 towards the expected u), or "exact" (over all divisions of the
-    people, with ties as they are; TooMuchWork beyond some 200 people).
+    people, with ties as they are; TooMuchWork beyond some 600 people).
     """
     if method not in METHODS:
         raise UnknownMethod(f"no method {method!r} of a rank test; known: {', '.join(METHODS)}")

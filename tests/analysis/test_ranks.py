@@ -1,6 +1,7 @@
 """Rank tests: identities between independent routes, brute force, and hostile calls."""
 
 from itertools import combinations
+from math import comb
 
 import numpy as np
 import pytest
@@ -97,7 +98,7 @@ def test_the_exact_p_of_many_people_nears_the_normal_one() -> None:
 
 def test_the_exact_test_says_when_it_would_take_too_long() -> None:
     with pytest.raises(TooMuchWork, match="steps"):
-        rank_sum_p(np.ones((2000, 2)))
+        rank_sum_p(np.eye(2).repeat(1000, axis=0))
 
 
 def test_jonckheeres_statistic_adds_up_the_pairs_of_groups() -> None:
@@ -219,3 +220,35 @@ def test_unknown_methods_levels_and_lengths_are_refused() -> None:
         ranks.cliffs_delta(TWO, level=95)
     with pytest.raises(UndefinedStatistic, match="3 values but 2 groups"):
         ranks.table_of(np.arange(3.0), np.array([0, 1]))
+
+
+def drawn_one_by_one(counts: np.ndarray) -> float:
+    """The exact p from the joint distribution of how many are drawn and their sum, person by person."""
+    scores = np.repeat((2 * midranks(counts.sum(1))).astype(int), counts.sum(1).astype(int))
+    m, n = int(counts[:, 0].sum()), len(scores)
+    ways = np.zeros((m + 1, int(scores.sum()) + 1))
+    ways[0, 0] = 1
+    for score in scores.tolist():
+        ways[1:, score:] += ways[:-1, : ways.shape[1] - score].copy()
+    observed = int(2 * midranks(counts.sum(1)) @ counts[:, 0])
+    far = abs(n * np.arange(ways.shape[1]) - m * scores.sum()) >= abs(n * observed - m * scores.sum())
+    return float(ways[m][far].sum() / ways[m].sum())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_exact_rank_sum_of_halves_put_together_is_that_of_all_people(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    counts = random.integers(0, 5, (random.integers(2, 9), 2)).astype(float) + np.eye(2)[seed % 2]
+    counts[0, 1 - seed % 2] += 1
+    assert rank_sum_p(counts) == pytest.approx(drawn_one_by_one(counts), rel=1e-12)
+
+
+def test_the_exact_rank_sum_of_hundreds_of_people_is_near_the_normal_one() -> None:
+    counts = np.bincount(2 * (np.arange(538) ** 2 % 97) + np.arange(538) % 2, minlength=194).reshape(-1, 2)
+    exact, normal = (ranks.mann_whitney(counts.astype(float), method) for method in ("exact", "continuity"))
+    assert exact.p == pytest.approx(normal.p, abs=0.001)
+
+
+def test_a_separation_of_hundreds_of_people_has_its_tiny_p() -> None:
+    apart = np.eye(2).repeat(200, axis=0)
+    assert ranks.mann_whitney(apart, "exact").p == pytest.approx(2 / comb(400, 200), rel=1e-9)
