@@ -67,9 +67,8 @@ def fixed_codes(made: Build, codes: Mapping[str, str]) -> dict[str, Fields]:
 def grid(made: Build, question: Question) -> Symbol | None:
     """Rows rated on the answers of the question."""
     codes, names = made.codes(question.scaled("0") if question.answers else [], question)
-    scores = (
-        {part.code: part.value for part in question.answers} if any(p.value for p in question.answers) else {}
-    )
+    rated = made.counts(question.answers)
+    scores = {part.code: part.value for part in question.answers} if rated else {}
     for part in question.scaled("0") if scores else ():
         if "missing" not in codes[names[part.code]]:
             codes[names[part.code]]["score"] = part.value

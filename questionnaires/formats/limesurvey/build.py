@@ -131,6 +131,11 @@ class Build:
         known = self.said if question.type == "M" else self.mentioned
         return not known.isdisjoint((f"{question.code}_{suffix}", ids))
 
+    def counts(self, parts: Iterable[Part]) -> bool:
+        """Whether answers count as numbers: not where all count the same, as LimeSurvey writes by itself."""
+        values = {part.value for part in parts}
+        return len(values) > 1 or (any(values) and "value" in self.mentioned)
+
     def word(self, key: str) -> Texts:
         """One of LimeSurvey's own words."""
         return word(key, self.survey.languages)

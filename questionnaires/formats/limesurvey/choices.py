@@ -21,7 +21,7 @@ def listed(made: Build, question: Question) -> Symbol | None:
         made.item(question, "note", required="")
         made.draft.remarks.append(f"{question.code}: it has no answers; its text stands as a note")
         return None
-    scores = _scored(question.answers, codes, names)
+    scores = _scored(question.answers, codes, names) if made.counts(question.answers) else {}
     shown = made.shown(question.answers)
     if question.other == "Y":
         names[OTHER] = _other(made, question, codes, names)
@@ -42,8 +42,6 @@ def listed(made: Build, question: Question) -> Symbol | None:
 
 def _scored(parts: list[Part], codes: Mapping[str, Fields], names: Mapping[str, str]) -> dict[str, float]:
     """What answers count, where they count differently."""
-    if not any(part.value for part in parts):
-        return {}
     for part in parts:
         if "missing" not in codes[names[part.code]]:
             codes[names[part.code]]["score"] = part.value
