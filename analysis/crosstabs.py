@@ -15,13 +15,14 @@ from analysis.aggregate import EVERYBODY, Aggregate
 from analysis.arrays import Floats, Integers, nested
 from analysis.codebook import CodebookError
 from analysis.columns import Column
+from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import NotTabulable, NoVariation, TooFew, TooSparse
 from analysis.independence import Evidence
 from analysis.intervals import finite_size, wilson_effective
 from analysis.microdata import Microdata
 from analysis.sampled import SampledTable
-from analysis.shares import asked_population
+from analysis.shares import asked_population, design_worth
 from analysis.tables import Association, Crosstab, Test, Verdict
 from analysis.verdict_words import NO_VARIANCE
 from analysis.words import FEWER_THAN_TWO, TOO_MANY_EMPTY, reason
@@ -58,7 +59,10 @@ def crosstab(  # noqa: PLR0913 - wishes are given by name
     table = partial(sampled.of_people, design, stub, banner, sums=sums) if design.by_design else None
     finding = _Finding.of(sums.table(), table, margin=margin, seed=seed, level=level)
     size = asked_population(design, microdata.n, {}, wanted=population)
-    return _crossed(sums, finding, None if size is None else round(size), level, design.lonely)
+    worth = (
+        _replicated(design, stub, banner, level) if design.replicates else _worth(sums, level, design.lonely)
+    )
+    return _crossed(sums, finding, None if size is None else round(size), level, worth)
 
 
 def crosstab_of(
@@ -79,11 +83,13 @@ def crosstab_of(
     by_design = sums.weighted or sums.clusters is not None
     table = partial(sampled.of_sums, sums, lonely) if by_design else None
     finding = _Finding.of(sums.table(), table, margin=margin, seed=seed, level=level)
-    return _crossed(sums, finding, None if sums.clusters is not None else population, level, lonely)
+    size = None if sums.clusters is not None else population
+    return _crossed(sums, finding, size, level, _worth(sums, level, lonely))
 
 
-def _crossed(sums: Aggregate, finding: _Finding, size: int | None, level: float, lonely: str) -> Crosstab:
-    worth = _worth(sums, level, lonely)
+def _crossed(
+    sums: Aggregate, finding: _Finding, size: int | None, level: float, worth: Floats | None
+) -> Crosstab:
     kind = "_design" if worth is not None else "_weighted" if sums.weighted else ""
     return Crosstab(
         row=sums.stub.name,
@@ -206,6 +212,16 @@ def _worth(sums: Aggregate, level: float, lonely: str) -> Floats | None:
         return sampled.column_worth(sums, sampled.estimated(sums, lonely), level)
     except TooFew:
         return np.zeros(sums.table().shape)
+
+
+def _replicated(design: Design, stub: Column, banner: Column, level: float) -> Floats | None:
+    """The same by the covariance of replicates, column by column as a tally of its people takes it."""
+    inside = stub.answered & banner.answered
+    rows = (stub.values == np.arange(len(stub.variable.valid_codes))[:, None]) & inside
+    among = [inside & (banner.values == j) for j in range(len(banner.variable.valid_codes))]
+    found = [design_worth(rows & one, one, design, level=level) for one in among]
+    kept = [one for one in found if one is not None]
+    return np.stack(kept, axis=1) if kept and len(kept) == len(found) else None
 
 
 def _column_limits(

@@ -9,6 +9,7 @@ from analysis.codebook import CodebookError
 from analysis.crosstabs import crosstab
 from analysis.design import Design
 from analysis.errors import NotTabulable
+from analysis.replication import jackknife
 from analysis.tables import Crosstab
 from analysis.tallies import tally
 from tests.analysis.people import crossed, people
@@ -191,3 +192,15 @@ def test_a_row_of_nobody_is_bounded_by_what_the_others_are_worth() -> None:
     table = crosstab(crossed([[20, 30], [30, 20], [0, 0]], Design(clusters=np.arange(100) % 20)), "r", "c")
     assert table.column_low[2] == (0, 0)
     assert 5 < table.column_high[2][0] < 40
+
+
+def test_column_per_cents_under_replicates_are_bounded_as_the_tally_of_each_column_is() -> None:
+    weights, units = np.linspace(1, 3, 120), np.arange(120) % 14
+    replicates = replace(jackknife(Design(weights, clusters=units), 120).replicates, df=13)
+    data = replace(crossed([[20, 30], [40, 30]]), design=Design(weights, replicates=replicates))
+    found = crosstab(data, "r", "c")
+    for j in range(2):
+        rows = tally(data.where(data.column("c").values == j), "r").rows
+        assert [row[j] for row in found.column_low] == pytest.approx([row.low for row in rows], rel=1e-9)
+        assert [row[j] for row in found.column_high] == pytest.approx([row.high for row in rows], rel=1e-9)
+    assert found.method == "wilson_design"
