@@ -11,18 +11,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from questionnaires.formats.xpath import Call, Column, Node, Number, Own, Pair, Ref, Text
-from questionnaires.formats.xpath_values import (
+from questionnaires.formats.xpath_symbols import (
     DECIDING,
     FALSE,
     TRUE,
     Symbol,
     Untranslatable,
-    Values,
     number_said,
     parsed,
     quoted,
     within,
 )
+from questionnaires.formats.xpath_values import Values
 from questionnaires.functions import number_of
 
 _FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}

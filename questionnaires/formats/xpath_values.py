@@ -11,70 +11,32 @@ from questionnaires.formats.xpath import (
     Column,
     Lookup,
     Node,
-    NotXPath,
     Number,
     Own,
     Pair,
     Ref,
     Text,
-    parse,
     references,
 )
-from questionnaires.functions import number_of
-
-TRUE, FALSE = "1 == 1", "1 == 2"
-
-
-class Untranslatable(ValueError):
-    """Why an expression cannot be said here. `kind` is what it needs: "" or device, geography, media."""
-
-    def __init__(self, reason: str, kind: str = "") -> None:
-        self.kind = kind
-        super().__init__(reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """A question of ours: its name, what its answer is (code, codes, number, text, date, time, rank, gone),
-    and for codes: foreign -> ours. `roster` is the one it stands in, `most` its blocks; `gone` says why it is
-    not here."""
-
-    name: str
-    kind: str
-    codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    roster: str = ""
-    gone: str = ""
-    most: int = 0
-
+from questionnaires.formats.xpath_symbols import (
+    DATE_FORMS,
+    DECIDING,
+    DEVICE,
+    NUMERIC,
+    OF_MANY,
+    OF_NUMBERS,
+    Symbol,
+    Untranslatable,
+    chooser,
+    number_said,
+    operand,
+    parsed,
+    quoted,
+    within,
+)
 
 Said = tuple[str, str]
 """A value in our language, and its kind: number, text, date, time, code, codes."""
-
-DECIDING = {"contains": "contains", "starts-with": "starts", "ends-with": "ends"}
-_OF_NUMBERS = {
-    "int": "whole",
-    "abs": "abs",
-    "floor": "floor",
-    "ceiling": "ceiling",
-    "sqrt": "root",
-    "exp": "exp",
-    "log": "log",
-    "pow": "power",
-    "round": "round",
-    "number": "number",
-}
-_OF_MANY = {"sum": "sum", "max": "max", "min": "min"}
-_DATE_FORMS = {"%Y": "year", "%m": "month", "%n": "month", "%d": "day", "%e": "day"}
-_DEVICE = {
-    "now": "the time of answering is not kept",
-    "today": "the day of answering is not kept",
-    "uuid": "no mark of a single response is made",
-    "random": "no mark of a single response is made",
-    "device-info": "nothing is asked of the device",
-    "duration": "the time that somebody took is not kept",
-    "plug-in-metadata": "nothing is asked of the device",
-}
-_NUMERIC = ("number", "text", "code", "date")
 
 
 @dataclass(slots=True)
@@ -150,7 +112,7 @@ class Values:
         if isinstance(node, Call) and node.name in ("selected", "not", "regex", "true", "false", *DECIDING):
             return f"if({self.cond(node)}, 1, 0)"
         said, kind = self.said(node)
-        if kind not in _NUMERIC:
+        if kind not in NUMERIC:
             raise Untranslatable(f"“{said[:40]}” is used as a number")
         return f"days({said})" if kind == "date" else said
 
@@ -159,16 +121,16 @@ class Values:
         if operator == "mod":
             return f"remainder({one}, {other})", "number"
         sign = "/" if operator == "div" else operator
-        first = _operand(left, one) if operator != "+" else one
-        return f"{first} {sign} {_operand(right, other)}", "number"
+        first = operand(left, one) if operator != "+" else one
+        return f"{first} {sign} {operand(right, other)}", "number"
 
     def _call(self, name: str, arguments: Sequence[Node]) -> Said:
-        if name in _DEVICE and not (name == "today" and self.today):
-            raise Untranslatable(_DEVICE[name], "device")
-        if name in _OF_NUMBERS:
+        if name in DEVICE and not (name == "today" and self.today):
+            raise Untranslatable(DEVICE[name], "device")
+        if name in OF_NUMBERS:
             return self._of_numbers(name, arguments)
-        if name in _OF_MANY:
-            return f"{_OF_MANY[name]}({', '.join(self._several(one) for one in arguments)})", "number"
+        if name in OF_MANY:
+            return f"{OF_MANY[name]}({', '.join(self._several(one) for one in arguments)})", "number"
         simple = _CALLS.get(name)
         if simple is not None and len(arguments) in simple[0]:
             return simple[1](self, arguments)
@@ -180,7 +142,7 @@ class Values:
         if not arguments or len(arguments) > 2:
             raise Untranslatable(f"{name}() has {len(arguments)} arguments")
         said = ", ".join(self._numeric(one) for one in arguments)
-        return f"{_OF_NUMBERS[name]}({said})", "number"
+        return f"{OF_NUMBERS[name]}({said})", "number"
 
     def _several(self, node: Node) -> str:
         """A value, or all values of a repeated question."""
@@ -190,10 +152,6 @@ class Values:
                 raise Untranslatable(f"“{symbol.name}” of all repetitions is used as a number")
             return f"{symbol.roster}_{symbol.name}"
         return self._numeric(node)
-
-    def today_said(self, arguments: Sequence[Node]) -> Said:
-        """The day, in checks."""
-        return "today()", "date"
 
     def choice(self, arguments: Sequence[Node]) -> Said:
         """if()"""
@@ -275,20 +233,12 @@ class Values:
         kind = next(iter(kinds)) if len(kinds) == 1 else "text"
         return f"first({', '.join(one for one, _ in said)})", "text" if "code" in kind else kind
 
-    def as_text(self, arguments: Sequence[Node]) -> Said:
-        """string()"""
-        return f"text({self.said(arguments[0])[0]})", "text"
-
     def as_date(self, arguments: Sequence[Node]) -> Said:
         """date() of a text or a day."""
         said, kind = self.said(arguments[0])
         if kind == "number":
             raise Untranslatable("a day is made of a number")
         return said, "date"
-
-    def days(self, arguments: Sequence[Node]) -> Said:
-        """decimal-date-time()"""
-        return f"days({self.said(arguments[0])[0]})", "number"
 
     def formatted(self, arguments: Sequence[Node]) -> Said:
         """format-date() where it gives a part of the day, or the day as it is."""
@@ -298,20 +248,16 @@ class Values:
         said = self.said(arguments[0])[0]
         if form.text == "%Y-%m-%d":
             return f"text({said})", "date"
-        if form.text not in _DATE_FORMS:
+        if form.text not in DATE_FORMS:
             raise Untranslatable(f"dates are not written as “{form.text}”")
-        return f"{_DATE_FORMS[form.text]}({said})", "number"
-
-    def once(self, arguments: Sequence[Node]) -> Said:
-        """once(): values here are computed once, when all is sent."""
-        return self.said(arguments[0])
+        return f"{DATE_FORMS[form.text]}({said})", "number"
 
     def _looked_up(self, node: Lookup) -> Said:
         """A column of the choice that was chosen, written out choice by choice."""
         rows = self.lists.get(node.listed)
         for name in references(node.where):
             self.symbol(Ref(name))
-        symbol = _chooser(node.where, self)
+        symbol = self.symbols.get(chooser(node.where))
         if rows is None or symbol is None or symbol.kind != "code" or node.column == "label":
             raise Untranslatable("a value is looked up in a list in a way that is not known")
         parts = [
@@ -325,16 +271,8 @@ class Values:
         return said, "text"
 
 
-def _chooser(where: Node, translator: Values) -> Symbol | None:
-    match where:
-        case Pair("=", Column("name"), Ref(name)) | Pair("=", Ref(name), Column("name")):
-            return translator.symbol(Ref(name))
-        case _:
-            return None
-
-
 _CALLS: Mapping[str, tuple[Sequence[int], Callable[[Values, Sequence[Node]], Said]]] = {
-    "today": ((0,), Values.today_said),
+    "today": ((0,), lambda one, parts: ("today()", "date")),
     "if": ((3,), Values.choice),
     "concat": (range(1, 100), Values.joined),
     "join": (range(2, 100), Values.joined_by),
@@ -346,48 +284,13 @@ _CALLS: Mapping[str, tuple[Sequence[int], Callable[[Values, Sequence[Node]], Sai
     "index": ((0,), Values.turn),
     "indexed-repeat": ((3,), Values.indexed),
     "coalesce": (range(1, 100), Values.first),
-    "string": ((1,), Values.as_text),
-    "normalize-space": ((1,), Values.as_text),
+    "string": ((1,), lambda one, parts: (f"text({one.said(parts[0])[0]})", "text")),
+    "normalize-space": ((1,), lambda one, parts: (f"text({one.said(parts[0])[0]})", "text")),
     "date": ((1,), Values.as_date),
-    "decimal-date-time": ((1,), Values.days),
-    "decimal-date": ((1,), Values.days),
+    "decimal-date-time": ((1,), lambda one, parts: (f"days({one.said(parts[0])[0]})", "number")),
+    "decimal-date": ((1,), lambda one, parts: (f"days({one.said(parts[0])[0]})", "number")),
     "format-date": ((2,), Values.formatted),
-    "once": ((1,), Values.once),
+    "once": ((1,), lambda one, parts: one.said(parts[0])),
     "lower-case": ((1,), lambda one, parts: (f"lower({one.said(parts[0])[0]})", "text")),
     "upper-case": ((1,), lambda one, parts: (f"upper({one.said(parts[0])[0]})", "text")),
 }
-
-
-def parsed(text: str) -> Node:
-    try:
-        return parse(text)
-    except NotXPath as error:
-        raise Untranslatable(str(error)) from None
-
-
-def _operand(node: Node, said: str) -> str:
-    return f"({said})" if isinstance(node, Pair) else said
-
-
-def within(name: str, codes: Sequence[str]) -> str:
-    if not codes:
-        return FALSE
-    if len(codes) == 1:
-        return f"{name} == {quoted(codes[0])}"
-    return f"{name} in [{', '.join(quoted(code) for code in codes)}]"
-
-
-def quoted(text: str) -> str:
-    """A text in quotation marks that it does not hold itself."""
-    if '"' not in text:
-        return f'"{text}"'
-    if "'" not in text:
-        return f"'{text}'"
-    raise Untranslatable("a text holds both kinds of quotation marks")
-
-
-def number_said(text: str) -> str:
-    number = number_of(text)
-    if number is None:
-        raise Untranslatable(f"the number {text[:40]} is too long")
-    return text

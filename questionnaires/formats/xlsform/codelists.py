@@ -15,10 +15,10 @@ from questionnaires.formats.xlsform.words import FILE_ENDS, OURS
 from questionnaires.formats.xpath import NotXPath, parse
 from questionnaires.formats.xpath import columns as columns_of
 from questionnaires.formats.xpath_ours import Translator
-from questionnaires.formats.xpath_values import TRUE, Symbol, Untranslatable
+from questionnaires.formats.xpath_symbols import TRUE, Symbol, Untranslatable
 
 if TYPE_CHECKING:
-    from questionnaires.formats.xlsform.build import Build
+    from questionnaires.formats.xlsform.items import Items
 
 MOST_SHARED = 12_000
 """Codes that can be written out in one questionnaire."""
@@ -39,7 +39,7 @@ class Codes:
 class Codelists:
     """The lists of a form, each made once."""
 
-    def __init__(self, form: Form, build: Build) -> None:
+    def __init__(self, form: Form, build: Items) -> None:
         self._form = form
         self._build = build
         self._made: dict[tuple[str, bool], Codes] = {}
@@ -65,7 +65,7 @@ class Codelists:
         if element.listed not in known or not known[element.listed]:
             end = next((one for one in FILE_ENDS if element.listed.endswith(one)), "")
             if end == ".geojson":
-                build._gone(element, "geography", f"a place is chosen on a map: {element.listed}")
+                build.gone(element, "geography", f"a place is chosen on a map: {element.listed}")
                 return None
             reason = "its choices stand in a file beside the form" if end else "it has no choices"
             build.draft.lose("listed", element.path, f"{reason}: {element.listed}; it is asked in own words")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from questionnaires.formats.xlsform.nouns import Element, Texts
 from questionnaires.formats.xlsform.words import LIMITS
-from questionnaires.formats.xpath_values import Symbol
+from questionnaires.formats.xpath_symbols import Symbol
 
 if TYPE_CHECKING:
-    from questionnaires.formats.xlsform.build import Build
+    from questionnaires.formats.xlsform.items import Items
 
 LONG = 2_000
 _DROPDOWN = ("minimal", "quick", "autocomplete", "search", "compact")
@@ -30,32 +30,32 @@ class Typed:
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-def item_of(build: Build, element: Element, roster: str) -> Typed | None:
+def item_of(build: Items, element: Element, roster: str) -> Typed | None:
     """The item of a question that somebody sees; None when it is lost."""
     kind = "text" if element.type == "phone number" else element.type
     if kind.startswith("select") or kind == "rank":
         return build.lists.item(element, roster)
     make = _MAKERS.get("integer" if kind in LIMITS else kind)
     if make is None:
-        build._gone(element, "type", f"there is nothing like “{kind}”")
+        build.gone(element, "type", f"there is nothing like “{kind}”")
         return None
     return make(build, element, roster)
 
 
-def question_of(build: Build, element: Element, roster: str) -> Texts:
+def question_of(build: Items, element: Element, roster: str) -> Texts:
     """The words of the question: its label, else its hint, else its name."""
     found = build.text(element, "label", roster) or build.text(element, "hint", roster)
     return found or dict.fromkeys(build.draft.languages, element.name)
 
 
-def _named(build: Build, element: Element, roster: str, kind: str, symbol: str, **fields: Any) -> Typed:
+def _named(build: Items, element: Element, roster: str, kind: str, symbol: str, **fields: Any) -> Typed:
     question = question_of(build, element, roster)
     name = build.draft.name(element.name[:24] if roster else element.name, element.path)
     fields |= _default(build, element, kind)
     return Typed(kind, question, Symbol(name, symbol, roster=roster), fields)
 
 
-def _default(build: Build, element: Element, kind: str) -> dict[str, Any]:
+def _default(build: Items, element: Element, kind: str) -> dict[str, Any]:
     default = element.get("default")
     if not default or kind == "note":
         return {}
@@ -67,14 +67,14 @@ def _default(build: Build, element: Element, kind: str) -> dict[str, Any]:
     return {"default": default}
 
 
-def _text(build: Build, element: Element, roster: str) -> Typed:
+def _text(build: Items, element: Element, roster: str) -> Typed:
     numbers = element.get("appearance") in ("numbers", "bearing")
     return _named(
         build, element, roster, "text", "text", long=not numbers and "yes", length=200 if numbers else LONG
     )
 
 
-def _whole(build: Build, element: Element, roster: str) -> Typed:
+def _whole(build: Items, element: Element, roster: str) -> Typed:
     low, high = LIMITS.get(element.type, (None, None))
     return _named(
         build,
@@ -88,19 +88,19 @@ def _whole(build: Build, element: Element, roster: str) -> Typed:
     )
 
 
-def _decimal(build: Build, element: Element, roster: str) -> Typed:
+def _decimal(build: Items, element: Element, roster: str) -> Typed:
     return _named(build, element, roster, "number", "number")
 
 
-def _date(build: Build, element: Element, roster: str) -> Typed:
+def _date(build: Items, element: Element, roster: str) -> Typed:
     return _named(build, element, roster, "date", "date")
 
 
-def _time(build: Build, element: Element, roster: str) -> Typed:
+def _time(build: Items, element: Element, roster: str) -> Typed:
     return _named(build, element, roster, "time", "time")
 
 
-def _moment(build: Build, element: Element, roster: str) -> Typed:
+def _moment(build: Items, element: Element, roster: str) -> Typed:
     """Day and time together: as text that is checked."""
     made = _named(build, element, roster, "text", "text", length=16)
     pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}"
@@ -110,18 +110,18 @@ def _moment(build: Build, element: Element, roster: str) -> Typed:
     return made
 
 
-def _note(build: Build, element: Element, roster: str) -> Typed:
+def _note(build: Items, element: Element, roster: str) -> Typed:
     return _named(build, element, roster, "note", "gone")
 
 
-def _tick(build: Build, element: Element, roster: str) -> Typed:
+def _tick(build: Items, element: Element, roster: str) -> Typed:
     made = _named(build, element, roster, "acknowledgement", "code")
     made.symbol = Symbol(made.symbol.name, "code", {"OK": ("yes",)}, roster)
     made.fields["label"] = build.draft.text(made.question, element.path)
     return made
 
 
-def _range(build: Build, element: Element, roster: str) -> Typed:
+def _range(build: Items, element: Element, roster: str) -> Typed:
     """A slider of whole numbers; with other steps a number that is checked."""
     start, end, step = (Decimal(element.parameters[key]) for key in ("start", "end", "step"))
     low, high = min(start, end), max(start, end)
@@ -134,7 +134,7 @@ def _range(build: Build, element: Element, roster: str) -> Typed:
     return made
 
 
-_MAKERS: Mapping[str, Callable[[Build, Element, str], Typed]] = {
+_MAKERS: Mapping[str, Callable[[Items, Element, str], Typed]] = {
     "text": _text,
     "integer": _whole,
     "decimal": _decimal,

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
-
-from babel import Locale, UnknownLocaleError
+from collections.abc import Callable, Mapping
 
 from analysis.codebook import Text
 from questionnaires.conditions import Condition
 from questionnaires.formats import Loss
 from questionnaires.formats.xlsform.book import workbook
-from questionnaires.formats.xlsform.words import OURS
+from questionnaires.formats.xlsform.said import (
+    Line,
+    alone,
+    flags,
+    language_header,
+    limits,
+    short,
+    shown,
+    words,
+)
 from questionnaires.formats.xpath_out import Sayer, Unsayable
-from questionnaires.questionnaire import Check, Item, Option, Questionnaire
+from questionnaires.questionnaire import Item, Option, Questionnaire
 from questionnaires.types import type_of
 
-Line = dict[str, str]
 LONGEST_FILTER = 4_000
 
 _PLAIN = {"date": "date", "time": "time", "note": "note", "acknowledgement": "acknowledge"}
@@ -79,7 +84,7 @@ class Writer:
         return {f"{column}::{self._headers[one]}": said for one, said in text.items()}
 
     def _line(self, kind: str, name: str, label: Text, **more: str) -> Line:
-        line = {"type": kind, "name": name, **self._text("label", _shown(label))}
+        line = {"type": kind, "name": name, **self._text("label", shown(label))}
         line |= {key: value for key, value in more.items() if value}
         self.survey.append(line)
         return line
@@ -115,7 +120,7 @@ class Writer:
 
     def _asked(self, item: Item) -> Line:
         """Hint, required, default of one line."""
-        found = self._text("hint", _shown(item.hint))
+        found = self._text("hint", shown(item.hint))
         if item.required:
             found |= {"required": "yes", **self._text("required_message", item.needed)}
         if item.default is not None and item.type != "note":
@@ -137,12 +142,12 @@ class Writer:
         """Limits and checks as one constraint with the words of the first check."""
         self._known.add(item.name)
         said = [self._condition(check.holds, item.name, "check", item.name) for check in item.checks]
-        parts = [*_limits(item), *_alone(item), *(one for one in said if one)]
+        parts = [*limits(item), *alone(item), *(one for one in said if one)]
         if parts and line["type"] != "begin group":
             line["constraint"] = " and ".join(
                 f"({one})" if len(parts) > 1 and (" or " in one or " and " in one) else one for one in parts
             )
-            line |= self._text("constraint_message", _words(item.checks))
+            line |= self._text("constraint_message", words(item.checks))
         if any(check.soft for check in item.checks):
             self.lose(item.name, "check", "a soft check becomes a hard one")
 
@@ -173,8 +178,8 @@ class Writer:
                 return found
         self._lists.append((options, name))
         for option in options:
-            label = self._text("label", _shown(option.label))
-            self.choices.append({"list_name": name, "name": option.value, **label, **_flags(option)})
+            label = self._text("label", shown(option.label))
+            self.choices.append({"list_name": name, "name": option.value, **label, **flags(option)})
         return name
 
     def choosing(self, item: Item) -> None:
@@ -241,7 +246,7 @@ class Writer:
 
     def slider(self, item: Item) -> None:
         """A place between two ends."""
-        low, high = _short(item.low or 0), _short(100 if item.high is None else item.high)
+        low, high = short(item.low or 0), short(100 if item.high is None else item.high)
         self._line("range", item.name, item.question, parameters=f"start={low} end={high} step=1")
 
     def text(self, item: Item) -> None:
@@ -282,54 +287,3 @@ _MAKERS: Mapping[str, Callable[[Writer, Item], None]] = {
 def write(questionnaire: Questionnaire) -> tuple[bytes, tuple[Loss, ...]]:
     """The .xlsx of a questionnaire, and what it cannot hold."""
     return Writer(questionnaire).run()
-
-
-def language_header(code: str) -> str:
-    """A language as headers name it: “Қазақша (kk)”."""
-    try:
-        name = Locale.parse(code.replace("-", "_")).get_language_name() or code
-    except (UnknownLocaleError, ValueError):
-        name = code
-    return f"{name.capitalize()} ({code})"
-
-
-def _shown(text: Text) -> Text:
-    """Places for earlier answers as XLSForm writes them."""
-    from questionnaires.piping import filled
-
-    return {language: filled(said, lambda name: f"${{{name}}}") for language, said in text.items()}
-
-
-def _flags(option: Option) -> Line:
-    """What only our own reader understands: columns that other programs leave alone."""
-    found = {
-        "write_in": "yes" if option.write_in else "",
-        "exclusive": "yes" if option.exclusive and not option.missing else "",
-        "missing": option.missing or "",
-        "score": "" if option.score is None else _short(option.score),
-    }
-    return {f"{OURS}{key}": value for key, value in found.items() if value}
-
-
-def _limits(item: Item) -> Iterator[str]:
-    if item.type in ("number", "year", "decimal"):
-        if item.low is not None:
-            yield f". >= {_short(item.low)}"
-        if item.high is not None:
-            yield f". <= {_short(item.high)}"
-
-
-def _alone(item: Item) -> Iterator[str]:
-    """Choices that stand alone."""
-    if item.type == "multiple":
-        for option in item.options:
-            if option.exclusive:
-                yield f"not(selected(., '{option.value}')) or count-selected(.) = 1"
-
-
-def _words(checks: tuple[Check, ...]) -> Text:
-    return checks[0].said if checks else {}
-
-
-def _short(value: Any) -> str:
-    return str(int(value)) if value == int(value) else repr(float(value))

@@ -1,0 +1,144 @@
+"""Items of a draft: where they stand, when they are asked, what every one of them can have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from questionnaires.formats.drafts import Fields
+from questionnaires.formats.xlsform import words
+from questionnaires.formats.xlsform.codelists import Codelists
+from questionnaires.formats.xlsform.nouns import Element, Form, Texts
+from questionnaires.formats.xlsform.sayings import DECLARED, Sayings
+from questionnaires.formats.xlsform.typed import Typed
+from questionnaires.formats.xpath_ours import Translator, enclosed
+from questionnaires.formats.xpath_symbols import Symbol, Untranslatable
+
+
+@dataclass(slots=True)
+class Place:
+    """Where items go: the conditions of the groups around, the roster that is open, if any."""
+
+    conditions: tuple[str, ...] = ()
+    roster: str = ""
+    asks: list[Fields] | None = None
+    title: Texts = field(default_factory=dict)
+    path: str = "/"
+
+
+class Items(Sayings):
+    """Puts items into sections, or into the roster that is open."""
+
+    def __init__(self, form: Form, file: str) -> None:
+        super().__init__(form, file)
+        self.lists = Codelists(form, self)
+        self._section: tuple[str, tuple[str, ...]] | None = None
+        self._introductions: dict[str, Texts] = {}
+
+    def _relevant(self, element: Element, place: Place) -> tuple[str, ...]:
+        said = self.translated(element, "relevant", "routing", place.roster)
+        return (said,) if said else ()
+
+    def translated(self, element: Element, key: str, kind: str, roster: str = "", **more: Any) -> str:
+        """A condition of the element in our language; "" when there is none or it is lost."""
+        if not element.get(key):
+            return ""
+        try:
+            return Translator(self.symbols, roster=roster, lists=self.lists.columns, **more).condition(
+                element.get(key)
+            )
+        except Untranslatable as error:
+            self.draft.lose(
+                kind, element.path, f"{error}: {element.get(key)[:80]}", declared=bool(error.kind)
+            )
+            return ""
+
+    def gone(self, element: Element, kind: str, reason: str) -> None:
+        declared = kind in DECLARED
+        self.draft.lose(kind, element.path, reason, declared=declared)
+        self.symbols[element.name] = Symbol("", "gone", gone=kind)
+
+    def _put(self, element: Element, made: Typed, place: Place) -> None:
+        """The item into its section or roster, with what every item can have."""
+        shown = self._shown(element, place)
+        fields = {**made.fields, **self._common(element, made, place)}
+        if shown:
+            fields["shown_if"] = shown
+        self._into(place, made.symbol.name, made.kind, made.question, fields)
+        self.symbols[element.name] = made.symbol
+
+    def _shown(self, element: Element, place: Place) -> str:
+        own = self._relevant(element, place)
+        if place.asks is None:
+            self._open(place, own)
+            own = own if self._section_holds(place) else (*place.conditions, *own)
+        else:
+            own = (*place.conditions, *own)
+        return own[0] if len(own) == 1 else " and ".join(enclosed(one) for one in own)
+
+    def _section_holds(self, place: Place) -> bool:
+        return bool(place.conditions) and self._section == (place.path, place.conditions)
+
+    def _open(self, place: Place, own: Sequence[str]) -> None:
+        """A new section where another group begins."""
+        if self._section == (place.path, place.conditions):
+            return
+        self._section = (place.path, place.conditions)
+        foreign = place.path.rsplit("/", 1)[-1].removeprefix("section_")
+        title = place.title or dict.fromkeys(self.draft.languages, self.form.title)
+        shown = " and ".join(enclosed(one) for one in place.conditions)
+        said = self._introductions.pop(place.path, {})
+        self.draft.section(foreign or "start", title, place.path, introduction=said, shown_if=shown)
+
+    def _into(self, place: Place, name: str, kind: str, question: Texts, fields: Fields) -> Fields:
+        if place.asks is None:
+            return self.draft.item(name, kind, question, **fields)
+        words_ = self.draft.text(question, self.draft.places.get(name, name), name)
+        made = {"item": name, "type": kind, "question": words_}
+        made |= {
+            key.replace("_", " "): value
+            for key, value in fields.items()
+            if value not in (None, "", {}, [], False)
+        }
+        place.asks.append(made)
+        return made
+
+    def _common(self, element: Element, made: Typed, place: Place) -> Fields:
+        """Hint, required, checks."""
+        found: Fields = {}
+        hint = self.text(element, "hint", place.roster)
+        if hint and element.labels():
+            found["hint"] = self.draft.text(hint, element.path)
+        if element.texts.get("guidance_hint"):
+            self.draft.lose("setting", element.path, "words for interviewers are not shown")
+        required = words.YES_NO.get(element.get("required"))
+        if element.type == "note" and required is not False and element.get("required"):
+            self.draft.lose("required", element.path, "a note cannot stop anybody")
+        elif made.kind == "calculated":
+            required = False  # nobody is asked
+        elif required:
+            found["required"] = "yes"
+            if element.texts.get("required_message"):
+                found["required_says"] = self.draft.text(self.text(element, "required_message"), element.path)
+        elif element.get("required") and required is None:
+            self.draft.lose(
+                "required", element.path, f"required only sometimes: {element.get('required')[:60]}"
+            )
+        checks = self._checks(element, made.symbol, place)
+        if checks:
+            found["checks"] = checks
+        if element.media:
+            self.draft.lose("media", element.path, "pictures and sound are not shown", declared=True)
+        return found
+
+    def _checks(self, element: Element, symbol: Symbol, place: Place) -> list[Fields]:
+        before = self.symbols
+        self.symbols = {**before, element.name: symbol}
+        holds = self.translated(element, "constraint", "check", place.roster, own=symbol, today=True)
+        self.symbols = before
+        if not holds:
+            return []
+        texts = self.text(element, "constraint_message") if element.texts.get("constraint_message") else {}
+        said = self.draft.text(texts, element.path) if texts else self.wrong()
+        return [{"holds if": holds, "say": said}]

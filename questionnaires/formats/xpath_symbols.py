@@ -1,0 +1,111 @@
+"""What names in XPath stand for here, and the small words that translations share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from questionnaires.formats.xpath import (
+    Column,
+    Node,
+    NotXPath,
+    Pair,
+    Ref,
+    parse,
+)
+from questionnaires.functions import number_of
+
+TRUE, FALSE = "1 == 1", "1 == 2"
+
+
+class Untranslatable(ValueError):
+    """Why an expression cannot be said here. `kind` is what it needs: "" or device, geography, media."""
+
+    def __init__(self, reason: str, kind: str = "") -> None:
+        self.kind = kind
+        super().__init__(reason)
+
+
+DECIDING = {"contains": "contains", "starts-with": "starts", "ends-with": "ends"}
+OF_NUMBERS = {
+    "int": "whole",
+    "abs": "abs",
+    "floor": "floor",
+    "ceiling": "ceiling",
+    "sqrt": "root",
+    "exp": "exp",
+    "log": "log",
+    "pow": "power",
+    "round": "round",
+    "number": "number",
+}
+OF_MANY = {"sum": "sum", "max": "max", "min": "min"}
+DATE_FORMS = {"%Y": "year", "%m": "month", "%n": "month", "%d": "day", "%e": "day"}
+DEVICE = {
+    "now": "the time of answering is not kept",
+    "today": "the day of answering is not kept",
+    "uuid": "no mark of a single response is made",
+    "random": "no mark of a single response is made",
+    "device-info": "nothing is asked of the device",
+    "duration": "the time that somebody took is not kept",
+    "plug-in-metadata": "nothing is asked of the device",
+}
+NUMERIC = ("number", "text", "code", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A question of ours: its name, what its answer is (code, codes, number, text, date, time, rank, gone),
+    and for codes: foreign -> ours. `roster` is the one it stands in, `most` its blocks; `gone` says why it is
+    not here."""
+
+    name: str
+    kind: str
+    codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    roster: str = ""
+    gone: str = ""
+    most: int = 0
+
+
+def parsed(text: str) -> Node:
+    try:
+        return parse(text)
+    except NotXPath as error:
+        raise Untranslatable(str(error)) from None
+
+
+def within(name: str, codes: Sequence[str]) -> str:
+    if not codes:
+        return FALSE
+    if len(codes) == 1:
+        return f"{name} == {quoted(codes[0])}"
+    return f"{name} in [{', '.join(quoted(code) for code in codes)}]"
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks that it does not hold itself."""
+    if '"' not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    raise Untranslatable("a text holds both kinds of quotation marks")
+
+
+def number_said(text: str) -> str:
+    number = number_of(text)
+    if number is None:
+        raise Untranslatable(f"the number {text[:40]} is too long")
+    return text
+
+
+def operand(node: Node, said: str) -> str:
+    return f"({said})" if isinstance(node, Pair) else said
+
+
+def chooser(where: Node) -> str:
+    """The question whose choice is looked up: `name = ${question}`; "" where it is anything else."""
+    match where:
+        case Pair("=", Column("name"), Ref(name)) | Pair("=", Ref(name), Column("name")):
+            return name
+        case _:
+            return ""
