@@ -265,3 +265,14 @@ def a_browser(browser: Browser, folder: Path) -> BrowserContext:
     return browser.browser_type.launch_persistent_context(
         folder / "device", executable_path=chromium(), args=ARGUMENTS, locale="kk-KZ"
     )
+
+
+def test_the_worker_is_fetched_only_when_the_page_is_complete(site: Site, visit: Visits) -> None:
+    one = visit()
+    one.context.add_init_script(
+        "const own = ServiceWorkerContainer.prototype.register;"
+        "ServiceWorkerContainer.prototype.register = function (...all) {"
+        "window.registered = document.readyState; return own.apply(this, all) }"
+    )
+    visited(site, one)
+    assert one.page.evaluate("registered") == "complete"
