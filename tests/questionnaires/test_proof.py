@@ -13,7 +13,9 @@ from questionnaires import proof, ranges, reader, routing
 from questionnaires.conditions import evaluated, parse
 from questionnaires.functions import related
 from questionnaires.questionnaire import Questionnaire
+from questionnaires.rehearsal import rehearse
 from questionnaires.types import Parsed
+from tests.journeys.test_universes import SOURCE
 from tests.questionnaires.tiny import YES_NO, tiny
 
 ITEMS = """
@@ -167,6 +169,19 @@ def test_every_item_of_a_shipped_questionnaire_is_asked_of_somebody(name: str) -
     for one in proof.prove(reader.shipped(name)):
         expected = "impossible" if one.about == "ends" else "possible"
         assert one.verdict.kind == expected, (one.item.name, one.about, one.verdict)
+
+
+def test_nobody_who_fills_in_at_random_meets_what_is_called_impossible() -> None:
+    questionnaire = reader.read(SOURCE)
+    verdicts = {one.item.name: one.verdict for one in proof.prove(questionnaire) if one.about == "asked"}
+    impossible = {name for name, verdict in verdicts.items() if verdict.kind == "impossible"}
+    asked = {name for one in rehearse(questionnaire, 120).responses for name in one.routed.asked}
+    assert impossible
+    assert not impossible & asked
+    for name, verdict in verdicts.items():
+        if verdict.kind == "possible":
+            parsed = {one: Parsed(answer) for one, answer in verdict.witness.items()}
+            assert name in routing.route(questionnaire, parsed).asked
 
 
 TREES = ["x + y", "x - y * 2", "x * y", "x / y", "abs(x)", "round(x / 3)", "min(x, y)", "mean(x, y, 3)",
