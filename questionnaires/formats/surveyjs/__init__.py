@@ -16,6 +16,7 @@ from questionnaires.formats.surveyjs.logic import Logic
 from questionnaires.formats.surveyjs.texts import spoken
 
 Json = Mapping[str, Any]
+BESIDE = ("validators", "choicesByUrl", "choicesVisibleIf", "enableIf", "defaultValue", "correctAnswer")
 KEPT = ("isRequired", "visibleIf", "inputType", "hasOther")
 
 
@@ -129,15 +130,9 @@ class Made(Building):
         hint = spoken(one.get("description"), self.languages)
         if hint:
             more["hint"] = self.draft.text(self.short(hint, name), name)
-        for key in (
-            "validators",
-            "choicesByUrl",
-            "choicesVisibleIf",
-            "enableIf",
-            "defaultValue",
-            "correctAnswer",
-        ):
-            if one.get(key):
+        plain = kind in ("text", "comment")
+        for key in BESIDE:
+            if one.get(key) and not (plain and key in ("validators", "defaultValue")):
                 self.draft.lose(LOST.get(key, "setting"), f"{name}//{key}", f"“{key}” has no place here")
         ask(self, one, name, self.short(texts, name), holds, more)
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from questionnaires.formats.building import Choice, members
-from questionnaires.formats.limesurvey.symbols import Holds, Symbol, both
+from questionnaires.formats.building import Choice, groups, members
+from questionnaires.formats.limesurvey.calls import regular
+from questionnaires.formats.limesurvey.symbols import Holds, Symbol, both, written
 from questionnaires.formats.limesurvey.terms import Untranslatable
+from questionnaires.formats.limesurvey.words import word
 from questionnaires.formats.surveyjs.logic import Logic
 from questionnaires.formats.surveyjs.texts import spoken
 
@@ -84,10 +86,54 @@ def _text(made: Made, one: Json, name: str, texts: dict[str, str], holds: Holds,
             "long": "yes" if long else "",
             "length": length if isinstance(length, int) and 0 < length < 10_001 else None,
         }
+    default = one.get("defaultValue")
+    if isinstance(default, (str, int, float)) and not isinstance(default, bool):
+        fields["default"] = default
     item = made.item(name, kind, texts, holds, **fields)
     made.symbols[name] = Symbol(item, "number" if kind == "number" else "text")
+    _checked(made, one, name, item)
     if entry == "datetime-local":
         made.item(f"{name}//time", "time", {made.languages[0]: "Time"}, holds)
+
+
+def _checked(made: Made, one: Json, name: str, item: str) -> None:
+    """Validators become checks."""
+    checks = []
+    for validator in groups(one, "validators"):
+        said = spoken(validator.get("text"), made.languages) or word("check", made.languages)
+        say = made.draft.text(made.short(said, name), name)
+        try:
+            checks += [{"holds if": holds, "say": say} for holds in _validated(made, validator, item)]
+        except Untranslatable as error:
+            made.draft.lose("check", f"{name}//validators", f"a check cannot be said here: {error}")
+    if checks:
+        made.draft.sections[-1].items[-1]["checks"] = checks
+
+
+def _validated(made: Made, validator: Json, item: str) -> list[str]:
+    """The conditions of a validator."""
+    kind = str(validator.get("type"))
+    if kind in LIMITS:
+        value, least, most = LIMITS[kind]
+        limits = ((least, ">="), (most, "<="))
+        known = [(validator[key], sign) for key, sign in limits if _is_number(str(validator.get(key)))]
+        return [f"{value.format(item)} {sign} {limit}" for limit, sign in known]
+    if kind == "regex":
+        return [f"matches({item}, {regular(str(validator.get('regex', '')))})"]
+    if kind == "email":
+        return [rf'matches({item}, "[^@\s]+@[^@\s]+[.][^@\s.]+")']
+    if kind == "expression":
+        holds = written(Logic(made).said(str(validator.get("expression", ""))))
+        return [holds] if holds else []
+    raise Untranslatable(f"“{kind[:40]}” is not known")
+
+
+LIMITS: Mapping[str, tuple[str, str, str]] = {
+    "numeric": ("{}", "minValue", "maxValue"),
+    "text": ("length({})", "minLength", "maxLength"),
+    "answercount": ("count({})", "minCount", "maxCount"),
+}
+"""Validator -> what it looks at, and its limits."""
 
 
 def _grid(made: Made, one: Json, name: str, texts: dict[str, str], holds: Holds, more: Any) -> None:

@@ -72,6 +72,24 @@ def test_what_cannot_be_asked_is_named_and_not_claimed(kind: str, loss: str) -> 
     assert [said["name"] for said in one.found["questions"]] == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("validator", "condition"),
+    [
+        ({"type": "text", "minLength": 3}, "length(t) >= 3"),
+        ({"type": "regex", "regex": "^[a-z]+$"}, 'matches(t, "[a-z]+")'),
+        ({"type": "expression", "expression": "{a} = 'x'"}, "a == x"),
+    ],
+)
+def test_validators_become_checks(validator: dict[str, Any], condition: str) -> None:
+    one = surveyjs(
+        LIST, {"type": "text", "name": "t", "validators": [{**validator, "text": "No"}], "defaultValue": "d"}
+    )
+    made = items(one)["t"]
+    assert [(check.holds.source, check.said["en"]) for check in made.checks] == [(condition, "No")]
+    assert made.default == "d"
+    assert lost(one) == []
+
+
 def qsf(*questions: dict[str, Any], skips: Any = ()) -> Imported:
     identities = [f"QID{number}" for number in range(1, len(questions) + 1)]
     block: list[dict[str, Any]] = [{"Type": "Question", "QuestionID": one} for one in identities]
