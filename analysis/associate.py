@@ -18,6 +18,7 @@ from analysis.codebook import Text
 from analysis.columns import Column
 from analysis.correlation import linear_by_linear
 from analysis.entrance import guard
+from analysis.error_words import KINDS
 from analysis.errors import NotTabulable, UndefinedStatistic
 from analysis.estimates import covariance
 from analysis.intervals import normal_quantile
@@ -51,10 +52,11 @@ class Associations(Shown):
     """The measures of a table and the tests beside Pearson's (which `crosstab` gives).
 
     `n` people stand in the table, `missing` (by kind) outside it. `undefined` says why a measure or test has
-    no value here, by its name. `letters` are, for each row and column of the table, the columns whose share
-    is lower (A the first), after the adjustment `adjust`; empty when no comparison is made. `common_odds`
-    and the tests of `within` refer to the strata of that variable. `by_design`: standard errors come from
-    the design's covariance, else from the asymptotic formula of people drawn one by one.
+    no value here, by its name, `errors` by which named error. `letters` are, for each row and column of the
+    table, the columns whose share is lower (A the first), after the adjustment `adjust`; empty when no
+    comparison is made. `common_odds` and the tests of `within` refer to the strata of that variable.
+    `by_design`: standard errors come from the design's covariance, else from the asymptotic formula of people
+    drawn one by one.
     """
 
     row: str
@@ -66,6 +68,7 @@ class Associations(Shown):
     measures: tuple[MeasureRow, ...] = ()
     tests: tuple[Test, ...] = ()
     undefined: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
     letters: tuple[tuple[str, ...], ...] = ()
     within: str = ""
     common_odds: stratified.CommonOdds | None = None
@@ -128,7 +131,7 @@ def associate(
     tests = tuple(found for name, compute in work.tests() for found in work.tried(name, compute))
     compared = next(work.tried("column proportions", lambda: work.compared(adjust)), ())
     whole = replace(plain, measures=rows, tests=tests, letters=compared)
-    return replace(_within(whole, work, columns[2:]), undefined=work.undefined)
+    return replace(_within(whole, work, columns[2:]), undefined=work.undefined, errors=work.errors)
 
 
 @dataclass(slots=True)
@@ -141,6 +144,7 @@ class _Work:
     level: float
     by_design: bool
     undefined: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
 
     @property
     def ordered(self) -> bool:
@@ -157,6 +161,7 @@ class _Work:
             yield compute()
         except UndefinedStatistic as error:
             self.undefined[name] = str(error)
+            self.errors[name] = next(one.__name__ for one in type(error).__mro__ if one.__name__ in KINDS)
 
     def measures(self) -> Iterator[tuple[str, Callable[[], MeasureRow]]]:
         """Names and computations of the measures that suit the variables."""

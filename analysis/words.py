@@ -13,6 +13,7 @@ from analysis.association_words import ASSOCIATION
 from analysis.audit_words import AUDIT
 from analysis.change_words import CHANGES
 from analysis.comparison_words import COMPARISON
+from analysis.error_words import ERRORS
 from analysis.open_words import OPEN
 from analysis.pair_words import PAIR_WORDS
 from analysis.ranking_words import RANKING
@@ -162,6 +163,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **AUDIT,
     **CHANGES,
     **COMPARISON,
+    **ERRORS,
     **OPEN,
     **PAIR_WORDS,
     **RANKING,

@@ -11,6 +11,7 @@ from typing import Any
 from analysis import association_words as words
 from analysis.associate import Associations, MeasureRow
 from analysis.codebook import text
+from analysis.error_words import KINDS
 from analysis.show.registry import Content, Records, register
 from analysis.show.sheet import Line, Sheet, base_line, figure, interval_head, limits
 from analysis.tables import Test
@@ -116,9 +117,9 @@ def _undefined(result: Associations, language: str) -> list[str]:
     """What has no value, by reason; measures are named as in the table."""
     reasons: defaultdict[str, list[str]] = defaultdict(list)
     for name, reason in result.undefined.items():
-        reasons[reason].append(_plainly(name, language))
+        reasons[_known(reason, result.errors[name], language)].append(_plainly(name, language))
     return [
-        word(words.UNDEFINED, language, names="; ".join(names), reason=_known(reason, language))
+        word(words.UNDEFINED, language, names="; ".join(names), reason=reason)
         for reason, names in reasons.items()
     ]
 
@@ -133,8 +134,11 @@ def _plainly(name: str, language: str) -> str:
     return word(plain, language)
 
 
-def _known(reason: str, language: str) -> str:
-    return word(reason, language) if reason in WORDS else reason
+def _known(reason: str, error: str, language: str) -> str:
+    """A reason in a language; where only English has its own sentence, by the kind of the error."""
+    if language not in ("kk", "ru") or reason in WORDS:
+        return word(reason, language)
+    return word(KINDS[error], language)
 
 
 def associations_records(content: Content) -> Records:

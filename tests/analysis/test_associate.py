@@ -3,13 +3,17 @@
 import numpy as np
 import pytest
 
+from analysis import errors
 from analysis.associate import Associations, MeasureRow, associate
 from analysis.codebook import CodebookError
 from analysis.crosstabs import crosstab
 from analysis.design import Design
+from analysis.error_words import KINDS
 from analysis.errors import DesignError, NotTabulable, UndefinedStatistic
 from analysis.microdata import Microdata
 from analysis.ordinal import gamma
+from analysis.show import as_text
+from analysis.words import WORDS
 from tests.analysis.people import CODEBOOK, records
 
 
@@ -85,3 +89,18 @@ def test_gamma_of_the_face_is_that_of_the_table() -> None:
     counts = np.array(crosstab(data, "a_pay", "a_work").counts)
     found = by_name(associate(data, "a_pay", "a_work"))["gamma"]
     assert found.value == pytest.approx(gamma(counts).value)
+
+
+def test_every_named_error_has_its_words_in_every_language() -> None:
+    named = [one for one in vars(errors).values() if isinstance(one, type)]
+    assert {one.__name__ for one in named if issubclass(one, errors.UndefinedStatistic)} == KINDS.keys()
+    assert KINDS.keys() == {one for one in KINDS if all(WORDS[KINDS[one]])}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_no_reason_is_left_in_english(language: str) -> None:
+    found = associate(crowd(), "image", "place", within="a_pay")
+    assert found.undefined["within strata"] not in WORDS
+    shown = as_text(found, language)
+    assert found.undefined["within strata"] not in shown
+    assert WORDS[KINDS["NoVariation"]][language == "ru"] in shown
