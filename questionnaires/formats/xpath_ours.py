@@ -172,7 +172,8 @@ class Translator(Values):
             other = f"number({other})"
         said = f"{one} {word} {other}"
         if word == "==" and isinstance(left, Ref | Own) and isinstance(right, Ref | Own):
-            return f"({said}) or (not answered {one} and not answered {other})"
+            names = (self.symbol(left).name, self.symbol(right).name)
+            return f"({said}) or (not answered {names[0]} and not answered {names[1]})"
         return said
 
     def _pair_column(self, column: Node, other: Node) -> None:
