@@ -6,6 +6,7 @@ Texts reach the typesetter as data, never as markup. Equal questionnaires give e
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,9 @@ from survey.paper.content import content
 HERE = Path(__file__).parent
 FONT = "DejaVuSans.ttf"
 """The face of the forms: it has every Kazakh letter, and comes with matplotlib to every machine."""
+
+_UNSHOWN = re.compile("[\ufeff\ufffe\uffff\ud800-\udfff]")
+"""What no PDF for readers of screens may hold; nobody could see it."""
 
 NO_TYPST = 'the paper form is set by typst, which is not installed; "pip install saualnama[pdf]" brings it'
 
@@ -45,7 +49,7 @@ def _compiled(questionnaire: Questionnaire, language: str, large: bool, **how: A
         import typst
     except ImportError as reason:
         raise PaperError(NO_TYPST) from reason
-    text = json.dumps(content(questionnaire, language, large), ensure_ascii=False)
+    text = _UNSHOWN.sub("", json.dumps(content(questionnaire, language, large), ensure_ascii=False))
     files = {**templates(), "form.json": text.encode()}
     covered = set(map(ord, text)) <= _letters()
     return typst.compile(files, font_paths=[str(_fonts())], ignore_system_fonts=covered, **how)

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from analysis import look
 from questionnaires import reader
 from questionnaires.questionnaire import Questionnaire
 from questionnaires.types import type_of
 from survey import paper
 from survey.commands import main
-from survey.paper.content import content
+from survey.paper.content import content, tokens
 from tests.laws.test_question_types import EXAMPLES
 from tests.questionnaires.tiny import item, tiny
 
@@ -121,7 +122,12 @@ def test_words_of_any_length_stay_on_the_page() -> None:
         f"- {{item: x, type: grid, question: {{en: {long}}}, rows: {{r: {{en: {long}}}}}, "
         f"codes: {{a: {{en: {long}}}, b: {{en: B}}}}}}"
     )
-    assert said(paper.pdf(questionnaire, "en", large=True)).count("Ұ") == 1200
+    form = paper.pdf(questionnaire, "en", large=True)
+    lines = [
+        line for page in pypdf.PdfReader(io.BytesIO(form)).pages for line in page.extract_text().split("\n")
+    ]
+    assert said(form).count("Ұ") == 1200
+    assert max(line.count("Ұ") for line in lines) < 50
 
 
 def test_writing_from_right_to_left_is_taken() -> None:
@@ -161,6 +167,35 @@ def test_the_blocks_of_a_roster_are_repeated() -> None:
 
 def test_letters_that_our_face_lacks_are_looked_for_on_the_machine() -> None:
     assert paper.pdf(tiny("- {item: x, type: text, question: {en: 図書館}}"), "en")
+
+
+def test_what_no_tagged_pdf_may_hold_is_left_out() -> None:
+    questionnaire = tiny(
+        "- {item: x, type: note, question: {en: X}}", head='introduction: {en: "\\uFEFF Welcome"}\n'
+    )
+    assert "Welcome" in said(paper.pdf(questionnaire, "en"))
+
+
+def test_colours_of_the_form_are_those_of_the_house_in_grey() -> None:
+    sources = b"".join(paper.templates().values()).decode()
+    assert re.findall(r"#[0-9a-fA-F]{6}|luma|cmyk|\b(?:red|blue|green|gray|black)\b", sources) == []
+    assert tokens(large=False)["ink"] == look.PRINT.ink
+
+
+def test_no_form_asks_for_a_name_or_can_be_told_from_another() -> None:
+    form = content(reader.shipped("readers"), "en", large=False)
+    assert (
+        form["promise"]["points"][0] == "This form has no field for a name. Please do not write one anywhere."
+    )
+    assert form["version"] == "readers 1"
+
+
+def test_a_list_of_thousands_of_codes_prints_whole() -> None:
+    codes = ", ".join(f"c{at}: {{en: Village {at}}}" for at in range(1500))
+    found = said(
+        paper.pdf(tiny(f"- {{item: x, type: dropdown, question: {{en: X}}, codes: {{{codes}}}}}"), "en")
+    )
+    assert all(f"c{at}Village{at}" in found for at in range(1500))
 
 
 def test_a_code_of_any_length_is_there_whole() -> None:
