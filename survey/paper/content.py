@@ -23,8 +23,8 @@ PROMISE = (
     N_("This form has no field for a name. Please do not write one anywhere."),
     N_("You may leave out a question, unless it is marked as required."),
     N_(
-        "Your answers are typed in without a name, a day or a place. When the survey ends, facts about you"
-        " are made so coarse that at least five people share every combination, and your own words are"
+        "Your answers are typed in without a name, the day or the place of handing in. When the survey ends,"
+        " facts about you are made so coarse that at least five people share every combination, and your own words are"
         " parted from your other answers."
     ),
     N_(
