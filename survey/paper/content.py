@@ -24,8 +24,8 @@ PROMISE = (
     N_("You may leave out a question, unless it is marked as required."),
     N_(
         "Your answers are typed in without a name, the day or the place of handing in. When the survey ends,"
-        " facts about you are made so coarse that at least five people share every combination, and your own words are"
-        " parted from your other answers."
+        " facts about you are made so coarse that at least five people share every combination, and"
+        " your own words are parted from your other answers."
     ),
     N_(
         "What we cannot promise: whoever types in the answers sees this sheet and may know your handwriting."
