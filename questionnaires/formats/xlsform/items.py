@@ -15,6 +15,8 @@ from questionnaires.formats.xlsform.typed import Typed
 from questionnaires.formats.xpath_ours import Translator, enclosed
 from questionnaires.formats.xpath_symbols import Symbol, Untranslatable
 
+_LOOKS = frozenset(("minimal", "quick", "autocomplete", "multiline", "numbers", "table-list", "field-list"))
+
 
 @dataclass(slots=True)
 class Place:
@@ -128,6 +130,11 @@ class Items(Sayings):
         checks = self._checks(element, made.symbol, place)
         if checks:
             found["checks"] = checks
+        look = [one for one in element.get("appearance").split() if one not in _LOOKS]
+        if look:
+            self.draft.lose("setting", element.path, f"it is shown as usual, not as “{' '.join(look)[:60]}”")
+        if words.YES_NO.get(element.get("readonly")) and made.kind not in ("note", "calculated"):
+            self.draft.lose("setting", element.path, "it can be written into here")
         if element.media:
             self.draft.lose("media", element.path, "pictures and sound are not shown", declared=True)
         return found
