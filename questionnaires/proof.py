@@ -17,6 +17,9 @@ from questionnaires.questionnaire import Check, Item, Option, Questionnaire
 from questionnaires.search import Search, Verdict
 from questionnaires.types import type_of
 
+MOST_OFFERS = 300
+"""Codes of an item whose offers are looked at one by one."""
+
 MOST_STEPS_IN_ALL = 500_000
 """Answers tried for a whole questionnaire."""
 
@@ -71,9 +74,13 @@ class Prover:
         return self._verdict(item, option.offered_if, option) if option.offered_if else self.asked(item)
 
     def _of_answers(self, item: Item) -> Iterator[Finding]:
-        for option in item.options:
-            if option.offered_if:
-                yield Finding(item, "offered", self.offered(item, option), option)
+        offers = [option for option in item.options if option.offered_if]
+        if len(offers) > MOST_OFFERS:
+            yield Finding(
+                item, "offered", Verdict("open", why=f"more than {MOST_OFFERS} codes have conditions")
+            )
+        else:
+            yield from (Finding(item, "offered", self.offered(item, one), one) for one in offers)
         hard = [check for check in item.checks if not check.soft]
         for check in hard:
             yield Finding(item, "met", self._verdict(item, check.holds), check=check)

@@ -146,6 +146,16 @@ def test_a_check_that_nobody_can_meet_and_a_path_that_does_not_end_are_found() -
     assert found["s", "ends"].kind == "possible"
 
 
+def test_very_long_cascades_are_left_open() -> None:
+    codes = ", ".join(f"c{n}: {{en: C, columns: {{kind: town}}}}" for n in range(proof.MOST_OFFERS + 1))
+    found = said(f"""
+        - {{item: place, type: single, question: {{en: P}}, codes: {{town: {{en: T}}, village: {{en: V}}}}}}
+        - {{item: library, type: dropdown, question: {{en: L}}, offer if: place == kind, codes: {{{codes}}}}}
+    """)
+    assert found["library", "asked"].kind == "possible"
+    assert found["library", "offered"].kind == "open"
+
+
 def test_what_cannot_be_tried_is_left_open_with_the_reason() -> None:
     found = said("""
         - {item: w, type: text, question: {en: W}}
