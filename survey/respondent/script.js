@@ -171,7 +171,7 @@
       document.close()
     } catch (e) {
       say(store(draft) ? words.kept : words.stay)
-      timer = setTimeout(post, 2e4)
+      timer = setTimeout(post, 1e4)
     }
   }
 
