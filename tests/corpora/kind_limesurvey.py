@@ -12,7 +12,10 @@ REFUSED = {"|": "file", "I": "deviceid"}
 
 
 def _type(one: dict[str, Any]) -> Any:
-    placed = one.get("attributes", {}).get("location_mapservice", "0") not in ("", "0")
+    said = one.get("attributes", {})
+    if "add_platform_info" in said:  # a theme that notes the browser
+        return "deviceid"
+    placed = said.get("location_mapservice", "0") not in ("", "0")
     return "geopoint" if placed else REFUSED.get(one.get("type", ""), one.get("type"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from questionnaires.formats.limesurvey.survey import Question, Texts
+from questionnaires.formats.limesurvey.symbols import Symbol
 from questionnaires.formats.markup import plain
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def device(made: Build, question: Question) -> bool:
     """Whether the question tells of the device of a person."""
     if "browserdetect" not in question.row.get("question_theme_name", "").lower():
         return False
+    made.know(question, Symbol("", "void"))
     reason = "what a device tells of itself is not kept beside answers"
     made.draft.lose("device", question.code, reason, declared=True)
     return True

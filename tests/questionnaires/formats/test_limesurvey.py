@@ -274,3 +274,10 @@ def test_what_stands_around_the_questions_is_kept_or_named() -> None:
     assert made.introduction == {"en": "About **books**\n\nWelcome"}
     assert made.thanks == {"en": "Thanks"}
     assert lost(one) == [("setting", "end address"), ("setting", "quota “men”")]
+
+
+def test_what_tells_of_a_device_is_refused_and_empty_in_texts() -> None:
+    device = question(1, "S", "a", question_theme_name="browserdetect")
+    one = imported([device, question(2, "S", "b", question="{a.shown}!")])
+    assert [(loss.kind, loss.declared) for loss in one.losses] == [("device", True)]
+    assert items(one)["b"].question == {"en": "!"}
