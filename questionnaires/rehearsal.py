@@ -15,7 +15,7 @@ from typing import Any
 
 from questionnaires import coding, routing
 from questionnaires.possible import domain, left_out
-from questionnaires.proof import Prover
+from questionnaires.proof import MOST_OFFERS, Prover
 from questionnaires.questionnaire import Item, Option, Questionnaire
 from questionnaires.routing import Routed, sure_field
 from questionnaires.types import Answer, type_of
@@ -148,7 +148,9 @@ def _reason(kind: str) -> str:
 
 
 def _codes(item: Item) -> list[Option]:
-    """The codes that people choose, of items with one list of them."""
+    """The codes that people choose, of items with one list of them; none of very long cascades."""
+    if sum(option.offered_if is not None for option in item.options) > MOST_OFFERS:
+        return []
     if item.rows or not type_of(item).asks or any(s.kind == "ranking" for s in type_of(item).sets(item)):
         return []
     return [option for option in item.options if not option.missing]
