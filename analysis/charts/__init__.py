@@ -15,7 +15,7 @@ from analysis.charts.paint import paint, settled
 from analysis.charts.refusals import ChartRefusal, NothingToDraw, UnknownWish, UnsuitableChart
 from analysis.charts.registry import Chart, Result, charts
 from analysis.charts.sheet import Sheet
-from analysis.charts.wish import FORMATS, Format, Wish, Wishes
+from analysis.charts.wish import Format, Wish, Wishes
 from analysis.entrance import guard
 from analysis.tables import Tally
 
@@ -57,7 +57,6 @@ def render(
     result, UnsuitableChart for a kind that does not suit, UnknownWish for a value that does not exist.
     """
     wish = Wish(language, **wishes)
-    wish.require("format", format, FORMATS)
     with settled():
         sheet = lay_out(result, kind, wish)
         said = alternative(result, kind, language=language, **wishes)

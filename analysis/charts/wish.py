@@ -12,7 +12,6 @@ from analysis.doors import guarded
 from analysis.look import THEMES, Theme
 
 Format = Literal["svg", "png"]
-FORMATS: tuple[Format, ...] = ("svg", "png")
 ORDERS = ("natural", "size", "code")
 NARROWEST, WIDEST = 320, 1600
 

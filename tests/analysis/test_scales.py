@@ -217,7 +217,7 @@ def test_a_reversed_item_is_turned_within_its_code_list() -> None:
     data = coded(rating("a"), rating("b", turned=True))
     assert items(data, ["a", "b"]).values[:, 1].tolist() == [30, 20, 10, 0]
     assert items(data, ["a", "b"], turn=False).values[:, 1].tolist() == [10, 20, 30, 0]
-    assert items(data, ["a", "b"], turn=False).turned("b").values[:, 1].tolist() == [30, 20, 10, 0]
+    assert items(data, ["a", "b"], turn=False).turned(["b"]).values[:, 1].tolist() == [30, 20, 10, 0]
 
 
 def test_a_reversed_number_needs_its_bounds() -> None:

@@ -10,6 +10,7 @@ from analysis.charts.likert import sides
 from analysis.charts.parts import shades
 from analysis.charts.sheet import Box, Stroke, Words
 from analysis.charts.wish import Wish
+from analysis.errors import WrongArgument
 from analysis.look import THEMES
 from tests.charts.examples import (
     AGREEMENT,
@@ -186,7 +187,7 @@ def test_a_chart_that_does_not_suit_is_refused_with_those_that_do():
     "wish", [{"language": "de"}, {"format": "gif"}, {"theme": "sepia"}, {"order": "name"}, {"width": 10}]
 )
 def test_a_wish_that_does_not_exist_is_refused_with_those_that_do(wish):
-    with pytest.raises(UnknownWish, match=r"svg|kk|light|size|320"):
+    with pytest.raises((UnknownWish, WrongArgument), match=r"svg|kk|light|size|320"):
         render(ATTITUDE, **wish)
 
 
