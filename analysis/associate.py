@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -112,26 +112,30 @@ def associate(
     by_design = microdata.design.weighted or not microdata.design.plain
     table = sums.weighted_table() if by_design else sums.table().astype(float)
     work = _Work(microdata, (columns[0], columns[1]), table, level, by_design)
-    plain = Associations(
-        row,
-        column,
-        columns[0].variable.label,
-        columns[1].variable.label,
-        int(sums.table().sum()),
-        sums.missing(),
-        adjust=adjust,
-        level=level,
-        by_design=by_design,
-        row_codes=tuple(code.value for code in columns[0].variable.valid_codes),
-        column_codes=tuple(code.value for code in columns[1].variable.valid_codes),
-        row_labels=tuple(code.label for code in columns[0].variable.valid_codes),
-        column_labels=tuple(code.label for code in columns[1].variable.valid_codes),
-    )
+    plain = _unmeasured(columns, sums, adjust=adjust, level=level, by_design=by_design)
     rows = tuple(found for name, compute in work.measures() for found in work.tried(name, compute))
     tests = tuple(found for name, compute in work.tests() for found in work.tried(name, compute))
     compared = next(work.tried("column proportions", lambda: work.compared(adjust)), ())
     whole = replace(plain, measures=rows, tests=tests, letters=compared)
     return replace(_within(whole, work, columns[2:]), undefined=work.undefined, errors=work.errors)
+
+
+def _unmeasured(columns: Sequence[Column], sums: Aggregate, **wishes: Any) -> Associations:
+    """What is known of a table before anything is measured."""
+    row, column = (one.variable for one in columns[:2])
+    return Associations(
+        row.name,
+        column.name,
+        row.label,
+        column.label,
+        int(sums.table().sum()),
+        sums.missing(),
+        **wishes,
+        row_codes=tuple(code.value for code in row.valid_codes),
+        column_codes=tuple(code.value for code in column.valid_codes),
+        row_labels=tuple(code.label for code in row.valid_codes),
+        column_labels=tuple(code.label for code in column.valid_codes),
+    )
 
 
 @dataclass(slots=True)

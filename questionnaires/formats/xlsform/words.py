@@ -243,25 +243,13 @@ DEVICE_TYPES = frozenset(
         "barcode",
     ]
 )
-UNSEEN_TYPES = frozenset(
-    [
-        "calculate",
-        "hidden",
-        "start",
-        "end",
-        "today",
-        "deviceid",
-        "subscriberid",
-        "simserial",
-        "phonenumber",
-        "username",
-        "email",
-        "audit",
-        "csv-external",
-        "xml-external",
-        "start-geopoint",
-        "background-audio",
-        "background-geopoint",
-    ]
-)
+UNSEEN_TYPES = (DEVICE_TYPES - {"barcode"}) | {
+    "calculate",
+    "hidden",
+    "csv-external",
+    "xml-external",
+    "start-geopoint",
+    "background-audio",
+    "background-geopoint",
+}
 """These need no label: nobody sees them."""
