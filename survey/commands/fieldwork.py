@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from survey.commands.named import named
 from survey.commands.output import (
     Refused,
     json_option,
@@ -39,14 +39,8 @@ def create(questionnaire: str, mode: str, note: str) -> None:
 
     The wave is a draft: load its sampling frame (`saualnama invite`), then open it.
     """
-    from questionnaires import reader
-
-    file = os.path.isfile(questionnaire)
-    if not file and questionnaire not in reader.shipped_names():
-        known = ", ".join(reader.shipped_names())
-        raise Refused(f"{questionnaire!r} is neither a file nor a shipped questionnaire ({known})")
     with refusing():
-        read = reader.load(questionnaire) if file else reader.shipped(questionnaire)
+        read = named(questionnaire)
         made = store().create_survey(read.name, read.source, mode=mode, note=note)
     say(f"{address(made)} is a draft in {mode} mode.")
     say(f"Next: {'saualnama invite ' + address(made) + ' FRAME.csv, then ' if mode == 'anonymous' else ''}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from survey.commands.named import named
 from survey.commands.output import Refused, json_option, language_option, put_json, put_table, refusing, say
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file")
 @click.option(
     "--frame",
     "frame_file",
@@ -27,19 +28,18 @@ if TYPE_CHECKING:
 @language_option
 @json_option
 def forecast(
-    file: Path, frame_file: Path | None, people: int | None, wanted: tuple[str, ...], language: str,
+    file: str, frame_file: Path | None, people: int | None, wanted: tuple[str, ...], language: str,
     as_json: bool,
 ) -> None:  # fmt: skip
-    """Print how many respondents of the questionnaire FILE would be alone with their background answers.
+    """Print how many respondents of FILE (or a shipped one) would be alone with their facts.
 
     Then: how much each fact adds to it, and which coarser answers would help. Facts that the frame says
     nothing of are taken to be spread evenly, which tells too much rather than too little.
     """
-    from questionnaires import reader
     from survey import forecast as forecasts
 
     with refusing(forecasts.ForecastError):
-        questionnaire = reader.load(file)
+        questionnaire = named(file)
         names = [one.name for one in forecasts.facts(questionnaire, forecasts.Frame({}))]
         frame = forecasts.read_frame(frame_file, names) if frame_file else forecasts.Frame({})
         count = people or frame.people

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from survey.commands.output import Refused, refusing, say, write_file
+from survey.commands.named import named
+from survey.commands.output import refusing, say, write_file
 
 
 @click.command("print")
@@ -21,15 +22,10 @@ def print_(questionnaire: str, language: str, large: bool, output: Path) -> None
 
     Boxes to tick have their codes beside them, for whoever types the answers in; no field is for a name.
     """
-    from questionnaires import reader
     from survey import paper
 
-    path = Path(questionnaire)
-    if not path.is_file() and questionnaire not in reader.shipped_names():
-        known = ", ".join(reader.shipped_names())
-        raise Refused(f"{questionnaire!r} is neither a file nor a shipped questionnaire ({known})")
     with refusing(paper.PaperError):
-        read = reader.load(path) if path.is_file() else reader.shipped(questionnaire)
+        read = named(questionnaire)
         made = paper.pdf(read, language or read.languages[0], large)
     write_file(output, made)
     say(f"{output}: {len(made) / 1000:.0f} kB, A4{', large print' if large else ''}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from survey.commands.named import named
 from survey.commands.output import Refused, json_option, put_json, put_table, refusing, say, write_file
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file")
 @click.option(
     "-n", "count", default=1000, show_default=True, type=click.IntRange(1, 100_000), help="Responses."
 )
@@ -31,18 +32,18 @@ if TYPE_CHECKING:
 @click.option("--server", is_flag=True, help="Send every response to a real server of its own over HTTP.")
 @json_option
 def rehearse(
-    file: Path, count: int, language: str, seed: int, data: Path | None, codebook: Path | None, server: bool,
+    file: str, count: int, language: str, seed: int, data: Path | None, codebook: Path | None, server: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
-    """Let simulated people fill in the questionnaire FILE on its real path, every branch taken.
+    """Let simulated people fill in FILE (or a shipped one) on its real path, every branch taken.
 
     Prints what they reached and what was wrong, and leaves microdata to try the analysis on. They answer at
     random: their answers say nothing about anybody.
     """
-    from questionnaires import reader, rehearsal
+    from questionnaires import rehearsal
 
     with refusing():
-        questionnaire = reader.load(file)
+        questionnaire = named(file)
     language = language or questionnaire.languages[0]
     if language not in questionnaire.languages:
         raise Refused(f"{file} has no language {language!r}; it has {', '.join(questionnaire.languages)}")
@@ -95,7 +96,7 @@ def _as_json(done: Rehearsal, seconds: float, sent: float | None) -> dict[str, o
     }
 
 
-def _show(file: Path, done: Rehearsal, seconds: float, sent: float | None) -> None:
+def _show(file: str, done: Rehearsal, seconds: float, sent: float | None) -> None:
     reached = done.coverage
     rows = [
         ("responses", str(len(done.responses))),

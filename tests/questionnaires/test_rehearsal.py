@@ -88,3 +88,14 @@ def test_a_real_server_takes_every_response(tmp_path: Path) -> None:
     found = CliRunner().invoke(main, ["rehearse", str(file), "-n", "12", "--server", "--json"])
     assert found.exit_code == 0, found.output
     assert json.loads(found.stdout)["seconds_sending"] > 0
+
+
+def test_a_shipped_questionnaire_is_rehearsed_by_its_name() -> None:
+    from click.testing import CliRunner
+
+    from survey.commands.rehearse import rehearse as command
+
+    done = CliRunner().invoke(command, ["readers", "-n", "5"])
+    assert "responses" in done.output
+    unknown = CliRunner().invoke(command, ["nobodys"])
+    assert "neither a file nor a shipped questionnaire" in unknown.output

@@ -1,0 +1,24 @@
+"""A questionnaire by the path of its file or by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from survey.commands.output import Refused
+
+if TYPE_CHECKING:
+    from questionnaires.questionnaire import Questionnaire
+
+
+def named(questionnaire: str) -> Questionnaire:
+    """The questionnaire of a file, or the shipped one of that name; Refused when it is neither, Problems
+    when the file has any."""
+    from questionnaires import reader
+
+    if Path(questionnaire).is_file():
+        return reader.load(questionnaire)
+    if questionnaire not in reader.shipped_names():
+        known = ", ".join(reader.shipped_names())
+        raise Refused(f"{questionnaire!r} is neither a file nor a shipped questionnaire ({known})")
+    return reader.shipped(questionnaire)
