@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from survey.commands.output import Refused
@@ -16,7 +16,7 @@ def named(questionnaire: str) -> Questionnaire:
     when the file has any."""
     from questionnaires import reader
 
-    if Path(questionnaire).is_file():
+    if os.path.isfile(questionnaire):  # a name too long for a path is no file
         return reader.load(questionnaire)
     if questionnaire not in reader.shipped_names():
         known = ", ".join(reader.shipped_names())
