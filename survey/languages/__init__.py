@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from analysis.kazakh import spoken, suffix, with_suffix
 from analysis.letters import repair
-from survey.languages.kazakh import spoken, suffix, with_suffix
 
 LANGUAGES = ("kk", "ru", "en")
 """The languages of the house, Kazakh first. English is the language of the message keys."""

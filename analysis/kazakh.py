@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from analysis.doors import guard
+from analysis.errors import WrongArgument
+
 Case = Literal["genitive", "dative", "accusative", "locative", "ablative", "instrumental", "possessive"]
 
 _UNITS = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
@@ -46,7 +49,9 @@ def spoken(number: int) -> str:
 
 
 def suffix(word: str, case: Case) -> str:
-    """The suffix, without hyphen, that `word` takes in `case`: ("жеті", "possessive") gives "сі"."""
+    """The suffix, without hyphen, that `word` takes in `case`: ("жеті", "possessive") gives "сі". WrongArgument for no word."""
+    if not word:
+        raise WrongArgument("a suffix needs a word before it")
     letters = word.lower()
     back, front = _SUFFIXES[case]
     return (back if _is_back(letters) else front).split()[_sound(letters[-1])]
@@ -73,3 +78,6 @@ def _is_back(letters: str) -> bool:
 def _sound(letter: str) -> int:
     kinds = (_VOWEL, _NASAL, _VOICELESS, _BUZZING)
     return next((index for index, kind in enumerate(kinds) if letter in kind), len(kinds))
+
+
+guard(__name__)
