@@ -15,8 +15,8 @@ from questionnaires.types import QuestionType, type_of
 from questionnaires.types.number import short
 from survey.languages import gettext
 from survey.paper import blocks
-from survey.respondent.saying import Saying
-from survey.respondent.universes import Source, in_words, joined, sources
+from survey.saying import Saying
+from survey.universes import Source, in_words, joined, sources
 from survey.web import N_
 
 PROMISE = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from questionnaires import piping
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.types import type_of
-from survey.respondent.universes import Source
+from survey.universes import Source
 
 
 def shuffles(questionnaire: Questionnaire) -> bool:

@@ -21,10 +21,11 @@ from questionnaires.types import Unacceptable, type_of
 from survey.languages import NAMES, gettext
 from survey.respondent import compact
 from survey.respondent.order import joined as joined_items
-from survey.respondent.saying import Saying
 from survey.respondent.scripts import needed, script
-from survey.respondent.universes import Source, deciders, hiding_rules, in_words, joined, sources
+from survey.respondent.universes import deciders, hiding_rules
+from survey.saying import Saying
 from survey.storage.values import Survey
+from survey.universes import Source, in_words, joined, sources
 from survey.web import colours, policy, source_hash
 
 HERE = Path(__file__).parent

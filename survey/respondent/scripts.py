@@ -11,7 +11,8 @@ from questionnaires.piping import pipes
 from questionnaires.questionnaire import Questionnaire
 from survey.respondent import compact
 from survey.respondent.order import shuffles
-from survey.respondent.universes import computes, deciders, sources
+from survey.respondent.universes import computes, deciders
+from survey.universes import sources
 
 HERE = Path(__file__).parent
 

@@ -1,4 +1,4 @@
-"""Universes without script: said in words beside the item, and as CSS that hides what is not asked.
+"""Universes without script: CSS that hides what is not asked (`survey.universes` says them in words).
 
 The rules of style use :has() over radio buttons and check boxes. What cannot be known that way (a number,
 a ranking) never hides anything: the words stay, and the server drops what was not asked.
@@ -6,18 +6,12 @@ a ranking) never hides anything: the words stay, and the server drops what was n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from analysis.codebook import Text, text
-from questionnaires.conditions import condition
 from questionnaires.functions import number_of, related
-from questionnaires.questionnaire import Item, Questionnaire, Section
-from questionnaires.types import type_of
-from survey.languages import gettext
-from survey.web import N_
+from questionnaires.questionnaire import Questionnaire, Section
+from survey.universes import LIMITS, Source, asked_for, joined, sources
 
 Literal = tuple[str, bool]
 """A selector of checked fields, and whether it must be there or must not."""
@@ -26,70 +20,6 @@ Terms = list[tuple[Literal, ...]]
 """Conjunctions; each alone is enough to be sure."""
 
 MOST_TERMS = 16
-
-LINKS = {"and": N_(" and "), "or": N_(" or ")}
-
-SAID = {
-    "answered": N_("you answered question {number}"),
-    "==": N_("in question {number} you answered: {answers}"),
-    "in": N_("in question {number} you answered: {answers}"),
-    "!=": N_("in question {number} you did not answer: {answers}"),
-}
-
-DECIDE = N_("it follows so from your answers to the questions {numbers}")
-
-LIMITS = {
-    "<": N_("your answer to question {number} is less than {limit}"),
-    "<=": N_("your answer to question {number} is at most {limit}"),
-    ">": N_("your answer to question {number} is more than {limit}"),
-    ">=": N_("your answer to question {number} is at least {limit}"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a variable of a condition is asked: `field` is None when CSS cannot see it."""
-
-    item: Item
-    section: Section
-    number: int
-    labels: dict[str, Text]
-    field: str | None = None
-    row: Text | None = None
-
-    @property
-    def universe(self) -> list[Any]:
-        """The condition under which the item is asked, its section's included."""
-        return joined(self.section, self.item)
-
-
-def joined(*asked: Section | Item) -> list[Any]:
-    """One tree of all their universes; an empty "and" holds always."""
-    return ["and", *(one.shown_if.tree for one in asked if one.shown_if)]
-
-
-def sources(questionnaire: Questionnaire) -> dict[str, Source]:
-    """Variable name -> where it is asked."""
-    found: dict[str, Source] = {}
-    number = 0
-    for section in questionnaire.sections:
-        for item in section.items:
-            number += type_of(item).asks
-            found.update(_sources(item, section, number))
-    return found
-
-
-def _sources(item: Item, section: Section, number: int) -> Iterator[tuple[str, Source]]:
-    labels = {option.value: option.label for option in item.options}
-    seen = item.name if type_of(item).seen_by_style else None
-    yield item.name, Source(item, section, number, labels, seen)
-    for row in item.rows:
-        yield (
-            f"{item.name}_{row.name}",
-            Source(item, section, number, labels, f"{item.name}.{row.name}", row.label),
-        )
-    for option in item.options:
-        yield f"{item.name}_{option.value}", Source(item, section, number, {}, None, option.label)
 
 
 def deciders(section: Section, known: dict[str, Source]) -> list[str]:
@@ -100,7 +30,7 @@ def deciders(section: Section, known: dict[str, Source]) -> list[str]:
     inner = universes if len(universes) == len(asked) else []
     conditions = [*([section.shown_if] if section.shown_if else []), *inner]
     names = (name for one in conditions for name in one.names if name in known)
-    return list(dict.fromkeys(known[found].item.name for name in names for found in _asked(name, known)))
+    return list(dict.fromkeys(known[found].item.name for name in names for found in asked_for(name, known)))
 
 
 def computes(questionnaire: Questionnaire) -> bool:
@@ -200,56 +130,3 @@ def _quoted(value: str) -> str:
     """A CSS string; what is no plain letter or digit goes out as its number, so that nothing can end it."""
     safe = (c if c.isascii() and (c.isalnum() or c in "_.-") else f"\\{ord(c):x} " for c in value)
     return f'"{"".join(safe)}"'
-
-
-def in_words(tree: list[Any], known: dict[str, Source], language: str) -> str:
-    """A universe as the respondent reads it: "Only if in question 2 you answered: Yes."."""
-    return gettext(language, "Only if {condition}.", condition=_say(tree, known, language))
-
-
-def _say(tree: list[Any], known: dict[str, Source], language: str) -> str:
-    word, *parts = tree
-    if word in ("and", "or"):
-        link = gettext(language, LINKS[word])
-        return link.join(_say(part, known, language) for part in parts)
-    if word == "not":
-        inner = _say(parts[0], known, language)
-        return gettext(language, "it is not so that {condition}", condition=inner)
-    if word == "is":
-        return _computed(tree, known, language)
-    return _comparison(word, known[parts[0]], parts[1:], language)
-
-
-def _computed(tree: list[Any], known: dict[str, Source], language: str) -> str:
-    """A comparison of computed values in words: which questions decide."""
-    names = [name for name in condition("", tree).names if name in known]
-    numbers = dict.fromkeys(str(known[one].number) for name in names for one in _asked(name, known))
-    return gettext(language, DECIDE, numbers=", ".join(numbers))
-
-
-def _asked(name: str, known: dict[str, Source]) -> Iterator[str]:
-    """The questions behind a name: itself, or those from which it is computed."""
-    computed = known[name].item.computes
-    if computed is None:
-        yield name
-    for one in computed.names if computed else ():
-        yield from _asked(one, known) if one in known else ()
-
-
-def _comparison(word: str, source: Source, operands: list[Any], language: str) -> str:
-    where, answers = _place(source, language), _answers(source, operands, language)
-    if word in LIMITS:
-        return gettext(language, LIMITS[word], number=where, limit=answers)
-    return gettext(language, SAID[word], number=where, answers=answers)
-
-
-def _place(source: Source, language: str) -> str:
-    row = f" ({text(source.row, language)})" if source.row else ""
-    return f"{source.number}{row}"
-
-
-def _answers(source: Source, operands: Iterable[Any], language: str) -> str:
-    values = [value for one in operands for value in (one if isinstance(one, list) else [one])]
-    labels = [text(source.labels.get(str(value), str(value)), language) for value in values]
-    either = LINKS["or"]
-    return gettext(language, either).join(labels)

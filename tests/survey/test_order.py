@@ -9,7 +9,7 @@ from pathlib import Path
 from questionnaires import reader
 from survey.respondent import order
 from survey.respondent.scripts import needed
-from survey.respondent.universes import sources
+from survey.universes import sources
 from tests.survey.respondents import Field, fielded
 
 TEXT = "{{kk: {0}, ru: {0}, en: {0}}}"

@@ -17,7 +17,7 @@ from questionnaires import piping
 from questionnaires.questionnaire import Item, Option, Questionnaire
 from questionnaires.types import type_of
 from survey.languages import gettext
-from survey.respondent.universes import Source
+from survey.universes import Source
 from survey.web import N_
 
 FALLBACK = N_("[your answer to question {number}]")
