@@ -168,3 +168,14 @@ class Session(Base):
     account: Mapped[str] = mapped_column(ForeignKey("account.name", ondelete="CASCADE"))
     expires: Mapped[int]
     idle_until: Mapped[int]
+
+
+class Token(Base):
+    """A token by which a program reads in the name of an account: its hash, and the label it is known by."""
+
+    __tablename__ = "token"
+    __table_args__ = (UniqueConstraint("account", "label"),)
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    account: Mapped[str] = mapped_column(ForeignKey("account.name", ondelete="CASCADE"))
+    label: Mapped[str] = mapped_column(String(80))

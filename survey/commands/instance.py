@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from survey.commands.output import refusing, say, settings
+from survey.commands.output import put_table, refusing, say, settings
 
 
 @click.command()
@@ -40,3 +40,34 @@ def add(name: str, password: str) -> None:
     with refusing(ValueError):
         Store(settings()).add_account(name, password)
     say(f"{name} can sign in now, at /researcher")
+
+
+@account.command()
+@click.argument("name")
+@click.argument("label")
+@click.option("--remove", is_flag=True, help="Take the token of that label away.")
+def token(name: str, label: str, remove: bool) -> None:
+    """Print a new token by which a program reads closed surveys in the name of NAME, known by LABEL.
+
+    It goes to standard output and is shown this once: the instance keeps its hash only.
+    """
+    from survey.storage import Store
+
+    store = Store(settings())
+    with refusing(ValueError):
+        if remove:
+            store.remove_token(name, label)
+            say(f"The token {label!r} of {name} opens nothing any more")
+            return
+        made = store.add_token(name, label)
+    click.echo(made)
+    say("Send it with each request: Authorization: Bearer TOKEN. What there is: /api/openapi.json")
+
+
+@account.command()
+def tokens() -> None:
+    """List who has which tokens."""
+    from survey.storage import Store
+
+    with refusing():
+        put_table("Tokens", ("account", "label"), Store(settings()).tokens())

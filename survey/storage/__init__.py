@@ -23,10 +23,12 @@ from survey.storage.errors import (
     UnknownAccount,
     UnknownInvitation,
     UnknownSurvey,
+    UnknownToken,
     WrongState,
 )
 from survey.storage.fieldwork import ALREADY_RECEIVED, RECEIVED
 from survey.storage.results import Results
+from survey.storage.tokens import Tokens
 from survey.storage.values import Invitation, Progress, Published, Survey
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "UnknownAccount",
     "UnknownInvitation",
     "UnknownSurvey",
+    "UnknownToken",
     "WrongState",
     "check_keys",
     "engine",
@@ -58,7 +61,7 @@ __all__ = [
 ]
 
 
-class Store(Results, Accounts):
+class Store(Results, Accounts, Tokens):
     """All that is stored in an instance."""
 
 

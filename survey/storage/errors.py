@@ -18,6 +18,7 @@ __all__ = [
     "UnknownAccount",
     "UnknownInvitation",
     "UnknownSurvey",
+    "UnknownToken",
     "WrongState",
 ]
 
@@ -67,6 +68,10 @@ class PasswordRefused(StorageError):
 
 class UnknownAccount(StorageError):
     """There is no account of that name."""
+
+
+class UnknownToken(StorageError):
+    """The account has no token of that label."""
 
 
 class TooManyAttempts(StorageError):
