@@ -150,6 +150,15 @@ class Publication(Base):
     content: Mapped[str] = mapped_column(Text)
 
 
+class Methods(Base):
+    """How a survey was made, as people tell it for its reports (as JSON)."""
+
+    __tablename__ = "methods"
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    statement: Mapped[str] = mapped_column(Text)
+
+
 class Account(Base):
     """A researcher who may sign in."""
 

@@ -27,6 +27,7 @@ from survey.storage.errors import (
     WrongState,
 )
 from survey.storage.fieldwork import ALREADY_RECEIVED, RECEIVED
+from survey.storage.methods import Methods
 from survey.storage.results import Results
 from survey.storage.tokens import Tokens
 from survey.storage.values import Invitation, Progress, Published, Survey
@@ -61,7 +62,7 @@ __all__ = [
 ]
 
 
-class Store(Results, Accounts, Tokens):
+class Store(Results, Accounts, Methods, Tokens):
     """All that is stored in an instance."""
 
 
