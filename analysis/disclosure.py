@@ -9,9 +9,9 @@ number or the word of a missing kind; missing kinds are values of a class like a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from analysis.codebook import MISSING_KINDS, WITHHELD, Code, Net, Text, Variable
 from analysis.doors import guard
@@ -20,6 +20,7 @@ from analysis.errors import WrongArgument
 Value = str | float
 Record = Mapping[str, Value]
 Group = tuple[str, ...]
+T = TypeVar("T", bound=Hashable)
 Change = Literal["merged", "withheld", "partly withheld"]
 
 K, TOLERANCE = 5, 0.05
@@ -62,8 +63,49 @@ class Partition:
     mapping: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Records that are being coarsened, and how many people each stands for."""
+
+    records: list[dict[str, Value]]
+    times: Sequence[int]
+
+    def words(self, name: str) -> Iterator[str]:
+        """What each record has of a variable."""
+        return (str(record[name]) for record in self.records)
+
+    def counts(self, keys: Iterable[T]) -> Counter[T]:
+        """How many people have each of `keys`, which stand in the order of the records."""
+        found: Counter[T] = Counter()
+        for key, times in zip(keys, self.times, strict=True):
+            found[key] += times
+        return found
+
+    def size(self, places: Iterable[int]) -> int:
+        """How many people the records at these places stand for."""
+        return sum(self.times[place] for place in places)
+
+    def update(self, places: Iterable[int], values: Mapping[str, str]) -> None:
+        """Put `values` into the records at these places."""
+        for place in places:
+            self.records[place].update(values)
+
+    def grouped(self, names: Sequence[str]) -> dict[Group, list[int]]:
+        """Joint class -> the places of its records."""
+        found: dict[Group, list[int]] = defaultdict(list)
+        for place, record in enumerate(self.records):
+            found[tuple(str(record[name]) for name in names)].append(place)
+        return found
+
+
 def coarsen(
-    records: Sequence[Record], variables: Sequence[Variable], k: int = K, tolerance: float = TOLERANCE
+    records: Sequence[Record],
+    variables: Sequence[Variable],
+    k: int = K,
+    tolerance: float = TOLERANCE,
+    *,
+    times: Sequence[int] | None = None,
+    groups: Mapping[str, Sequence[Group]] | None = None,
 ) -> Coarsened:
     """Records in which every joint class of `variables` holds at least k of them.
 
@@ -71,23 +113,29 @@ def coarsen(
     records, as finely as leaves at most the share `tolerance` of them in classes under k; one that would
     collapse is withheld. Then records in classes still under k lose facts, the last first. Numbers and
     texts are always withheld. With fewer than k records everything is withheld.
-    WrongArgument for a record without one of them.
+
+    A record stands for one of its `times` people, or for one. `groups` of codes that were merged before, by
+    variable, stay merged.
+    WrongArgument for a record without one of the variables, or where there are not as many times as records.
     """
     _complete(records, [variable.name for variable in variables])
-    rows = [dict(record) for record in records]
-    allowed = tolerance * len(rows) if len(rows) >= k else -1.0
-    joint: list[Group] = [()] * len(rows)
+    if times is not None and len(times) != len(records):
+        raise WrongArgument(f"{len(records)} records need as many times, not {len(times)}")
+    rows = _Rows([dict(record) for record in records], [1] * len(records) if times is None else times)
+    n = sum(rows.times)
+    allowed = tolerance * n if n >= k else -1.0
+    joint: list[Group] = [()] * len(records)
     recoded, notes = [], []
     for variable in variables:
-        groups = _finest(rows, joint, variable, (k, allowed))
-        changed, note = _apply(rows, variable, groups)
-        joint = [(*known, str(row[variable.name])) for known, row in zip(joint, rows, strict=True)]
+        first = _together(variable, (groups or {}).get(variable.name, ()))
+        changed, note = _apply(rows, variable, _finest(rows, joint, variable, (first, k, allowed)))
+        joint = [(*known, word) for known, word in zip(joint, rows.words(variable.name), strict=True)]
         recoded.append(changed)
         notes += [note] if note else []
     kept = [variable.name for variable in variables if _told(rows, variable.name)]
     _withhold_locally(rows, kept, k)
     notes += _local_notes(rows, recoded, notes)
-    return Coarsened(tuple(rows), tuple(recoded), tuple(notes))
+    return Coarsened(tuple(rows.records), tuple(recoded), tuple(notes))
 
 
 def classes(records: Sequence[Record], names: Sequence[str]) -> Counter[Group]:
@@ -123,16 +171,22 @@ def _complete(records: Sequence[Record], names: Sequence[str]) -> None:
             raise WrongArgument(f"record {row} says nothing of {', '.join(absent)}")
 
 
+def _together(variable: Variable, merged: Sequence[Group]) -> list[Group]:
+    """The codes of a variable, those that were merged before as one group at the place of the first."""
+    group_of = {code: group for group in merged for code in group}
+    return list(dict.fromkeys(group_of.get(code, (code,)) for (code,) in _codes(variable)))
+
+
 def _finest(
-    rows: Sequence[Record], joint: Sequence[Group], variable: Variable, limits: tuple[int, float]
+    rows: _Rows, joint: Sequence[Group], variable: Variable, limits: tuple[list[Group], int, float]
 ) -> list[Group] | None:
-    """The finest grouping of codes that leaves few enough rows in small classes; None when none does."""
+    """The finest grouping of codes, from the given one on, that leaves few enough people in small classes;
+    None when none does."""
     if variable.level not in CODED:
         return None
-    k, allowed = limits
-    cells = Counter((known, str(row[variable.name])) for known, row in zip(joint, rows, strict=True))
-    counts = Counter(str(row[variable.name]) for row in rows)
-    groups = _codes(variable)
+    groups, k, allowed = limits
+    cells = rows.counts(zip(joint, rows.words(variable.name), strict=True))
+    counts = rows.counts(rows.words(variable.name))
     while True:
         if _at_risk(cells, groups, k) <= allowed:
             return groups
@@ -142,7 +196,7 @@ def _finest(
 
 
 def _at_risk(cells: Counter[tuple[Group, str]], groups: Sequence[Group], k: int) -> int:
-    """How many rows stand in classes under k once codes are grouped."""
+    """How many people stand in classes under k once codes are grouped."""
     name = {code: _name(group) for group in groups for code in group}
     merged: Counter[tuple[Group, str]] = Counter()
     for (known, code), count in cells.items():
@@ -175,78 +229,60 @@ def _smaller_pair(used: Sequence[Group], counts: Counter[str]) -> int:
     return min(place, min(neighbours, key=lambda i: _count(used[i], counts)))
 
 
-def _apply(
-    rows: Sequence[dict[str, Value]], variable: Variable, groups: list[Group] | None
-) -> tuple[Variable, Note | None]:
+def _apply(rows: _Rows, variable: Variable, groups: list[Group] | None) -> tuple[Variable, Note | None]:
     if groups is None:
-        for row in rows:
-            row[variable.name] = WITHHELD
-        return variable, Note(variable.name, "withheld", rows=len(rows)) if rows else None
+        rows.update(range(len(rows.records)), {variable.name: WITHHELD})
+        n = sum(rows.times)
+        return variable, Note(variable.name, "withheld", rows=n) if n else None
     name = {code: _name(group) for group in groups for code in group}
-    for row in rows:
-        row[variable.name] = name.get(str(row[variable.name]), row[variable.name])
+    for record in rows.records:
+        record[variable.name] = name.get(str(record[variable.name]), record[variable.name])
     merged = tuple(group for group in groups if len(group) > 1)
     if not merged:
         return variable, None
     return _recoded(variable, groups), Note(variable.name, "merged", groups=merged)
 
 
-def _withhold_locally(rows: Sequence[dict[str, Value]], names: Sequence[str], k: int) -> None:
-    """Take facts out of the rows of small classes, the last fact first, until no class is small.
+def _withhold_locally(rows: _Rows, names: Sequence[str], k: int) -> None:
+    """Take facts out of the records of small classes, the last fact first, until no class is small.
 
-    Where the rows that lost a fact are too few among themselves, the smallest class that shares the facts
+    Where those that lost a fact are too few among themselves, the smallest class that shares the facts
     before it loses it with them.
     """
     for place in reversed(range(len(names))):
         lost = dict.fromkeys(names[place:], WITHHELD)
-        for members in _grouped(rows, names).values():
-            if len(members) < k:
-                _update(members, lost)
-        for members in _companions(_grouped(rows, names), place, k):
-            _update(members, lost)
+        for members in rows.grouped(names).values():
+            if rows.size(members) < k:
+                rows.update(members, lost)
+        for members in _companions(rows, names, place, k):
+            rows.update(members, lost)
 
 
-def _companions(
-    groups: Mapping[Group, list[dict[str, Value]]], place: int, k: int
-) -> list[list[dict[str, Value]]]:
+def _companions(rows: _Rows, names: Sequence[str], place: int, k: int) -> list[list[int]]:
     """For each class that is still small: the smallest other one with the same facts before `place`."""
+    groups = rows.grouped(names)
+    size = {known: rows.size(members) for known, members in groups.items()}
     sharing: dict[Group, list[Group]] = defaultdict(list)
     for known in groups:
         sharing[known[:place]].append(known)
     found = []
-    for known in [known for known, members in groups.items() if len(members) < k]:
+    for known in [known for known in groups if size[known] < k]:
         others = [other for other in sharing[known[:place]] if other != known]
-        found += [
-            groups[other] for other in sorted(others, key=lambda other: (len(groups[other]), other))[:1]
-        ]
+        found += [groups[other] for other in sorted(others, key=lambda other: (size[other], other))[:1]]
     return found
 
 
-def _update(rows: Sequence[dict[str, Value]], values: Mapping[str, str]) -> None:
-    for row in rows:
-        row.update(values)
+def _told(rows: _Rows, name: str) -> bool:
+    return any(record[name] != WITHHELD for record in rows.records)
 
 
-def _grouped(rows: Sequence[dict[str, Value]], names: Sequence[str]) -> dict[Group, list[dict[str, Value]]]:
-    """Joint class -> its rows."""
-    found: dict[Group, list[dict[str, Value]]] = defaultdict(list)
-    for row in rows:
-        found[tuple(str(row[name]) for name in names)].append(row)
-    return found
-
-
-def _told(rows: Sequence[Record], name: str) -> bool:
-    return any(row[name] != WITHHELD for row in rows)
-
-
-def _local_notes(
-    rows: Sequence[Record], variables: Sequence[Variable], notes: Sequence[Note]
-) -> Iterator[Note]:
+def _local_notes(rows: _Rows, variables: Sequence[Variable], notes: Sequence[Note]) -> Iterator[Note]:
     gone = {note.variable for note in notes if note.change == "withheld"}
     for variable in variables:
-        lost = sum(row[variable.name] == WITHHELD for row in rows)
+        lost = rows.counts(rows.words(variable.name))[WITHHELD]
         if lost and variable.name not in gone:
-            yield Note(variable.name, "withheld" if lost == len(rows) else "partly withheld", rows=lost)
+            whole = lost == sum(rows.times)
+            yield Note(variable.name, "withheld" if whole else "partly withheld", rows=lost)
 
 
 def _codes(variable: Variable) -> list[Group]:

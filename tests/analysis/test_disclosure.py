@@ -4,12 +4,14 @@ import csv
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import survey
 from analysis.codebook import MISSING_KINDS, WITHHELD, Code, Net, Variable
 from analysis.disclosure import classes, coarsen, partition
+from analysis.errors import WrongArgument
 
 LETTERS = "abcdefg"
 DEMO = Path(survey.__file__).parent / "demo_data" / "fixture-respondents.csv"
@@ -53,6 +55,34 @@ def test_a_coarsened_fact_is_still_true(people):
         for name in ("x", "y", "z"):
             assert after[name] == WITHHELD or before[name] in str(after[name]).split("+")
             assert after[name] in codes[name]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(anybody, st.integers(1, 6)), max_size=40))
+def test_a_record_that_stands_for_several_people_fares_as_if_it_were_repeated(pairs):
+    facts = [{name: one[name] for name in ("x", "y", "z")} for one, _ in pairs]
+    repeated = coarsen(
+        [fact for fact, (_, times) in zip(facts, pairs, strict=True) for _ in range(times)], FACTS
+    )
+    different = list({tuple(fact.items()): fact for fact in facts}.values())
+    times = [sum(n for fact, (_, n) in zip(facts, pairs, strict=True) if fact == one) for one in different]
+    found = coarsen(different, FACTS, times=times)
+    assert (found.variables, found.notes) == (repeated.variables, repeated.notes)
+    told = Counter(tuple(one.values()) for one, n in zip(found.records, times, strict=True) for _ in range(n))
+    assert told == Counter(tuple(one.values()) for one in repeated.records)
+
+
+def test_there_are_as_many_times_as_records():
+    with pytest.raises(WrongArgument, match="1 records need as many times, not 2"):
+        coarsen([{"z": "0"}], [variable("z", "01")], times=[1, 2])
+
+
+def test_codes_that_were_merged_before_stay_merged_and_others_stay_apart():
+    people = records_of(x="a" * 20 + "b" * 20 + "c" * 20 + "d" * 20)
+    found = coarsen(people, [variable("x", "abcde")], groups={"x": [("a", "c")], "other": [("u", "v")]})
+    assert [code.value for code in found.variables[0].codes] == ["a+c", "b", "d", "e"]
+    assert [note.groups for note in found.notes] == [(("a", "c"),)]
+    assert classes(found.records, ["x"]) == {("a+c",): 40, ("b",): 20, ("d",): 20}
 
 
 @settings(max_examples=100, deadline=None)
