@@ -1,8 +1,9 @@
 """The applications for a server: `gunicorn wsgi:application` joins them by path; each can also run alone.
 
 `wsgi:respondent` serves questionnaires under /s and `wsgi:researcher` the researcher's side under
-/researcher, so that a careful operator keeps them in two processes, even on two machines. An application
-is made when the server asks for it, so that the respondent's process never loads the researcher's code.
+/researcher, `wsgi:interface` programs under /api, so that a careful operator keeps them in processes of
+their own, even on other machines. An application is made when the server asks for it, so that the
+respondent's process never loads the researcher's code.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 Wsgi = Any
 
-_PLACES = {"respondent": "/s", "researcher": "/researcher"}
+_PLACES = {"respondent": "/s", "researcher": "/researcher", "interface": "/api"}
 
 
 @lru_cache
 def make(name: str) -> Wsgi:
-    """The WSGI application called `name`: application, respondent, researcher or published.
+    """The WSGI application called `name`: application, respondent, researcher, interface or published.
 
     `survey.storage.KeyTrouble` where a survey in the field lacks its key file: nothing is served then.
     """

@@ -1,0 +1,160 @@
+"""Closed surveys, for who has a token: what there is, exact tables, files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, current_app
+
+import analysis
+from analysis import show
+from analysis.codebook_files import to_json
+from survey.interface.operations import (
+    CSV,
+    FORMAT,
+    JSON,
+    LANGUAGE,
+    NAME,
+    OBJECT,
+    SURVEY,
+    TEXT,
+    WAVE,
+    Parameter,
+    Values,
+    as_csv,
+    as_json,
+    operation,
+)
+from survey.researcher.data import Data
+from survey.storage import NotClosed, Survey
+
+PLACE = "/surveys/{survey}/{wave}"
+TABLE = {JSON: OBJECT, CSV: TEXT}
+VARIABLE = Parameter("variable", "A variable or set of its codebook.", NAME)
+ROW = Parameter("row", "The stub: a variable.", NAME, required=True)
+BY = Parameter("by", "The banner: a variable.", NAME, required=True)
+POPULATION = Parameter(
+    "population",
+    "Speak of these very people (finite population), or of the process behind them.",
+    {"type": "string", "enum": ["these", "process"], "default": "these"},
+)
+
+
+@operation("GET", "/surveys", answers={JSON: {"type": "array", "items": OBJECT}}, secured=True)
+def surveys(values: Values) -> Response:
+    """All surveys with their waves and states."""
+    store = _data().store
+    return as_json([_told(one, store.answered(one)) for one in store.surveys()])
+
+
+@operation("GET", PLACE, SURVEY, WAVE, secured=True)
+def survey(values: Values) -> Response:
+    """One wave of a survey: its state, and how many of each stratum answered; never who."""
+    found = _find(values)
+    store = _data().store
+    strata = [
+        {"stratum": one.stratum, "size": one.size, "answered": one.answered} for one in store.progress(found)
+    ]
+    return as_json({**_told(found, store.answered(found)), "strata": strata})
+
+
+@operation("GET", f"{PLACE}/codebook", SURVEY, WAVE, secured=True)
+def codebook(values: Values) -> Response:
+    """The codebook of a closed wave: variables, labels in every language, code lists, sets, scales."""
+    return as_json(json.loads(to_json(_microdata(values).codebook)))
+
+
+@operation(
+    "GET", f"{PLACE}/tally/{{variable}}", SURVEY, WAVE, VARIABLE, POPULATION, LANGUAGE, FORMAT,
+    answers=TABLE, secured=True,
+)  # fmt: skip
+def tally(values: Values) -> Response:
+    """The tally of a variable or set: counts, per cents with their intervals, base and missing."""
+    return _table(_data().tally(_closed(values), values["variable"], _these(values)), values)
+
+
+@operation(
+    "GET", f"{PLACE}/crosstab", SURVEY, WAVE, ROW, BY, POPULATION, LANGUAGE, FORMAT,
+    answers=TABLE, secured=True,
+)  # fmt: skip
+def crosstab(values: Values) -> Response:
+    """Two variables crossed, with the test, Cramer's V and the verdict on independence."""
+    from survey.researcher.data import Crossing
+
+    asked = Crossing(values["row"], values["by"], _these(values))
+    return _table(_data().crosstab(_closed(values), asked), values)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A command of analysis that takes names of variables and nothing else."""
+
+    function: Callable[..., Any]
+    names: tuple[Parameter, ...]
+
+
+VERBS = {
+    "associate": Verb(analysis.associate, (ROW, BY)),
+    "compare": Verb(analysis.compare, (Parameter("variable", "What is compared.", NAME, required=True), BY)),
+    "rank": Verb(analysis.rank, (Parameter("item", "A ranking.", NAME, required=True),)),
+    "scale": Verb(analysis.scale, (Parameter("scale", "A scale of its codebook.", NAME, required=True),)),
+}
+
+
+def _declare(word: str, verb: Verb) -> None:
+    def asked(values: Values) -> Response:
+        names = [values[one.name] for one in verb.names]
+        return _table(verb.function(_microdata(values), *names), values)
+
+    asked.__name__, asked.__doc__ = word, f"What `saualnama {word}` tells."
+    parameters = (SURVEY, WAVE, *verb.names, LANGUAGE, FORMAT)
+    operation("GET", f"{PLACE}/{word}", *parameters, answers=TABLE, secured=True)(asked)
+
+
+for _word, _verb in VERBS.items():
+    _declare(_word, _verb)
+
+
+def _table(result: Any, values: Values) -> Response:
+    language = values["language"]
+    if values["format"] == "csv":
+        return as_csv(show.as_csv(result, language))
+    return as_json(show.as_json(result, language))
+
+
+def _these(values: Values) -> bool:
+    return bool(values["population"] == "these")
+
+
+def _data() -> Data:
+    found: Data = current_app.extensions["saualnama"]
+    return found
+
+
+def _find(values: Values) -> Survey:
+    return _data().store.find(f"{values['survey']}@{values['wave']}")
+
+
+def _closed(values: Values) -> Survey:
+    found = _find(values)
+    if found.state != "closed":
+        raise NotClosed(f"{found.address} is {found.state}: there is nothing to read before it is closed")
+    return found
+
+
+def _microdata(values: Values) -> Any:
+    return _data().microdata(_closed(values))
+
+
+def _told(one: Survey, answered: int) -> dict[str, Any]:
+    return {
+        "survey": one.name,
+        "wave": one.wave,
+        "mode": one.mode,
+        "state": one.state,
+        "answered": answered,
+        "title": dict(one.questionnaire.title),
+    }
