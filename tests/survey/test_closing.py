@@ -279,7 +279,7 @@ def _close_until(settings: Settings, survey: Survey, last_line: int | None, poin
 
     def trace(frame, event, _):
         if not frame.f_code.co_filename.endswith(
-            ("closing.py", "waves.py", "anonymity.py", "database.py", "disclosure.py")
+            ("closing.py", "waves.py", "anonymity.py", "database.py", "coarsening.py")
         ):
             return None
         if event == "line":

@@ -56,7 +56,10 @@ CALLS: dict[str, dict[str, Any]] = {
     "crosstabs.percents": {"weighted": TABLES[0], "axis": 0},
     "design_tests.rank_test": {"values": VALUES, "groups": GROUPS, "design": PLAIN, "domain": HALF},
     "design_tests.t_test": {"values": VALUES, "groups": GROUPS % 2, "design": PLAIN, "domain": HALF},
-    "disclosure.coarsen": {"records": [{"place": "town"}] * 9, "variables": [CODEBOOK.variable("place")]},
+    "disclosure.coarsening.coarsen": {
+        "records": [{"place": "town"}] * 9,
+        "variables": [CODEBOOK.variable("place")],
+    },
     "distances.distance_of": {"name": "raking", "bounds": None},
     "engines.from_rows": {"source": Source("t"), "rows": [["town", 3]], "stub": CODEBOOK.variable("place")},
     "engines.query": {"source": Source("t"), "stub": CODEBOOK.variable("place")},
