@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from typing import Unpack
 
 from analysis.charts.frame import head, opening, title
-from analysis.charts.paint import paint, settled
+from analysis.charts.paint import paint
 from analysis.charts.refusals import ChartRefusal, NothingToDraw, UnknownWish, UnsuitableChart
 from analysis.charts.registry import Chart, Result, charts
 from analysis.charts.sheet import Sheet
@@ -57,10 +57,9 @@ def render(
     result, UnsuitableChart for a kind that does not suit, UnknownWish for a value that does not exist.
     """
     wish = Wish(language, **wishes)
-    with settled():
-        sheet = lay_out(result, kind, wish)
-        said = alternative(result, kind, language=language, **wishes)
-        return paint(sheet, format, title(result, wish.speech), said)
+    sheet = lay_out(result, kind, wish)
+    said = alternative(result, kind, language=language, **wishes)
+    return paint(sheet, format, title(result, wish.speech), said)
 
 
 def alternative(

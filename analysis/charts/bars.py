@@ -40,7 +40,7 @@ def draw(tally: Tally, sheet: Sheet) -> None:
         sheet.y += 8
     colours, top = sheet.colours, sheet.y
     for one in together:
-        bar(sheet, steps, scale, one, Shade(colours.soft, "////", colours.accent, colours.accent))
+        bar(sheet, steps, scale, one, Shade(colours.soft, "/", colours.accent, colours.accent))
     if together:
         zero(sheet, scale, top)
     foot(sheet, closing(tally, sheet.wish))

@@ -97,7 +97,7 @@ def sides(colours: Theme, many: int) -> list[Shade]:
     """Shades from the left side's strongest to the right side's strongest; the left is hatched."""
     half = many // 2
     depths = [i / max(half - 1, 1) for i in range(half)]
-    against = [hatched(colours, _blend(*colours.against, depth), "////") for depth in depths]
+    against = [hatched(colours, _blend(*colours.against, depth), "/") for depth in depths]
     favour = [hatched(colours, _blend(*colours.favour, depth), "") for depth in reversed(depths)]
     return [*against, *[hatched(colours, colours.middle, "")] * (many % 2), *favour]
 

@@ -1,39 +1,30 @@
-"""Widths of words in the charts' font, and wrapping by width.
-
-DejaVu Sans comes with matplotlib and has every Kazakh letter. Widths are those of the unhinted outlines,
-in px at the given size.
-"""
+"""Widths of words in the charts' typeface, in px at a given size, and wrapping by width."""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-import matplotlib as mpl
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.textpath import text_to_path
+from analysis.charts.typeface import UNITS, typeface
 
 ELLIPSIS = "…"
 UNKNOWN = "\u25af"
 """Stands for a letter that the font does not have."""
 
 
-@cache
-def font(size: float, bold: bool) -> FontProperties:
-    """The font of all charts at `size` px; callers must not change it."""
-    return FontProperties(fname=_file(bold), size=size)
+def width(words: str, size: float, bold: bool = False) -> float:
+    """The width of one line of `words` in px."""
+    return _units(words, bold) * size / UNITS
 
 
 @lru_cache(maxsize=50_000)
-def width(words: str, size: float, bold: bool = False) -> float:
-    """The width of one line of `words` in px."""
-    return float(text_to_path.get_text_width_height_descent(words, font(size, bold), ismath=False)[0])
+def _units(words: str, bold: bool) -> int:
+    return typeface(bold).places(words)[-1]
 
 
 def printable(words: str) -> str:
     """`words` with every letter that the font lacks replaced by an empty box."""
-    known = _letters()
-    return "".join(letter if ord(letter) in known else UNKNOWN for letter in words)
+    regular, bold = typeface(False), typeface(True)
+    return "".join(letter if regular.has(letter) and bold.has(letter) else UNKNOWN for letter in words)
 
 
 def wrap(words: str, room: float, size: float, *, bold: bool = False, most: int = 6) -> list[str]:
@@ -72,13 +63,3 @@ def _fitting(word: str, room: float, size: float, bold: bool) -> int:
 
 def _cut(line: str, room: float, size: float, bold: bool) -> str:
     return line[: _fitting(line, room - width(ELLIPSIS, size, bold) - 1, size, bold)].rstrip() + ELLIPSIS
-
-
-@cache
-def _letters() -> frozenset[int]:
-    return frozenset(get_font(_file(False)).get_charmap()) & frozenset(get_font(_file(True)).get_charmap())
-
-
-def _file(bold: bool) -> str:
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return str(Path(mpl.get_data_path()) / "fonts" / "ttf" / name)

@@ -12,7 +12,7 @@ from analysis.charts.sheet import BODY, LEADING, SMALL, Box, Sheet, Stroke
 from analysis.look import Theme, contrast
 
 BAR = 18.0
-HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----")
+HATCHES = ("", "/", ".", "\\", "x", "-")
 
 
 @dataclass(frozen=True, slots=True)

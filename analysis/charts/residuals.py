@@ -85,7 +85,7 @@ def shade(colours: Theme, residual: float) -> Shade:
     size, side = _shown(residual), colours.against if residual < 0 else colours.favour
     if size < SLIGHT:
         return Shade(colours.soft)
-    return hatched(colours, side[0] if size >= NOTABLE else side[1], "////" if residual < 0 else "")
+    return hatched(colours, side[0] if size >= NOTABLE else side[1], "/" if residual < 0 else "")
 
 
 def _cells(crosstab: Crosstab) -> tuple[tuple[float | None, ...], ...]:

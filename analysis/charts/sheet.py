@@ -33,11 +33,17 @@ class Words:
     bold: bool = False
     align: Align = "left"
 
+    @property
+    def start(self) -> float:
+        """Where the line starts."""
+        part = {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
+        return self.x - part * width(self.words, self.size, self.bold)
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle from its top left corner, with an outline where `edge` is a colour, and a hatch where
-    `hatch` is a matplotlib pattern."""
+    `hatch` is one of `hatching`."""
 
     x: float
     y: float
@@ -73,7 +79,18 @@ class Dot:
     edge: str
 
 
-Mark = Words | Box | Stroke | Dot
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line through points; a closed area where it has a `fill` and no `width`."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str = ""
+    width: float = 1.0
+    dashed: bool = False
+    fill: str = ""
+
+
+Mark = Words | Box | Stroke | Dot | Curve
 
 
 @dataclass(slots=True)
@@ -109,6 +126,11 @@ class Sheet:
     def right(self) -> float:
         """The right edge of the type area."""
         return self.width - self.margin
+
+    @property
+    def height(self) -> float:
+        """The height of the picture, with the margin at its foot."""
+        return self.y + 16
 
     @property
     def room(self) -> float:
