@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from questionnaires.functions import FUNCTIONS, Value, arithmetic, number_of, related
-from questionnaires.grammar import syntax
+from questionnaires.grammar import decides, syntax
 from questionnaires.terms import (
     Answered,
     Call,
@@ -117,7 +117,10 @@ def _plain_value(node: Syntax) -> Any:
     if isinstance(node, Computed):
         return [node.operator, _plain_value(node.left), _plain_value(node.right)]
     if isinstance(node, Call) and node.name.text == "if":
-        return ["if", plain(node.arguments[0]), *map(_plain_value, node.arguments[1:])]
+        *parts, found = (plain(one) if decides(one) else _plain_value(one) for one in node.arguments)
+        for place in range(len(parts) - 2, -1, -2):
+            found = ["if", parts[place], parts[place + 1], found]
+        return found
     if isinstance(node, Call):
         return [node.name.text, *map(_plain_value, node.arguments)]
     return plain(node)

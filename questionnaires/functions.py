@@ -19,6 +19,9 @@ Value = float | str | list[str] | None
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?\Z")
 _EPOCH = date(1970, 1, 1).toordinal()
+MOST_OF_IF = 199
+"""`if` takes so many values: 99 conditions and what they give."""
+
 LONGEST_TEXT = 10_000
 """Texts that expressions make are cut here."""
 
@@ -138,6 +141,13 @@ def _remainder(number: float, divisor: float) -> float:
     return math.fmod(number, divisor)
 
 
+def _entry(values: Value, place: Value, between: Value = " ") -> str | None:
+    """The chosen code (or the part of a text) at `place`, the first is 1; None where there are fewer."""
+    listed = values if isinstance(values, list) else text_of(values).split(text_of(between))
+    at = number_of(place)
+    return (listed[int(at) - 1] or None) if at is not None and 1 <= at < len(listed) + 1 else None
+
+
 def _first(*values: Value) -> Value:
     return next((one for one in values if one not in (None, "", [])), None)
 
@@ -208,6 +218,8 @@ _RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
 }
 
+_ANGLES = (math.sin, math.cos, math.tan, math.asin, math.acos, math.atan)
+
 FUNCTIONS: Mapping[str, Function] = {
     # over several values: what is missing is left out
     "count": Function(_count, most=None, of_missing=True),
@@ -228,11 +240,13 @@ FUNCTIONS: Mapping[str, Function] = {
     "exp": Function(_of_number(math.exp)),
     "log": Function(_of_number(math.log)),
     "number": Function(number_of),
+    **{one.__name__: Function(_of_number(one)) for one in _ANGLES},
     # of texts
     "text": Function(text_of),
     "length": Function(lambda text: float(len(text_of(text)))),
     "join": Function(_joined, most=None, of_missing=True),
     "part": Function(_part, least=2, most=3),
+    "entry": Function(_entry, least=2, most=3),
     "lower": Function(lambda text: text_of(text).lower()),
     "upper": Function(lambda text: text_of(text).upper()),
     "contains": Function(_text(lambda a, b: b in a), least=2, most=2, decides=True),
@@ -245,7 +259,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "day": Function(_of_day(lambda day: day.day)),
     "days": Function(_of_day(lambda day: day.toordinal() - _EPOCH)),
     "today": Function(lambda: date.today().isoformat(), least=0, most=0),
-    # a choice between two values, by a condition
-    "if": Function(lambda holds, one, other: one if holds else other, least=3, most=3, of_missing=True),
+    # a choice between values, by conditions: the first that holds
+    "if": Function(
+        lambda holds, one, other: one if holds else other, least=3, most=MOST_OF_IF, of_missing=True
+    ),
 }
 """Every function by name. `today` can be used in checks only: a day beside an answer tells who gave it."""

@@ -30,7 +30,7 @@ from questionnaires.terms import (
     Word,
 )
 
-LONGEST = 2_000
+LONGEST = 10_000
 DEEPEST = 40
 
 _TOKEN = re.compile(
@@ -158,7 +158,9 @@ class _Parser:
 
     def _value(self, parse: Callable[[], Syntax]) -> Syntax:
         """What `parse` finds, if it is a value."""
-        at, node = self._now.at, parse()
+        return self._valued(self._now.at, parse())
+
+    def _valued(self, at: int, node: Syntax) -> Syntax:
         if decides(node):
             what = "a value is needed here, not a condition; you can write if(condition, one, other)."
             raise ConditionError("condition", at, what=what)
@@ -256,14 +258,20 @@ class _Parser:
         while not self._is(")") and (not arguments or self._accept(",")):
             arguments.append(self._argument(name.text, len(arguments)))
         self._expect(")")
-        if not function.least <= len(arguments) <= (function.most or len(arguments)):
+        few = not function.least <= len(arguments) <= (function.most or len(arguments))
+        if few or (name.text == "if" and len(arguments) % 2 == 0):
             raise ConditionError("condition-arguments", name.at, value=name.text, count=len(arguments))
         return Call(name, tuple(arguments))
 
     def _argument(self, function: str, place: int) -> Syntax:
-        if function == "if" and place == 0:
-            return self._deeper(lambda: self._condition(self._any))
+        if function == "if" and place % 2 == 0:
+            return self._deeper(lambda: self._either(last=place > 0))
         return self._deeper(lambda: self._value(self._any))
+
+    def _either(self, *, last: bool) -> Syntax:
+        """A condition of `if`, or its last value."""
+        at, node = self._now.at, self._any()
+        return self._valued(at, node) if last and self._is(")") else self._condition(lambda: node)
 
     def _name(self) -> Word:
         if self._now.kind != "word" or self._now.text in _KEYWORDS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,9 +113,17 @@ def _call(node: Call, scope: Scope) -> list[Any]:
     if word == "matches":
         _pattern(node, scope)
     if word == "if":
-        condition, *parts = node.arguments
-        return [word, resolve(condition, scope), *(value_of(part, scope) for part in parts)]
+        return _chosen(node.arguments, scope)
     return [word, *(tree for one in node.arguments for tree in _arguments(word, one, scope))]
+
+
+def _chosen(arguments: Sequence[Syntax], scope: Scope) -> Tree:
+    """`if` with several conditions as one within another."""
+    *pairs, last = arguments
+    found = value_of(last, scope)
+    for place in range(len(pairs) - 2, -1, -2):
+        found = ["if", resolve(pairs[place], scope), value_of(pairs[place + 1], scope), found]
+    return list(found)
 
 
 def _arguments(function: str, node: Syntax, scope: Scope) -> list[Any]:

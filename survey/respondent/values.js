@@ -46,6 +46,7 @@
       const from = Math.max(Math.trunc(start) - 1, 0)
       return [...written(v)].slice(from, count == null ? undefined : from + Math.max(Math.trunc(count), 0)).join('')
     },
+    'entry': (v, at, by) => (Array.isArray(v) ? v : written(v).split(by || ' '))[Math.trunc(at) - 1],
     'lower': (v) => written(v).toLowerCase(),
     'upper': (v) => written(v).toUpperCase(),
     'contains': (a, b) => written(a).includes(written(b)),
@@ -57,6 +58,7 @@
     'day': dated((day) => day.getUTCDate()),
     'days': dated((day) => day / 864e5)
   }
+  for (const name of ['sin', 'cos', 'tan', 'asin', 'acos', 'atan']) functions[name] = exact(Math[name])
   const lenient = {
     'count': (...list) => total(list.map((v) => (Array.isArray(v) ? v.length : +!none(v)))),
     'sum': over(total),

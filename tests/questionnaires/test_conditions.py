@@ -187,7 +187,7 @@ def test_known_names_are_written_out_for_the_page(condition: str, tree: list[Any
         ("b == newer", "condition-code"),
         ("s = low", "condition"),
         ("(" * 40, "condition-deep"),
-        ("a" * 3000, "condition-long"),
+        ("a" * 11_000, "condition-long"),
     ],
 )
 def test_a_condition_that_cannot_be_gets_its_rule(condition: str, rule: str) -> None:

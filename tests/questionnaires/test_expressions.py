@@ -131,6 +131,34 @@ def test_no_value_breaks_a_function(name: str, given_values: list[Any]) -> None:
     assert found == found  # noqa: PLR0124 - only NaN differs from itself
 
 
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ('entry(likes, 2) == "b"', True),
+        ('entry(likes, 3) == "b"', False),
+        ('entry("p|q|r", age - 28, "|") == "q"', True),
+        ('entry(name, 0) == "Ann"', False),
+        ('if(age > 50, "many", age > 20, "some", "few") == "some"', True),
+        ("if(age > 50, 1, age > 40, 2, age > 30, 3, age > 20, 4, 5) == 4", True),
+        ("round(atan(1) * 4, 4) == 3.1416 and not (asin(2) < 9)", True),
+    ],
+)
+def test_entries_angles_and_several_conditions(condition: str, expected: bool) -> None:
+    assert holds(condition, age="30", name="Ann Lee", likes=["a", "b"]) is expected
+
+
+@pytest.mark.parametrize(
+    "value", ["if(age > 5, 1, age, 2, 3)", "if(age > 5, 1, age > 6)", "if(age > 5, 1, 2, 3)"]
+)
+def test_conditions_and_values_of_if_take_turns(value: str) -> None:
+    assert rules(
+        source(ITEMS + f"- {{item: t, type: calculated, value: '{value}', question: {{en: T}}}}")
+    ) in (
+        ["condition"],
+        ["condition-arguments"],
+    )
+
+
 CHECKED = """
 - {item: age, type: number, question: {en: Age}}
 - item: years
