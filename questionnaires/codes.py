@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.codebook import DOES_NOT_KNOW, MISSING_KINDS, REFUSED, Net
-from questionnaires import house
+from questionnaires import house, lookups
 from questionnaires.fields import Context, Fields
 from questionnaires.nodes import Mapping, Scalar, described
 from questionnaires.problems import listed, nearest
@@ -29,7 +29,7 @@ def options(fields: Fields, *, write_in: bool = True) -> tuple[Option, ...]:
                 fields.report("write-in-here", "codes", value=option.value)
     if found and all(option.missing for option in found):
         fields.report("no-answer-left", "codes")
-    elif len(every) < 2:
+    elif len(every) < 2 and not any(option.awaited for option in every):
         fields.report("few-codes", "codes", count=len(every))
     return every
 
@@ -104,6 +104,8 @@ def _shared_list(fields: Fields, name: str, context: Context) -> tuple[Option, .
 
 
 def _code_list(fields: Fields) -> tuple[Option, ...]:
+    if lookups.is_to_come(fields):
+        return lookups.to_come(fields)
     found = []
     for key, node in fields.node.entries:
         inner = fields.fields(node, f"{fields.about}: code “{key.text[:40]}”")

@@ -5,7 +5,8 @@ A text becomes a syntax tree (`grammar.syntax`), the syntax tree a list that JSO
 the respondent's script. Values, such as `2026 - entry_year`, go the same way and become an `Expression`.
 
 Trees of values: a number, the name of a variable as a string, `["'", text]`, `[function, *values]`,
-`["score", name, {code: score}]`. Trees of conditions compare values by `["is", operator, left, right]`, or
+`["score", name, {code: score}]`, `["look_up", {"rows": {text: texts}, ...}, value]`.
+Trees of conditions compare values by `["is", operator, left, right]`, or
 `["is", function, *values]` where a function decides.
 
 A comparison with something that was not answered is false, `!=` and `not in` included; `not` turns that
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from questionnaires.functions import FUNCTIONS, Value, arithmetic, number_of, related
+from questionnaires.functions import FUNCTIONS, Value, arithmetic, number_of, related, text_of
 from questionnaires.grammar import decides, syntax
 from questionnaires.terms import (
     Answered,
@@ -156,6 +157,8 @@ def evaluated(tree: Any) -> Evaluate:
             found = _always(text)
         case ["score", name, scores]:
             found = _scored(name, scores)
+        case ["look_up", table, key]:
+            found = _looked_up(table["rows"], evaluated(key))
         case ["+" | "-" | "*" | "/" as word, left, right]:
             found = _computed(word, evaluated(left), evaluated(right))
         case ["if", condition, *parts]:
@@ -173,6 +176,10 @@ def _always(value: Value) -> Evaluate:
 
 def _scored(name: str, scores: Mapping[str, float]) -> Evaluate:
     return lambda values: scores.get(values.get(name, ""))
+
+
+def _looked_up(rows: Mapping[str, list[str]], key: Evaluate) -> Evaluate:
+    return lambda values: rows.get(text_of(key(values)))
 
 
 def _computed(word: str, left: Evaluate, right: Evaluate) -> Evaluate:

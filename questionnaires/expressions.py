@@ -60,7 +60,7 @@ def offered(fields: Fields, scope: Scope, item: Item) -> Item:
     node = fields.scalar("offer if")
     if node is None:
         return item
-    if not any(option.columns for option in item.options):
+    if not any(option.columns or option.awaited for option in item.options):
         fields.report("offer-columns", "offer if")
         return item
     options = tuple(_offered(option, _Names(fields, scope, node), node) for option in item.options)
@@ -97,7 +97,7 @@ class _Names:
     def known(self) -> universes.Scope:
         fail: Fail = self.fail
         names = {**self.scope.meanings, **self.scope.local, **self.more}
-        return universes.Scope(names, fail, self._today)
+        return universes.Scope(names, fail, self._today, self.scope.lookups)
 
     def fail(self, rule: str, position: int, /, **values: Any) -> None:
         """Report a problem at its place; of an unknown name as much as can be said."""

@@ -16,7 +16,7 @@ from questionnaires.nodes import Mapping, Node, Scalar, Sequence, described
 from questionnaires.problems import Report, listed, nearest
 
 if TYPE_CHECKING:
-    from questionnaires.questionnaire import Option
+    from questionnaires.questionnaire import Lookup, Option
 
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?\Z")
 RESERVED = frozenset(("and", "or", "not", "in", "answered", "secret", "key", "language", "csrf_token"))
@@ -27,12 +27,13 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}\Z")
 
 @dataclass(slots=True)
 class Context:
-    """What holds for the whole file: its languages, its shared code lists (None for a broken one), and
-    which of these were used."""
+    """What holds for the whole file: its languages, its shared code lists and tables (None for a broken one),
+    and which lists were used."""
 
     report: Report
     languages: tuple[str, ...] = ()
     codes: dict[str, tuple[Option, ...] | None] = field(default_factory=dict)
+    lookups: dict[str, Lookup | None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
 

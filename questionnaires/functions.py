@@ -107,10 +107,11 @@ def _count(*values: Value) -> float:
 
 
 def _over(summary: Callable[[list[float]], float]) -> Callable[..., float | None]:
-    """A summary of the numbers among the values; None when there is none."""
+    """A summary of the numbers among the values and in their lists; None when there is none."""
 
     def compute(*values: Value) -> float | None:
-        numbers = _numbers(values)
+        every = (part for one in values for part in (one if isinstance(one, list) else [one]))
+        numbers = _numbers(tuple(every))
         return finite(summary(numbers)) if numbers else None
 
     return compute
@@ -253,6 +254,8 @@ FUNCTIONS: Mapping[str, Function] = {
     "starts": Function(_text(str.startswith), least=2, most=2, decides=True),
     "ends": Function(_text(str.endswith), least=2, most=2, decides=True),
     "matches": Function(_matches, least=2, most=2, decides=True),
+    # of tables: `lookups` says what stands in them
+    "look_up": Function(lambda *values: None, least=2, most=4),
     # of days written as 2026-11-22
     "year": Function(_of_day(lambda day: day.year)),
     "month": Function(_of_day(lambda day: day.month)),

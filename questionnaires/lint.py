@@ -32,6 +32,8 @@ def check(questionnaire: Questionnaire, found: tuple[Finding, ...] | None = None
     paths.advise(questionnaire, prove(questionnaire) if found is None else found, report)
     _scales(questionnaire, root, report)
     _unused_codes(root, report)
+    for node in _to_come(root):
+        report.add("still-to-come", node, value=node.text)
     every = [*report.problems(), *letters.check(questionnaire.source, root), *wording.check(root)]
     return sorted(one for one in set(every) if not _silent(one, root))
 
@@ -76,6 +78,16 @@ def summary(questionnaire: Questionnaire, found: tuple[Finding, ...] | None = No
         *paths.summary(prove(questionnaire) if found is None else found),
         ("takes about", f"{minutes(questionnaire)} min"),
     ]
+
+
+def _to_come(node: Node | None) -> Iterator[Scalar]:
+    """Where files are named that are still to come."""
+    for key, value in _entries(node):
+        if key.text == "to come" and isinstance(value, Scalar):
+            yield value
+        yield from _to_come(value)
+    for one in _list(node):
+        yield from _to_come(one)
 
 
 def _designs(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,7 @@ def meanings(item: Item) -> dict[str, Meaning]:
 
 def _of_set(one: VariableSet, item: Item, variables: Mapping[str, Variable]) -> Meaning:
     if one.kind == "multiple":
-        return Coded(one.name, one.options, _missing(item), choices=True)
+        return Coded(one.name, one.options, _missing(item), choices=True, awaited=_awaited(item))
     parts = tuple(_of_variable(variables[name], item) for name in one.variables)
     return Parts(one.name, one.variables, parts, every=one.kind == "ranking")
 
@@ -80,11 +80,23 @@ def _of_variable(variable: Variable, item: Item) -> Meaning:
     missing = tuple(code.value for code in variable.codes if code.missing) or _missing(item)
     codes = variable.valid_codes
     scores = {code.value: code.score for code in codes if code.score is not None}
-    return Coded(variable.name, tuple(code.value for code in codes), missing, _ranks(codes), scores=scores)
+    return Coded(
+        variable.name,
+        tuple(code.value for code in codes),
+        missing,
+        _ranks(codes),
+        False,
+        scores,
+        _awaited(item),
+    )
 
 
 def _missing(item: Item) -> tuple[str, ...]:
     return tuple(option.value for option in item.options if option.missing)
+
+
+def _awaited(item: Item) -> bool:
+    return any(option.awaited for option in item.options)
 
 
 def _ranks(codes: Iterable[Code]) -> tuple[float, ...]:
@@ -97,7 +109,8 @@ def _ranks(codes: Iterable[Code]) -> tuple[float, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A variable with codes, or (`choices`) the chosen ones among several."""
+    """A variable with codes, or (`choices`) the chosen ones among several. `awaited`: its codes are still to
+    come, so any can be one."""
 
     name: str
     codes: tuple[str, ...]
@@ -105,13 +118,14 @@ class Coded:
     ranks: tuple[float, ...] = ()
     choices: bool = False
     scores: Mapping[str, float] = field(default_factory=dict)
+    awaited: bool = False
 
     def compare(self, compare: Compare, fail: Fail) -> Tree:
         """Orders and `!=` are written out as lists where missing codes or orders are in play."""
         wanted = [word.text for word in compare.operands if self._has(word, fail)]
         if len(wanted) < len(compare.operands):
             return NEVER
-        if compare.operator in ("==", "in"):
+        if compare.operator in ("==", "in") or self.awaited:
             return comparison(compare.operator, self.name, wanted)
         if self.choices:
             return self._choices(compare, wanted, fail)
@@ -146,7 +160,7 @@ class Coded:
         return [code for code, rank in zip(self.codes, self.ranks, strict=True) if holds(rank, bound)]
 
     def _has(self, word: Word, fail: Fail) -> bool:
-        if word.text in self.codes:
+        if word.text in self.codes or self.awaited:
             return True
         if word.text in self.missing:
             fail("condition-missing", word.at, name=self.name, value=word.text)

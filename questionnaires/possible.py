@@ -41,6 +41,9 @@ def domain(item: Item, uses: Uses) -> Domain:
     question_type = type_of(item)
     if question_type.computed or not question_type.variables(item):
         return Domain()
+    if any(option.awaited for option in item.options):
+        why = f"the codes of “{item.name}” are still to come"
+        return Domain((_sample(item),), complete=False, why=why)
     sample = _sample(item)
     kinds = {one.kind for one in question_type.sets(item)}
     if isinstance(sample, list) and "ranking" in kinds:

@@ -74,7 +74,7 @@ class Prover:
         return self._verdict(item, option.offered_if, option) if option.offered_if else self.asked(item)
 
     def _of_answers(self, item: Item) -> Iterator[Finding]:
-        offers = [option for option in item.options if option.offered_if]
+        offers = [option for option in item.options if option.offered_if and not option.awaited]
         if len(offers) > MOST_OFFERS:
             yield Finding(
                 item, "offered", Verdict("open", why=f"more than {MOST_OFFERS} codes have conditions")

@@ -11,13 +11,41 @@ from questionnaires.conditions import Condition, Expression
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """The file in which a list of codes stands that is still to come, and its columns of codes and labels."""
+
+    file: str
+    code: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A table in which values are looked up; of one that is still to come only its file, `awaited`."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    awaited: str = ""
+
+    def found(self, column: str, key: str = "") -> dict[str, list[str]]:
+        """Text in the column `key` -> the texts in `column` of its rows; without `key` "" -> those of all."""
+        made: dict[str, list[str]] = {}
+        for row in self.rows:
+            cells = dict(zip(self.columns, row, strict=True))
+            if cells[column]:
+                made.setdefault(cells[key] if key else "", []).append(cells[column])
+        return made
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One offered code: its value, texts and flags.
 
     `exclusive` cannot stand beside another choice; `write_in` opens a field to write in;
     `missing` tells why this counts as no answer ("refused", "does_not_know"); `score` is the number
     it stands for in a rating. `columns` are texts by which “offer if” filters, `offered_if` what that came
-    to for this option. `fixed` stays in its place when the others are shuffled.
+    to for this option. `fixed` stays in its place when the others are shuffled. `awaited`: it stands for a
+    whole list that is still to come.
     """
 
     value: str
@@ -29,6 +57,7 @@ class Option:
     columns: Mapping[str, str] = field(default_factory=dict)
     offered_if: Condition | None = None
     fixed: bool = False
+    awaited: Awaited | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +167,15 @@ class Questionnaire:
     thanks: Text = field(default_factory=dict)
     scales: tuple[Scale, ...] = ()
     keep: tuple[str, ...] = ()
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)
     source: str = ""
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """The files of the lists of codes and tables that are still to come."""
+        lists = (one.awaited for item in self.items() for one in item.options)
+        files = [*(one.file for one in lists if one), *(one.awaited for one in self.lookups.values())]
+        return tuple(dict.fromkeys(filter(None, files)))
 
     def items(self) -> Iterator[Item]:
         """All items in the order in which they are asked."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from questionnaires.conditions import compiled
-from questionnaires.functions import FUNCTIONS, arithmetic, number_of, related
+from questionnaires.functions import FUNCTIONS, arithmetic, number_of, related, text_of
 
 EXACT = 2.0**53
 """Whole numbers up to here are computed without rounding."""
@@ -114,6 +114,9 @@ def value(tree: Any, known: Known) -> Any:
         case ["score", name, scores]:
             code = known.get(name)
             found = UNKNOWN if _open(code) else scores.get(code or "")
+        case ["look_up", table, key]:
+            open_ = table.get("awaited") or _open(value(key, known))
+            found = UNKNOWN if open_ else table["rows"].get(text_of(value(key, known)))
         case ["+" | "-" | "*" | "/" as word, left, right]:
             found = _computed(word, value(left, known), value(right, known))
         case ["if", condition, one, other]:

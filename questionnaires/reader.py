@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from questionnaires import codes, expressions, piping, references, rosters
+from questionnaires import codes, expressions, lookups, piping, references, rosters
 from questionnaires.fields import Context, Fields
 from questionnaires.nodes import Mapping, Node, compose, described
 from questionnaires.problems import Point, Problems, Report, listed, nearest, problem
@@ -75,6 +75,7 @@ def questionnaire_of(fields: Fields, text: str) -> Questionnaire | None:
     if not context.languages:  # every text would be reported, and wrongly
         return None
     codes.shared(fields)
+    context.lookups |= lookups.read(fields)
     title, introduction = fields.text("title"), fields.text("introduction", needed=False)
     thanks = fields.text("thanks", needed=False)
     scope = Scope(context)
@@ -82,8 +83,9 @@ def questionnaire_of(fields: Fields, text: str) -> Questionnaire | None:
     scales, keep = references.scales(fields, scope), references.keep(fields, scope)
     references.silence(fields)
     fields.close()
+    tables = {one: table for one, table in context.lookups.items() if table}
     return Questionnaire(
-        name, version, context.languages, title, sections, introduction, thanks, scales, keep, source=text
+        name, version, context.languages, title, sections, introduction, thanks, scales, keep, tables, text
     )
 
 

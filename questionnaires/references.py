@@ -22,6 +22,7 @@ class Scope:
 
     def __init__(self, context: Context) -> None:
         self.report = context.report
+        self.lookups = context.lookups
         self.meanings: dict[str, Meaning] = {}
         self.variables: dict[str, Variable | None] = {}
         self.facts: set[str] = set()

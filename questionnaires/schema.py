@@ -33,8 +33,23 @@ TEXT: Schema = {
     "patternProperties": {LANGUAGE: {"type": ["string", "number"]}},
     "additionalProperties": False,
 }
-CODES: Schema = {
-    "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"$ref": "#/$defs/code"}}]
+LIST: Schema = {
+    "anyOf": [
+        {"$ref": "#/$defs/to_come"},
+        {"type": "object", "additionalProperties": {"$ref": "#/$defs/code"}},
+    ]
+}
+"""A list of codes, or the file in which it stands."""
+
+CODES: Schema = {"anyOf": [{"type": "string"}, LIST]}
+TO_COME: Schema = {
+    "type": "object",
+    "required": ["to come"],
+    "properties": {
+        **dict.fromkeys(("to come", "code from", "label from"), WORD),
+        "columns": {"type": "object", "additionalProperties": WORD},
+    },
+    "additionalProperties": False,
 }
 
 _ENTRY = Group(1, 1, ())
@@ -59,6 +74,7 @@ def schema() -> Schema:
             "texts": TEXT,
             "item": item,
             "code": _code(whole),
+            "to_come": TO_COME,
             **{f"type_{name}": _item(name) for name in types},
         },
     }
@@ -68,10 +84,7 @@ def _code(whole: Schema) -> Schema:
     """What a code can have, from the shared lists of codes."""
     lists: Schema = whole["properties"]["codes"]["additionalProperties"]
     code: Schema = lists["additionalProperties"]
-    whole["properties"]["codes"]["additionalProperties"] = {
-        "type": "object",
-        "additionalProperties": {"$ref": "#/$defs/code"},
-    }
+    whole["properties"]["codes"]["additionalProperties"] = LIST
     return code
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from questionnaires import lookups
 from questionnaires.functions import FUNCTIONS, number_of, safe_pattern
 from questionnaires.meanings import NEVER, Fail, Meaning, Tree, Unclear, whole
+from questionnaires.questionnaire import Lookup
 from questionnaires.terms import Answered, Call, Compare, Computed, Joined, Negated, Related, Syntax, Word
 
 
@@ -18,6 +20,7 @@ class Scope:
     meanings: Mapping[str, Meaning]
     fail: Fail
     today: bool = False
+    lookups: Mapping[str, Lookup | None] = field(default_factory=dict)
 
 
 def resolve(node: Syntax, scope: Scope) -> Tree:
@@ -110,6 +113,8 @@ def _call(node: Call, scope: Scope) -> list[Any]:
     word = node.name.text
     if word == "today" and not scope.today:
         scope.fail("condition-today", node.name.at)
+    if word == "look_up":
+        return lookups.tree(node, scope.lookups, scope.fail, lambda one: value_of(one, scope))
     if word == "matches":
         _pattern(node, scope)
     if word == "if":

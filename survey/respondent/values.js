@@ -8,7 +8,7 @@
   const written = (v) => (v == null ? '' : Array.isArray(v) ? v.join(' ') : '' + v)
   const known = (list) => list.map(number).filter((v) => v != null)
   const over = (f) => (...list) => {
-    const some = known(list)
+    const some = known([].concat(...list))
     return some.length ? finite(f(some)) : null
   }
   const exact = (f) => (...list) => {
@@ -76,6 +76,7 @@
     }
     const [op, ...parts] = tree
     if (op == '\'') return parts[0]
+    if (op == 'look_up') return parts[0].rows[written(evaluate(parts[1]))]
     if (op == 'score') return parts[1][evaluate(parts[0])]
     if (op == 'if') return evaluate(parts[test(parts[0]) ? 1 : 2])
     const list = parts.map(evaluate)

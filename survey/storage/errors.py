@@ -42,6 +42,10 @@ class UnknownSurvey(StorageError):
     """There is no survey of that address."""
 
 
+class NotComplete(StorageError):
+    """The questionnaire waits for lists of codes or tables that are still to come."""
+
+
 class WrongState(StorageError):
     """The survey is not in the state (draft, open, closed) that this needs."""
 

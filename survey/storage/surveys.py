@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from survey import anonymity, models
 from survey.config import Settings
 from survey.storage.database import Database
-from survey.storage.errors import FrameRefused, KeyTrouble, UnknownSurvey, WrongState
+from survey.storage.errors import FrameRefused, KeyTrouble, NotComplete, UnknownSurvey, WrongState
 from survey.storage.values import Survey, read_questionnaire
 
 MODES = ("anonymous", "open")
@@ -28,13 +28,15 @@ class Surveys(Database):
     def create_survey(self, name: str, source: str, mode: str = "anonymous", note: str = "") -> Survey:
         """Make the next wave of `name` as a draft, with its own keys.
 
-        `source` is the questionnaire as YAML text; `questionnaires.reader.Problems` when it is broken.
+        `source` is the questionnaire as YAML text; `questionnaires.reader.Problems` when it is broken,
+        NotComplete when lists of codes or tables are still to come.
         """
         if mode not in MODES:
             raise ValueError(f"there is no mode {mode!r}; known: {', '.join(MODES)}")
         if not re.fullmatch(NAME, name):
             raise ValueError(f"{name!r} is no name of a survey: small letters, digits and hyphens")
-        read_questionnaire(source, name)
+        if awaited := read_questionnaire(source, name).awaited:
+            raise NotComplete(f"{name} waits for {', '.join(awaited)}: put in what stands there")
         return self._insert(Survey(secrets.token_hex(16), name, 0, mode, "draft", source, note))
 
     def _insert(self, draft: Survey) -> Survey:

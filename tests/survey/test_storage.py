@@ -47,6 +47,12 @@ def test_a_broken_questionnaire_makes_no_survey(sqlite: Store):
     assert sqlite.surveys() == []
 
 
+def test_a_questionnaire_that_waits_for_a_file_makes_no_survey(sqlite: Store):
+    with pytest.raises(storage.StorageError, match=r"waits for prices\.csv"):
+        sqlite.create_survey("work", f"{SOURCE}lookups: {{prices: {{to come: prices.csv}}}}\n")
+    assert sqlite.surveys() == []
+
+
 def test_an_anonymous_survey_opens_only_with_a_frame(store: Store):
     survey = store.create_survey("work", SOURCE)
     with pytest.raises(storage.FrameRefused, match="no sampling frame"):
