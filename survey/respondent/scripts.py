@@ -20,13 +20,18 @@ HERE = Path(__file__).parent
 @lru_cache
 def script(*parts: str) -> str:
     """The script of the document and of the thank-you page, with the optional `parts`."""
-    whole = (HERE / "script.js").read_text("utf-8")
+    return compact.script(_assembled("script", parts))
+
+
+def _assembled(name: str, parts: tuple[str, ...]) -> str:
+    """A source with `parts` where its comments name them."""
+    whole = _part(name)
     for part in parts:
         whole = re.sub(rf" *// {part}\.js\n", partial(_part, part), whole)
-    return compact.script(whole)
+    return whole
 
 
-def _part(name: str, _: re.Match[str]) -> str:
+def _part(name: str, _: re.Match[str] | None = None) -> str:
     return (HERE / f"{name}.js").read_text("utf-8")
 
 
@@ -44,11 +49,11 @@ def needed(questionnaire: Questionnaire) -> tuple[str, ...]:
 @lru_cache
 def worker() -> str:
     """The service worker. Its caches are named by a hash of itself, so that those of another version go."""
-    source = compact.script((HERE / "worker.js").read_text("utf-8"))
+    source = compact.script(_part("worker"))
     return source.replace("VERSION", sha256(source.encode()).hexdigest()[:16])
 
 
 @lru_cache
 def elsewhere_script() -> str:
     """The script that takes a draft to another device; its words and its size are still to be put in."""
-    return compact.script((HERE / "elsewhere.js").read_text("utf-8"))
+    return compact.script(_assembled("elsewhere", ("stretch", "words")))

@@ -5,7 +5,7 @@ and knows in which order people answered.
 """
 
 import json
-from itertools import pairwise
+from array import array
 from random import Random
 
 import numpy as np
@@ -13,6 +13,7 @@ import pytest
 
 from survey import anonymity, closing
 from survey.anonymity import Unreadable
+from survey.coded import Coded
 from survey.storage.values import read_questionnaire
 from tests.attacks import attack, field, naive
 from tests.attacks.field import Evidence
@@ -45,16 +46,17 @@ def orders_of_people(evidence: Evidence) -> dict[str, list[int]]:
 
 def orders_of_answers(evidence: Evidence) -> dict[str, list[int]]:
     """Every order among the answers and texts of the closed database."""
-    answers = attack.query(evidence.last, "SELECT id, coded FROM answer ORDER BY id")
-    texts = attack.query(evidence.last, "SELECT id, value FROM apart WHERE variable = 'comment' ORDER BY id")
-    of_answers = {int(json.loads(coded)["truth"]): key for key, coded in answers}
-    of_texts = {int(value.split("-")[1]): key for key, value in texts}
-    return {
-        "answers": list(of_answers),
-        "places of answers": attack.by_place(of_answers, evidence.last.database),
-        "texts": list(of_texts),
-        "places of texts": attack.by_place(of_texts, evidence.last.database),
-    }
+    answers = [int(truth) for truth in column(evidence, "rows", "truth")]
+    texts = [int(str(text).split("-")[1]) for text in column(evidence, "apart", "comment")]
+    keys = attack.query(evidence.last, "SELECT keys FROM noise")[0][0]
+    by_key = sorted(zip(array("Q", keys), answers, strict=True))
+    return {"answers": answers, "texts": texts, "record keys": [person for _, person in by_key]}
+
+
+def column(evidence: Evidence, part: str, variable: str) -> list[str | float]:
+    """What everybody said, in the order of the closed database."""
+    query = f"SELECT words, places FROM coded_column WHERE part = '{part}' AND variable = '{variable}'"
+    return list(Coded.unpacked(*attack.query(evidence.last, query)[0]).values())
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,7 @@ def linked(tmp_path_factory) -> dict[tuple[str, str], list[tuple[float, float]]]
 
 def test_no_order_of_people_goes_with_an_order_of_answers(linked):
     means = {pair: np.mean([auc for auc, _ in results]) for pair, results in linked.items()}
-    assert len(means) == 20
+    assert len(means) == 15
     assert {pair: mean for pair, mean in means.items() if not CHANCE[0] < mean < CHANCE[1]} == {}
 
 
@@ -185,7 +187,8 @@ def test_after_closing_no_file_tells_a_person_a_link_or_a_code(evidence: Evidenc
         needles = [secret, secret[:12], f"person-{person:03d}"]
         assert not [needle for needle in needles if needle.encode() in left]
         assert evidence.mark(person) not in left
-    assert sum(field.comment(person).encode() in left for person in evidence.order) == field.ANSWERING
+    seen = sum(field.comment(person).encode() in left for person in evidence.order)
+    assert seen > 0.9 * field.ANSWERING, "texts would be seen, but where one runs over the end of a page"
 
 
 def test_nothing_is_written_outside_the_instance(tmp_path, monkeypatch):
@@ -199,12 +202,35 @@ def test_nothing_is_written_outside_the_instance(tmp_path, monkeypatch):
     assert names <= {"session.key", "saualnama.sqlite", "saualnama.sqlite-wal", "saualnama.sqlite-shm"}
 
 
-def test_the_same_answers_closed_twice_get_other_numbers_and_another_order():
+def test_the_same_answers_closed_twice_get_another_order():
     questionnaire = read_questionnaire(field.SOURCE, "field")
-    payloads = [field.payload(person, Random(person)) for person in range(60)]
-    first, second = (closing.close(questionnaire, payloads) for _ in range(2))
-    assert not {key for key, _ in first.answers} & {key for key, _ in second.answers}
-    assert [text for _, text in first.answers] != [text for _, text in second.answers]
+    responses = [(field.payload(person, Random(person)), person) for person in range(60)]
+    first, second = (closing.close(questionnaire, responses) for _ in range(2))
+    assert sorted(first.keys) == sorted(second.keys) == list(range(60))
+    orders = [
+        list(one.values()) for end in (first, second) for one in (end.rows["truth"], end.apart["comment"])
+    ]
+    assert len({tuple(order) for order in orders}) == 4
+
+
+def test_a_record_key_belongs_to_its_row(tmp_path):
+    store, survey, links = field.begin(tmp_path)
+    random = Random(4)
+    for person in range(40):
+        store.submit(survey, links[person], field.payload(person, random))
+    wave_keys = anonymity.read_keys(store.settings.keys, survey.id)
+    with store.read() as connection:
+        boxes = connection.exec_driver_sql("SELECT id, sealed FROM box").all()
+    own = {
+        anonymity.open_sealed(wave_keys, survey.id, box, sealed)["answers"]["truth"]: wave_keys.record_key(
+            survey.id, box
+        )
+        for box, sealed in boxes
+    }
+    survey = store.close(survey)
+    truths = store.microdata(survey).column("truth").values.tolist()
+    assert dict(zip(truths, store.record_keys(survey).tolist(), strict=True)) == own
+    store.engine.dispose()
 
 
 @pytest.mark.postgres
@@ -220,11 +246,8 @@ def test_postgresql_keeps_neither_transactions_nor_places_that_tell(postgres, tm
         store.submit(survey, one.secret, field.payload(int(one.person), Random(1)))
     store.close(survey)
     with store.read() as connection:
-        for table in ("answer", "apart"):
-            rows = connection.exec_driver_sql(f"SELECT xmin, id FROM {table} ORDER BY ctid").all()
-            assert len({row.xmin for row in rows}) == 1
-            rising = [a.id < b.id for a, b in pairwise(rows)]
-            assert np.mean(rising) > 0.9, "a page may be filled up later, but the order is that of random ids"
+        query = "SELECT xmin FROM coded_column UNION SELECT xmin FROM noise"
+        assert len(connection.exec_driver_sql(query).all()) == 1
         for table in ("box", "used", "participant"):
             assert connection.exec_driver_sql(f"SELECT pg_relation_size('{table}')").scalar() == 0
     store.engine.dispose()
