@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from analysis.associate import associate as associate
     from analysis.audit import audit as audit
     from analysis.audits import audit_table as audit_table
+    from analysis.banners import banner as banner
     from analysis.changes import change as change
     from analysis.charts import render as chart
     from analysis.codebook import Codebook as Codebook
@@ -54,6 +55,7 @@ __all__ = [
     "associate",
     "audit",
     "audit_table",
+    "banner",
     "change",
     "chart",
     "charts",
@@ -84,6 +86,7 @@ _PLACES = {
     "associate": "associate",
     "audit": "audit",
     "audit_table": "audits",
+    "banner": "banners",
     "change": "changes",
     "chart": "charts:render",
     "compare": "compare",

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from analysis.arrays import Booleans, Integers, frozen
-from analysis.codebook import MISSING_KINDS, SKIPPED, Variable
+from analysis.codebook import MISSING_KINDS, NOT_ASKED, SKIPPED, Variable
 from analysis.entrance import guard, guarded
 from analysis.errors import DataProblem, WrongArgument
 from analysis.kinds import shown
@@ -73,6 +73,17 @@ class Column:
         """The column of the chosen people (a mask or an order)."""
         given = None if self.given is None else frozen(self.given[chosen])
         return Column(self.variable, frozen(self.values[chosen]), frozen(self.missing[chosen]), given)
+
+    @guarded
+    def asked(self, chosen: Booleans) -> Column:
+        """The column as if only the chosen people (a mask) had been asked."""
+        if chosen.dtype != bool or chosen.shape != self.missing.shape:
+            raise WrongArgument(f"{len(self.missing)} people need as many truth values, not {shown(chosen)}")
+        nothing = -1 if self.coded else 0.0 if self.numeric else ""
+        given = None if self.given is None else frozen(np.where(chosen, self.given, -1))
+        missing = np.where(chosen, self.missing, _KIND[NOT_ASKED]).astype(np.int8)
+        values = np.where(chosen, self.values, np.array(nothing, dtype=self.values.dtype))
+        return Column(self.variable, frozen(values), frozen(missing), given)
 
     def frequencies(self) -> dict[str | float, int]:
         """How often each answer was given: code, number or text -> people, codes flagged as missing too

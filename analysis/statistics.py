@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from analysis.associate import associate
+from analysis.banners import banner
 from analysis.compare import compare
 from analysis.crosstabs import crosstab
 from analysis.microdata import Microdata
@@ -57,6 +58,7 @@ def regression(microdata: Microdata, outcome: str, predictor: str) -> Regression
 register("tally", tally, {"coded", "numeric", "text", "multiple", "grid", "ranking"})
 register("crosstab", crosstab, {"coded"}, {"coded"})
 register("associate", associate, {"coded"}, {"coded"})
+register("banner", banner, {"coded", "numeric", "multiple", "grid", "ranking"}, {"coded"})
 register("compare", compare, {"coded", "numeric", "multiple"}, {"coded"})
 register("scale", scale, {"grid"})
 register("rank", rank, {"ranking"})

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.association_words import ASSOCIATION
 from analysis.audit_words import AUDIT
+from analysis.banner_words import BANNER
 from analysis.change_words import CHANGES
 from analysis.comparison_words import COMPARISON
 from analysis.error_words import ERRORS
@@ -160,6 +161,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Доля — поставившие на первое место; средний ранг — среди тех, кто ранжировал.",
     ),
     **ASSOCIATION,
+    **BANNER,
     **AUDIT,
     **CHANGES,
     **COMPARISON,

@@ -66,6 +66,7 @@ for command in (
     nonresponse.nonresponse,
     text.text,
     compare.compare,
+    compare.banner,
     compare.associate,
     compare.pairs,
     scale.rank,

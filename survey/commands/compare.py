@@ -1,10 +1,17 @@
-"""`compare`, `associate` and `pairs`: groups, how two variables hang together, and all of them at once."""
+"""`compare`, `banner`, `associate`, `pairs`: groups, how two variables hang together, all of them at once."""
 
 from __future__ import annotations
 
 import click
 
-from survey.commands.answering import Reading, answering, data, file_options, result
+from survey.commands.answering import (
+    Reading,
+    answering,
+    data,
+    file_options,
+    population_option,
+    result,
+)
 from survey.commands.calls import Call
 from survey.commands.crossing import crossed
 
@@ -20,6 +27,27 @@ def compare(survey: str, variable: str, by: str, margin: float | None, reading: 
     """Compare VARIABLE (or a multiple-response set) of SURVEY between groups: ratings by ranks, numbers by
     means, names by the table, a set option by option; with effect size, interval and verdict."""
     return result("compare", crossed(data(survey, reading), variable, by), variable, by, margin=margin)
+
+
+@click.command()
+@click.argument("survey")
+@click.argument("question")
+@click.option("--by", required=True, help="The banner: the variable whose codes make the columns.")
+@click.option(
+    "--adjust",
+    type=click.Choice(["bonferroni", "holm", "BH", "none"]),
+    default="holm",
+    show_default=True,
+    help="Of the p of pairs of columns.",
+)
+@file_options
+@population_option
+@answering
+def banner(survey: str, question: str, by: str, adjust: str, reading: Reading, population: bool) -> Call:
+    """Tally a whole QUESTION of SURVEY (a variable or a set, nets too) for everybody and each code of a
+    banner, side by side; letters tell which columns differ."""
+    found = crossed(data(survey, reading), by)
+    return result("banner", found, question, by, population=population, adjust=adjust)
 
 
 @click.command()

@@ -20,6 +20,7 @@ WORDS = {
     "tally": lambda one: ["tally", "d.csv", one],
     "crosstab": lambda row, column: ["crosstab", "d.csv", row, "--by", column],
     "associate": lambda row, column: ["associate", "d.csv", row, column],
+    "banner": lambda one, by: ["banner", "d.csv", one, "--by", by],
     "compare": lambda one, by: ["compare", "d.csv", one, "--by", by],
     "scale": lambda one: ["scale", "d.csv", one],
     "rank": lambda one: ["rank", "d.csv", one],

@@ -51,6 +51,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "codebook_files.read_text": {"path": written("words.txt", "good")},
     "columns.encode": {"variable": CODEBOOK.variable("place"), "raw": ["town", None], "problems": []},
     "columns.kinds_of": {"missing": np.array([0, 1, 2])},
+    "banners.banner": {"microdata": PEOPLE, "row": "image", "column": "place"},
     "compare.compare": {"microdata": PEOPLE, "variable": "books", "by": "place"},
     "crosstabs.crosstab": {"microdata": PEOPLE, "row": "image", "column": "place"},
     "crosstabs.percents": {"weighted": TABLES[0], "axis": 0},

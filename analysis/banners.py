@@ -1,0 +1,178 @@
+"""Banner tables: a whole question (variable or set) by the classes of another variable, tally by tally.
+
+A class is a domain: its tally is that of people of whom only the class was asked, so that intervals follow
+the whole design. Letters say which classes differ, as in SPSS's CTABLES.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from analysis.arrays import Booleans
+from analysis.codebook import NOT_ASKED, Text
+from analysis.crosstabs import crosstab
+from analysis.entrance import guard
+from analysis.errors import NotTabulable, TooFew
+from analysis.microdata import Microdata
+from analysis.proportions import column_proportions, letters
+from analysis.shown import Shown
+from analysis.tables import Association, Tally, TallyRow
+from analysis.tallies import tally
+
+
+@dataclass(frozen=True, slots=True)
+class BannerClass:
+    """The people who gave one code of the banner: the `letter` they are called by, and their `tally`."""
+
+    code: str
+    label: Text
+    letter: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Banner(Shown):
+    """A question by a banner: the tally of `everybody`, those of the `classes`, and how these differ.
+
+    `letters` holds for each part (see `parts`), row (see `lines`) and class the letters of the classes whose
+    share is lower at 1 - `level`, by p adjusted over the pairs of classes (`adjust`) at the sizes that the
+    shares are worth. `associations` holds by variable what its cross-tab says of independence, None where
+    there is no test.
+    """
+
+    row: str
+    column: str
+    row_label: Text
+    column_label: Text
+    everybody: Tally
+    classes: tuple[BannerClass, ...]
+    letters: tuple[tuple[tuple[str, ...], ...], ...]
+    associations: Mapping[str, Association | None]
+    adjust: str
+    level: float = 0.95
+
+    @property
+    def missing(self) -> Mapping[str, int]:
+        """Who of everybody gave no valid answer, by kind."""
+        return self.everybody.missing
+
+
+def banner(
+    microdata: Microdata,
+    row: str,
+    column: str,
+    *,
+    population: bool = True,
+    level: float = 0.95,
+    adjust: str = "holm",
+) -> Banner:
+    """The question `row` (a variable or set) by each code of `column`, a coded variable.
+
+    Classes that nobody is in are left out. NotTabulable for texts, for a banner that is no coded variable or
+    is the question itself; TooFew where fewer than one class has people, or more than there are letters.
+    """
+    beside = replace(microdata, apart={})
+    _check(beside, row, column)
+    whole = tally(beside, row, population=population, level=level)
+    if whole.kind == "text":
+        raise NotTabulable(f"{row!r} is a text and cannot be broken down")
+    domains = list(_domains(beside, row, column))
+    if not domains:
+        raise TooFew(f"nobody gave a code of {column!r}")
+    tallies = [_of_class(one, size, row, population, level) for _, one, size in domains]
+    return Banner(
+        row,
+        column,
+        whole.label,
+        beside.codebook.variable(column).label,
+        whole,
+        tuple(
+            BannerClass(code.value, code.label, chr(ord("A") + place), found)
+            for place, ((code, _, _), found) in enumerate(zip(domains, tallies, strict=True))
+        ),
+        _letters(whole, tallies, adjust, level),
+        {name: _association(beside, name, column, level) for name in _variables(beside, row)},
+        adjust,
+        level,
+    )
+
+
+def parts(found: Tally) -> tuple[Tally, ...]:
+    """The tallies that have rows of their own: the lines of a grid, else the tally itself."""
+    return found.items or (found,)
+
+
+def lines(found: Tally) -> tuple[TallyRow, ...]:
+    """The rows of a tally, nets last; a number has none, its mean is what is compared by eye."""
+    return () if found.kind == "number" else (*found.rows, *found.nets)
+
+
+def _check(microdata: Microdata, row: str, column: str) -> None:
+    if not microdata.codebook.has(column) or not microdata.column(column).coded:
+        raise NotTabulable(f"{column!r} is no coded variable: a banner needs codes")
+    if row == column or column in _variables(microdata, row):
+        raise NotTabulable(f"{row!r} cannot be broken down by itself")
+
+
+def _variables(microdata: Microdata, name: str) -> tuple[str, ...]:
+    one = microdata.codebook.set_of(name)
+    return one.variables if one else (name,)
+
+
+def _domains(microdata: Microdata, row: str, column: str) -> Iterator[tuple[Any, Microdata, int]]:
+    """(code, the microdata of which only its people were asked, how many these are) by class."""
+    by = microdata.column(column)
+    for place, code in enumerate(by.variable.valid_codes):
+        inside = by.values == place
+        if size := int(np.count_nonzero(inside)):
+            yield code, _asked(microdata, _variables(microdata, row), inside), size
+
+
+def _asked(microdata: Microdata, names: Sequence[str], inside: Booleans) -> Microdata:
+    columns = {name: microdata.column(name).asked(inside) for name in names}
+    return replace(microdata, columns={**microdata.columns, **columns})
+
+
+def _of_class(domain: Microdata, size: int, row: str, population: bool, level: float) -> Tally:
+    return _within(tally(domain, row, population=population, level=level), domain.n - size, size)
+
+
+def _within(found: Tally, outside: int, size: int) -> Tally:
+    """The tally without the people outside its class, who were counted as not asked."""
+    asked = {kind: count - outside * (kind == NOT_ASKED) for kind, count in found.missing.items()}
+    kept = {kind: count for kind, count in asked.items() if count}
+    items = tuple(_within(item, outside, size) for item in found.items)
+    return replace(found, n=size, missing=kept, items=items)
+
+
+def _letters(
+    whole: Tally, tallies: Sequence[Tally], adjust: str, level: float
+) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """By part, row and class; one class differs from none."""
+    within = [[parts(one)[place] for one in tallies] for place in range(len(parts(whole)))]
+    return tuple(
+        tuple(_differ(classes, row.code, adjust, level) for row in lines(part))
+        for part, classes in zip(parts(whole), within, strict=True)
+    )
+
+
+def _differ(within: Sequence[Tally], code: str, adjust: str, level: float) -> tuple[str, ...]:
+    if len(within) < 2:
+        return ("",)
+    base = np.array([one.base if one.effective_n is None else one.effective_n for one in within], float)
+    share = np.array([next((r.percent for r in lines(one) if r.code == code), 0.0) for one in within]) / 100
+    table = np.stack([base * share, base * (1 - share)])
+    return letters(column_proportions(table, adjust)[:1], len(within), level)[0]
+
+
+def _association(microdata: Microdata, row: str, column: str, level: float) -> Association | None:
+    if not microdata.column(row).coded:
+        return None
+    return crosstab(microdata, row, column, level=level).association
+
+
+guard(__name__)

@@ -1,0 +1,102 @@
+"""Banner tables: tallies of classes side by side, and letters that say which differ."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analysis import banner, crosstab, show, tally
+from analysis.banners import lines, parts
+from analysis.columns import Column
+from analysis.design import Design
+from analysis.errors import NotTabulable, TooFew, WrongArgument
+from analysis.microdata import Microdata
+from analysis.proportions import column_proportions, letters
+from tests.analysis.people import CODEBOOK, records
+
+
+def crowd(design: Design | None = None) -> Microdata:
+    return Microdata.from_records(CODEBOOK, records() * 6, design)
+
+
+def test_a_class_has_the_per_cents_and_limits_of_its_column_in_the_cross_tab():
+    data = crowd()
+    found, table = banner(data, "image", "place"), crosstab(data, "image", "place")
+    for j, one in enumerate(found.classes):
+        both = one.tally.rows
+        assert [row.percent for row in both] == pytest.approx([row[j] for row in table.column_percents])
+        assert [row.low for row in both] == pytest.approx([row[j] for row in table.column_low])
+        assert one.tally.base == sum(row[j] for row in table.counts)
+
+
+def test_everybody_is_the_tally_of_everybody():
+    assert banner(crowd(), "motive", "place").everybody == tally(crowd(), "motive")
+
+
+def test_a_class_counts_only_its_people():
+    data = crowd()
+    place = data.column("place")
+    for one in banner(data, "a", "place").classes:
+        code = [c.value for c in place.variable.valid_codes].index(one.code)
+        size = int((place.values == code).sum())
+        assert one.tally.n == size
+        assert all(part.base + sum(part.missing.values()) == size for part in parts(one.tally))
+
+
+def test_a_class_under_a_design_is_a_domain_of_the_whole():
+    weights, strata = np.tile([1.0, 2, 0.5], 14), np.repeat(["x", "y"], 21)
+    data = crowd(Design(weights=weights, strata=strata))
+    table = crosstab(data, "image", "place")
+    for j, one in enumerate(banner(data, "image", "place").classes):
+        assert [row.percent for row in one.tally.rows] == pytest.approx(
+            [row[j] for row in table.column_percents]
+        )
+
+
+def test_letters_are_those_of_the_column_proportions_of_a_code_and_of_a_net():
+    answers = [{"image": "good", "place": "town"}] * 40 + [{"image": "bad", "place": "town"}] * 10
+    answers += [{"image": "good", "place": "village"}] * 10 + [{"image": "bad", "place": "village"}] * 40
+    codes = [code.value for code in CODEBOOK.variable("image").valid_codes]
+    places = [code.value for code in CODEBOOK.variable("place").valid_codes]
+    known = {"good": codes[0], "bad": codes[1], "town": places[0], "village": places[1]}
+    data = Microdata.from_records(
+        CODEBOOK, [{name: known[value] for name, value in one.items()} for one in answers]
+    )
+    found = banner(data, "image", "place")
+    by_code = dict(zip([row.code for row in lines(found.everybody)], found.letters[0], strict=True))
+    assert by_code[codes[0]] == ("B", "")
+    assert by_code[codes[1]] == ("", "A")
+    expected = letters(column_proportions(np.array([[40.0, 10], [10, 40]]), "holm"), 2)
+    assert expected == (("B", ""), ("", "A"))
+
+
+def test_what_cannot_be_broken_down_is_refused_by_name():
+    with pytest.raises(NotTabulable, match="text"):
+        banner(crowd(), "comment", "place")
+    with pytest.raises(NotTabulable, match="itself"):
+        banner(crowd(), "place", "place")
+    with pytest.raises(NotTabulable, match="codes"):
+        banner(crowd(), "image", "books")
+    nobody = Microdata.from_records(CODEBOOK, [{"image": record.get("image")} for record in records()])
+    with pytest.raises(TooFew, match="place"):
+        banner(nobody, "image", "place")
+
+
+def test_a_column_of_whom_only_some_were_asked_counts_the_others_as_not_asked():
+    column = crowd().column("image")
+    some = np.arange(len(column.missing)) < 10
+    found = column.asked(some)
+    assert found.kinds()["not_asked"] >= len(column.missing) - 10
+    assert found.take(some).words() == column.take(some).words()
+    with pytest.raises(WrongArgument):
+        column.asked(some[:3])
+    assert isinstance(found, Column)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_table_names_classes_by_their_letters_and_explains_them(language: str):
+    told = show.as_text(banner(crowd(), "image", "place"), language)
+    assert "A: " in told
+    assert "B: " in told
+    explained = {"kk": "p түзетуі: Холм", "ru": "поправка p: Холм", "en": "p adjusted: Holm"}
+    assert explained[language].lower() in told.lower()
