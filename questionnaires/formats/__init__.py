@@ -61,6 +61,9 @@ class Imported:
 Read = Callable[[bytes, str], Imported]
 """Content and file name; NotReadable when it cannot be imported."""
 
+Beside = Callable[[str], bytes | None]
+"""The content of the file of that name that came with the one that is read; None where none did."""
+
 Write = Callable[[Questionnaire], tuple[bytes, tuple[Loss, ...]]]
 """The file, and what it cannot hold."""
 
@@ -75,6 +78,8 @@ class Format:
     write: Write | None = None
     suits: Callable[[bytes], bool] = field(default=lambda content: True)
     """Whether a content may be of this format, where several share a suffix."""
+    read_with: Callable[[bytes, str, Beside], Imported] | None = None
+    """Reads it together with the files that came with it, where a format knows such."""
 
 
 _registry: dict[str, Format] = {}
@@ -94,8 +99,9 @@ def formats() -> Mapping[str, Format]:
     return _registry
 
 
-def read(content: bytes, file: str, name: str = "") -> Imported:
-    """Import a file, its format told by `name` or found by the end of the file's name and its content.
+def read(content: bytes, file: str, name: str = "", beside: Beside = lambda file: None) -> Imported:
+    """Import a file, its format told by `name` or found by the end of the file's name and its content;
+    `beside` gives the files that came with it.
 
     NotReadable when no format suits, the file is too large, or it is no valid form.
     """
@@ -107,7 +113,8 @@ def read(content: bytes, file: str, name: str = "") -> Imported:
     if not found or found[0].read is None:
         known = ", ".join(sorted({suffix for one in formats().values() for suffix in one.suffixes}))
         raise NotReadable(f"no format suits “{file[:80]}”; these can be read: {known}")
-    return found[0].read(content, file)
+    one = found[0]
+    return one.read_with(content, file, beside) if one.read_with else found[0].read(content, file)
 
 
 @cache

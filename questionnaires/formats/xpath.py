@@ -52,10 +52,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """`instance('list')/root/item[where]/column`."""
+    """`instance('list')/root/item[where]/column`; without `where` all rows, without `column` whole ones."""
 
     listed: str
-    where: Node
+    where: Node | None
     column: str
 
 
@@ -85,6 +85,7 @@ _TOKEN = re.compile(
       | (?P<number>\d+\.\d*|\.\d+|\d+)
       | (?P<text>"[^"]*"|'[^']*')
       | (?P<up>(?:\.\./)+(?:{_NAME}/)*{_NAME})
+      | (?P<down>\./(?:{_NAME}/)*{_NAME})
       | (?P<path>/{_NAME}(?:/{_NAME})*)
       | (?P<symbol>!=|<=|>=|\.\.|[=<>+\-*|(),.\[\]/])
       | (?P<name>{_NAME})
@@ -120,8 +121,21 @@ def references(node: Node) -> Iterator[str]:
         case Pair(_, left, right):
             yield from references(left)
             yield from references(right)
-        case Lookup(_, where):
+        case Lookup(_, where) if where is not None:
             yield from references(where)
+
+
+def replaced(node: Node, old: Node, new: Node) -> Node:
+    """The tree with another node in the place of `old`."""
+    match node:
+        case Call(name, parts):
+            return Call(name, tuple(replaced(part, old, new) for part in parts))
+        case Pair(operator, left, right):
+            return Pair(operator, replaced(left, old, new), replaced(right, old, new))
+        case Lookup(listed, where, column) if where is not None:
+            return Lookup(listed, replaced(where, old, new), column)
+        case _:
+            return new if node == old else node
 
 
 def columns(node: Node) -> Iterator[str]:
@@ -214,7 +228,7 @@ class _Parser:
             return _literal(kind, self._take())
         if kind == "ref":
             return self._reference(self._take()[2:-1].strip())
-        if kind in ("up", "path"):
+        if kind in ("up", "down", "path"):
             return self._reference(self._take().rsplit("/", 1)[1])
         if kind == "name":
             return self._named(self._take())
@@ -243,8 +257,8 @@ class _Parser:
             arguments.append(self._argument())
         if name == "instance" and self._kind in ("path",):
             return self._lookup(arguments)
-        if name == "current" and not arguments and self._kind == "path":
-            return Ref(self._take().rsplit("/", 1)[1])
+        if name == "current" and not arguments:
+            return self._current()
         return Call(name, tuple(arguments))
 
     def _argument(self) -> Node:
@@ -253,14 +267,22 @@ class _Parser:
         return self._deeper(self._binary)
 
     def _lookup(self, arguments: list[Node]) -> Node:
-        if self._take() != "/root/item" or len(arguments) != 1 or not isinstance(arguments[0], Text):
+        steps = self._take().split("/")[1:]
+        if steps[0] != "root" or len(arguments) != 1 or not isinstance(arguments[0], Text):
             raise NotXPath("an attached file is looked into in a way that is not known")
-        self._expect("[")
-        where = self._deeper(self._binary)
-        self._expect("]")
-        if self._kind != "path":
-            raise NotXPath("a whole row of a list is no value")
-        return Lookup(arguments[0].text, where, self._take()[1:])
+        where = None
+        if self._accept("["):
+            where = self._deeper(self._binary)
+            self._expect("]")
+            steps += self._take().split("/")[1:] if self._kind == "path" else []
+        return Lookup(arguments[0].text, where, steps[-1] if len(steps) > 2 else "")
+
+    def _current(self) -> Node:
+        """`current()/../name`: a question beside this one."""
+        self._accept("/")
+        if self._kind not in ("path", "up"):
+            raise NotXPath("current() stands alone")
+        return Ref(self._take().rsplit("/", 1)[1])
 
 
 def _literal(kind: str, text: str) -> Node:

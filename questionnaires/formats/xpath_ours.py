@@ -15,6 +15,7 @@ from questionnaires.formats.xpath_symbols import (
     DECIDING,
     FALSE,
     TRUE,
+    AnyCode,
     Symbol,
     Untranslatable,
     number_said,
@@ -88,6 +89,8 @@ class Translator(Values):
         if isinstance(right, Call) and right.name in ("true", "false") and operator == "=":
             said = self.cond(left)
             return said if right.name == "true" else f"not ({said})"
+        if isinstance(left, Text | Number) and isinstance(right, Text | Number):
+            return self._settled(operator, left, right)
         if isinstance(right, Text) and not right.text and operator == "=":
             return self._empty(left)
         if isinstance(left, Ref | Own) and isinstance(right, Text | Number):
@@ -95,6 +98,13 @@ class Translator(Values):
         if isinstance(right, Call) and right.name == "now" and self.today:
             operator, right = ("<=" if "<" in operator else ">"), Call("today", ())
         return self._related(operator, left, right)
+
+    def _settled(self, operator: str, left: Text | Number, right: Text | Number) -> str:
+        """Two literals: as numbers if both are, else as texts, which have no order."""
+        one, other = number_of(left.text), number_of(right.text)
+        if operator == "=" and isinstance(left, Text) and isinstance(right, Text):
+            return TRUE if left.text == right.text else FALSE
+        return FALSE if one is None or other is None or not _ORDERS[operator](one, other) else TRUE
 
     def _empty(self, node: Node) -> str:
         if isinstance(node, Ref | Own):
@@ -128,6 +138,10 @@ class Translator(Values):
         limit = number_of(literal.text)
         if operator == "=" and isinstance(literal, Text):
             found = list(symbol.codes.get(literal.text, ()))
+        elif isinstance(symbol.codes, AnyCode) and operator != "=":
+            raise Untranslatable("codes that are still to come have no order")
+        elif isinstance(symbol.codes, AnyCode):
+            found = list(symbol.codes[literal.text])
         elif limit is None:
             raise Untranslatable("codes are compared with a text by their order")
         else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from questionnaires.formats.drafts import safe_code
 from questionnaires.formats.xpath import (
     Column,
     Node,
@@ -38,6 +40,7 @@ OF_NUMBERS = {
     "pow": "power",
     "round": "round",
     "number": "number",
+    **{name: name for name in ("sin", "cos", "tan", "asin", "acos", "atan")},
 }
 OF_MANY = {"sum": "sum", "max": "max", "min": "min"}
 DATE_FORMS = {"%Y": "year", "%m": "month", "%n": "month", "%d": "day", "%e": "day"}
@@ -49,6 +52,9 @@ DEVICE = {
     "device-info": "nothing is asked of the device",
     "duration": "the time that somebody took is not kept",
     "plug-in-metadata": "nothing is asked of the device",
+    "enclosed-area": "places are not asked in anonymous surveys",
+    "area": "places are not asked in anonymous surveys",
+    "distance": "places are not asked in anonymous surveys",
 }
 NUMERIC = ("number", "text", "code", "date")
 
@@ -102,7 +108,36 @@ def operand(node: Node, said: str) -> str:
     return f"({said})" if isinstance(node, Pair) else said
 
 
-def chooser(where: Node) -> str:
+class AnyCode(Mapping[str, Sequence[str]]):
+    """The codes of a list that is still to come: any can be one."""
+
+    def __getitem__(self, code: str) -> Sequence[str]:
+        return (safe_code(code),) if code else ()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class Tables(Protocol):
+    """The tables of a draft."""
+
+    def named(self, foreign: str) -> str:
+        """Our name for the table of an attached file or list, which is then in the draft."""
+        ...
+
+
+def looked_up(tables: Tables | None, listed: str, column: str, key: str = "", value: str = "") -> str:
+    """`look_up(...)` in our language."""
+    if tables is None or not column:
+        raise Untranslatable("an attached file is looked into in a way that is not known")
+    more = f", {quoted(key)}, {value}" if key else ""
+    return f"look_up({quoted(tables.named(listed))}, {quoted(column)}{more})"
+
+
+def chooser(where: Node | None) -> str:
     """The question whose choice is looked up: `name = ${question}`; "" where it is anything else."""
     match where:
         case Pair("=", Column("name"), Ref(name)) | Pair("=", Ref(name), Column("name")):

@@ -26,8 +26,10 @@ from questionnaires.formats.xpath_symbols import (
     OF_MANY,
     OF_NUMBERS,
     Symbol,
+    Tables,
     Untranslatable,
     chooser,
+    looked_up,
     number_said,
     operand,
     parsed,
@@ -51,6 +53,8 @@ class Values:
     roster: str = ""
     lists: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     """List -> choice -> column -> text, for values looked up there."""
+    tables: Tables | None = None
+    """Takes the tables in which values are looked up."""
 
     def cond(self, node: Node) -> str:
         """A condition; conditions are said by `xpath_ours.Translator`."""
@@ -82,10 +86,12 @@ class Values:
                 found = quoted(text), "text"
             case Ref() | Own():
                 found = self._reference(self.symbol(node))
-            case Column(name):
-                if name not in self.columns:
-                    raise Untranslatable(f"“{name}” is no column of the choices")
+            case Column(name) if name in self.columns:
                 found = self.columns[name], "column"
+            case Column(name):
+                if self.columns:
+                    raise Untranslatable(f"“{name}” is no column of the choices")
+                found = '""', "text"  # a bare name is a part that a question does not have
             case Pair("+" | "-" | "*" | "div" | "mod" as operator, left, right):
                 found = self._computed(operator, left, right)
             case Lookup():
@@ -146,6 +152,8 @@ class Values:
 
     def _several(self, node: Node) -> str:
         """A value, or all values of a repeated question."""
+        if isinstance(node, Lookup):
+            return self._rows(node)
         symbol = self.symbols.get(node.name) if isinstance(node, Ref) else None
         if symbol is not None and symbol.roster and symbol.roster != self.roster:
             if symbol.kind not in ("number", "code", "text"):
@@ -155,14 +163,17 @@ class Values:
 
     def choice(self, arguments: Sequence[Node]) -> Said:
         """if()"""
-        (one, kind), (other, other_kind) = self.said(arguments[1]), self.said(arguments[2])
-        kinds = {kind, other_kind}
-        if Text("") in arguments[1:]:
-            kinds -= {"text"}
+        parts, kinds = [], set()
+        node: Node = Call("if", tuple(arguments))
+        while isinstance(node, Call) and node.name == "if" and len(node.arguments) == 3:
+            condition, one, node = node.arguments
+            said, kind = self.said(one)
+            parts += [self.cond(condition), said]
+            kinds |= set() if one == Text("") else {kind}
+        said, kind = self.said(node)
+        kinds |= set() if node == Text("") else {kind}
         found = next(iter(kinds)) if len(kinds) == 1 else "text"
-        if found in ("code", "codes"):
-            found = "text"
-        return f"if({self.cond(arguments[0])}, {one}, {other})", found
+        return f"if({', '.join((*parts, said))})", "text" if found in ("code", "codes") else found
 
     def joined(self, arguments: Sequence[Node]) -> Said:
         """concat()"""
@@ -219,8 +230,10 @@ class Values:
         return "block", "number"
 
     def repetitions(self, arguments: Sequence[Node]) -> Said:
-        """count() of a repeated question."""
+        """count() of a repeated question, or of rows of a table."""
         node = arguments[0]
+        if isinstance(node, Lookup):
+            return f"count({self._rows(node)})", "number"
         symbol = self.symbols.get(node.name) if isinstance(node, Ref) else None
         if symbol is not None and symbol.kind == "roster":
             return symbol.name, "number"
@@ -255,11 +268,11 @@ class Values:
     def _looked_up(self, node: Lookup) -> Said:
         """A column of the choice that was chosen, written out choice by choice."""
         rows = self.lists.get(node.listed)
-        for name in references(node.where):
+        for name in references(node):
             self.symbol(Ref(name))
         symbol = self.symbols.get(chooser(node.where))
         if rows is None or symbol is None or symbol.kind != "code" or node.column == "label":
-            raise Untranslatable("a value is looked up in a list in a way that is not known")
+            return f"entry({self._rows(node)}, 1)", "text"
         parts = [
             f'if({within(symbol.name, symbol.codes.get(code, ()))}, {quoted(row[node.column])}, "")'
             for code, row in rows.items()
@@ -267,8 +280,34 @@ class Values:
         ]
         said = f"join({', '.join(parts)})"
         if not parts or len(said) > 1_500:
-            raise Untranslatable("too long a list is looked into")
+            return f"entry({self._rows(node)}, 1)", "text"
         return said, "text"
+
+    def _rows(self, node: Lookup) -> str:
+        """A column of the rows of a table that a comparison picks out."""
+        match node.where:
+            case None:
+                return looked_up(self.tables, node.listed, node.column)
+            case Column(name):
+                return looked_up(self.tables, node.listed, node.column or name)
+            case Pair("=", Column(name), other) | Pair("=", other, Column(name)):
+                return looked_up(self.tables, node.listed, node.column or name, name, self.said(other)[0])
+            case _:
+                raise Untranslatable("an attached file is looked into in a way that is not known")
+
+    def pulled(self, arguments: Sequence[Node]) -> Said:
+        """pulldata()"""
+        table, column, key, value = arguments
+        if not isinstance(table, Text) or not isinstance(column, Text) or not isinstance(key, Text):
+            raise Untranslatable("the table of pulldata() is computed")
+        rows = looked_up(self.tables, table.text, column.text, key.text, self.said(value)[0])
+        return f"entry({rows}, 1)", "text"
+
+    def entry(self, arguments: Sequence[Node]) -> Said:
+        """selected-at() of choices, item-at() of a text with marks between its parts; places from 0."""
+        *between, of, place = arguments
+        said = [self.said(of)[0], f"{self._numeric(place)} + 1", *(self.said(one)[0] for one in between)]
+        return f"entry({', '.join(said)})", "text"
 
 
 _CALLS: Mapping[str, tuple[Sequence[int], Callable[[Values, Sequence[Node]], Said]]] = {
@@ -283,6 +322,9 @@ _CALLS: Mapping[str, tuple[Sequence[int], Callable[[Values, Sequence[Node]], Sai
     "position": ((1,), Values.turn),
     "index": ((0,), Values.turn),
     "indexed-repeat": ((3,), Values.indexed),
+    "pulldata": ((4,), Values.pulled),
+    "selected-at": ((2,), Values.entry),
+    "item-at": ((3,), Values.entry),
     "coalesce": (range(1, 100), Values.first),
     "string": ((1,), lambda one, parts: (f"text({one.said(parts[0])[0]})", "text")),
     "normalize-space": ((1,), lambda one, parts: (f"text({one.said(parts[0])[0]})", "text")),

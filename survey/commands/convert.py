@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ def convert(source: Path, target: Path, name: str, as_json: bool) -> None:
     """Make a questionnaire (OUT.yaml) of a file in a foreign format, or such a file of a questionnaire.
 
     Prints what could not be kept, each with its place and the reason. A file that is not valid is refused
-    with sheet, row and reason. Responses that came with it stand beside OUT, as .csv and .codebook.json.
+    with sheet, row and reason. Lists and tables that a form names are taken from the files beside it, or are
+    still to come. Responses that came with it stand beside OUT, as .csv and .codebook.json.
     """
     if target.suffix.lower() in _OURS:
         losses, remarks = _import(source, target, name)
@@ -47,13 +49,24 @@ def _import(source: Path, target: Path, name: str) -> tuple[tuple[Loss, ...], tu
     from questionnaires.formats import NotReadable, read
 
     try:
-        found = read(source.read_bytes(), source.name, name)
+        found = read(source.read_bytes(), source.name, name, partial(_beside, source))
     except NotReadable as reason:
         raise Refused(f"{source}: {reason}") from reason
     write_file(target, found.source.encode())
     for end, content in found.beside.items():
         write_file(target.with_name(target.stem + end), content)
     return found.losses, found.remarks
+
+
+def _beside(source: Path, name: str) -> bytes | None:
+    """A file of that name beside the form, or in the folder of its media."""
+    from questionnaires.formats import LARGEST_FILE
+
+    if name != Path(name).name:
+        return None
+    folders = (source.parent, source.with_name(f"{source.stem}-media"))
+    found = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    return found.read_bytes() if found and found.stat().st_size <= LARGEST_FILE else None
 
 
 def _export(source: Path, target: Path, name: str) -> tuple[Loss, ...]:

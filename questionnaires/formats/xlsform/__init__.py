@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from questionnaires.formats import Format, Imported, register, sheets
+from questionnaires.formats import Beside, Format, Imported, register, sheets
 from questionnaires.formats.xlsform import build, workbook, write
 
 
-def read(content: bytes, file: str) -> Imported:
-    """The questionnaire of a form, with every loss named; NotReadable with sheet, row and reason."""
-    return build.build(workbook.read(sheets.read(content, file), file), file)
+def read(content: bytes, file: str, beside: Beside = lambda file: None) -> Imported:
+    """The questionnaire of a form with the lists and tables in the files `beside` it, every loss named;
+    NotReadable with sheet, row and reason."""
+    return build.build(workbook.read(sheets.read(content, file), file), file, beside)
 
 
 def suits(content: bytes) -> bool:
@@ -16,6 +17,4 @@ def suits(content: bytes) -> bool:
     return True
 
 
-register(
-    Format("xlsform", (".xlsx", ".xlsm", ".xls", ".csv", ".md"), read=read, write=write.write, suits=suits)
-)
+register(Format("xlsform", (".xlsx", ".xlsm", ".xls", ".csv", ".md"), read, write.write, suits, read))

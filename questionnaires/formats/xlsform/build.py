@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from questionnaires.formats import Imported, NotReadable
+from questionnaires.formats import Beside, Imported, NotReadable
 from questionnaires.formats.drafts import Fields, safe_name, unique
 from questionnaires.formats.xlsform import words
 from questionnaires.formats.xlsform.blocks import columns
@@ -126,7 +126,8 @@ class Build(Repeating):
             self.gone(element, kind, reason)
             return
         if element.type in ("csv-external", "xml-external"):
-            self.gone(element, "type", "attached files are not read")
+            self.tables.named(element.name)
+            self.symbols[element.name] = Symbol("", "gone")
             return
         if element.type in ("calculate", "hidden") or (element.get("calculation") and not element.labels()):
             self._computed(element, place)
@@ -154,9 +155,9 @@ def is_grid(group: Element) -> bool:
     )
 
 
-def build(form: Form, file: str) -> Imported:
-    """The import of a valid form."""
-    return Build(form, file).run()
+def build(form: Form, file: str, beside: Beside = lambda file: None) -> Imported:
+    """The import of a valid form; `beside` gives the files that came with it."""
+    return Build(form, file, beside).run()
 
 
 def questions(form: Form) -> Iterator[Element]:

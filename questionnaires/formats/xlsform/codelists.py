@@ -12,17 +12,15 @@ from questionnaires.formats.xlsform.nouns import Choice, Element, Form
 from questionnaires.formats.xlsform.references import REFERENCE
 from questionnaires.formats.xlsform.typed import MANY, Typed, question_of
 from questionnaires.formats.xlsform.words import FILE_ENDS, OURS
-from questionnaires.formats.xpath import NotXPath, parse
+from questionnaires.formats.xpath import Call, Column, Node, NotXPath, Pair, Text, parse
 from questionnaires.formats.xpath import columns as columns_of
-from questionnaires.formats.xpath_ours import Translator
-from questionnaires.formats.xpath_symbols import TRUE, Symbol, Untranslatable
+from questionnaires.formats.xpath_symbols import TRUE, AnyCode, Symbol, Untranslatable, parsed
+from questionnaires.lookups import TO_COME
 
 if TYPE_CHECKING:
     from questionnaires.formats.xlsform.items import Items
 
-MOST_SHARED = 12_000
-"""Codes that can be written out in one questionnaire."""
-
+_SEARCH = re.compile(r"search\(.*\)")
 _OURS = ("write_in", "exclusive", "missing", "score")
 _RESERVED = ("refused", "does_not_know", "not_asked", "skipped", "not_reached")
 
@@ -33,7 +31,9 @@ class Codes:
 
     choices: Sequence[Choice]
     codes: list[str]
-    ours: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ours: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    awaited: str = ""
+    """The shared list that is still to come."""
 
 
 class Codelists:
@@ -53,8 +53,7 @@ class Codelists:
         """The item of a question that chooses."""
         build = self._build
         if "search(" in element.get("appearance"):
-            build.draft.lose("listed", element.path, "its choices stand in a file beside the form: search()")
-            return self._in_words(element, roster)
+            return self._searched(element, roster)
         if REFERENCE.search(element.listed):
             build.draft.lose(
                 "listed", element.path, "its choices are earlier answers; it is asked in own words"
@@ -67,10 +66,50 @@ class Codelists:
             if end == ".geojson":
                 build.gone(element, "geography", f"a place is chosen on a map: {element.listed}")
                 return None
-            reason = "its choices stand in a file beside the form" if end else "it has no choices"
-            build.draft.lose("listed", element.path, f"{reason}: {element.listed}; it is asked in own words")
+            if end:
+                code = element.parameters.get("value", "name")
+                label = element.parameters.get("label", "label")
+                return self._from_file(element, roster, element.listed, code, label)
+            build.draft.lose("listed", element.path, "it has no choices; it is asked in own words")
             return self._in_words(element, roster)
         return self._choosing(element, self._codes(element.listed, external), roster)
+
+    def _searched(self, element: Element, roster: str) -> Typed | None:
+        """A question whose choices search() takes from a file; its list names the columns."""
+        build = self._build
+        try:
+            call = parse(_SEARCH.search(element.get("appearance"))[0])  # type: ignore[index]  # or it is no search
+        except (NotXPath, TypeError):
+            call = None
+        match call:
+            case Call("search", (Text(file), *filters)) if choices := self._form.choices.get(element.listed):
+                for choice in choices[1:]:
+                    build.draft.lose("choices", element.listed, f"“{choice.name}” stands beside a file")
+                holds = [_filter(*filters[at : at + 3]) for at in range(0, len(filters) - 2, 2)]
+                label = next(iter(choices[0].labels.values()), "label")
+                where = Pair("and", *holds) if len(holds) == 2 else next(iter(holds), None)
+                return self._from_file(element, roster, f"{file}.csv", choices[0].name, label, where)
+            case _:
+                build.draft.lose("listed", element.path, "search() is not understood")
+                return self._in_words(element, roster)
+
+    def _from_file(
+        self, element: Element, roster: str, file: str, code: str, label: str, where: Node | None = None
+    ) -> Typed | None:
+        """A question whose choices stand in a file: those of the file, or a list that is still to come."""
+        choices = self._build.tables.choices(file, code, label)
+        if choices:
+            known = self._made.setdefault((file, False), self._coded(choices))
+            return self._choosing(element, known, roster, where)
+        remark = f"{element.path}: {file} did not come along: its choices are still to come"
+        self._build.draft.remarks.append(remark)
+        key = safe_name(file.rpartition(".")[0])
+        said = {"to come": file, "code from": code, "label from": label}
+        shared = self._build.draft.codes.setdefault(key, {})
+        shared |= {
+            one: text for one, text in said.items() if text not in ("name", "label") or one == "to come"
+        }
+        return self._choosing(element, Codes([], [TO_COME], AnyCode(), key), roster, where)
 
     def codes_of(self, element: Element) -> Codes:
         """The codes of a question that chooses."""
@@ -88,20 +127,21 @@ class Codelists:
         made = self._made.get((name, external))
         if made is None:
             choices = (self._form.external if external else self._form.choices)[name]
-            made = Codes(choices, [])
-            taken = set(_RESERVED) - {c.name for c in choices if c.extra.get(f"{OURS}missing") == c.name}
-            for choice in choices:
-                code = (
-                    unique(safe_code(choice.name), taken)
-                    if safe_code(choice.name) in taken
-                    else safe_code(choice.name)
-                )
-                taken.add(code)
-                made.codes.append(code)
-                made.ours[choice.name] = (*made.ours.get(choice.name, ()), code)
-            self._made[name, external] = made
+            made = self._made[name, external] = self._coded(choices)
             self._warn(name, choices)
         return made
+
+    def _coded(self, choices: Sequence[Choice]) -> Codes:
+        codes: list[str] = []
+        ours: dict[str, tuple[str, ...]] = {}
+        taken = set(_RESERVED) - {c.name for c in choices if c.extra.get(f"{OURS}missing") == c.name}
+        for choice in choices:
+            plain = safe_code(choice.name)
+            code = unique(plain, taken) if plain in taken else plain
+            taken.add(code)
+            codes.append(code)
+            ours[choice.name] = (*ours.get(choice.name, ()), code)
+        return Codes(choices, codes, ours)
 
     def _warn(self, name: str, choices: Sequence[Choice]) -> None:
         """Names of people in a list are no business of an anonymous survey."""
@@ -111,30 +151,30 @@ class Codelists:
                 "an anonymous survey does not ask who is in front of it"
             )
 
-    def _choosing(self, element: Element, codes: Codes, roster: str) -> Typed:
+    def _choosing(self, element: Element, codes: Codes, roster: str, where: Node | None = None) -> Typed:
         build = self._build
         question = question_of(build, element, roster)
         name = self._named(element, codes, roster)
         if element.get("default"):
             build.draft.lose("default", element.path, "no answer is chosen beforehand", declared=True)
-        several = element.type == "select_multiple"
+        several = element.type.startswith("select_multiple")
         fields: dict[str, Any] = {}
         if element.parameters.get("randomize") == "true":
             fields["order"] = "random"
-        if len(codes.codes) == 1 and not element.other:
+        if len(codes.codes) == 1 and not element.other and not codes.awaited:
             fields["label"] = self._label(codes.choices[0], element, roster)
             symbol = Symbol(name, "code", {codes.choices[0].name: ("yes",)}, roster)
             return Typed("acknowledgement", question, symbol, fields)
         symbol = Symbol(
             name, "rank" if element.type == "rank" else "codes" if several else "code", codes.ours, roster
         )
-        fields |= self._offered(element, codes, symbol, roster)
-        fields.setdefault("codes", self.shared(element, codes, roster))
+        fields |= self._offered(element, codes, roster, where)
+        fields.setdefault("codes", codes.awaited or self.shared(element, codes, roster))
         return Typed(self._kind(element, codes, several), question, symbol, fields)
 
     def _named(self, element: Element, codes: Codes, roster: str) -> str:
         """A name whose variables no other item has."""
-        sets = element.type in ("select_multiple", "rank")
+        sets = element.type.startswith(("select_multiple", "rank"))
         room = max(60 - max(map(len, codes.codes)) if sets else 60, 8)
         foreign = element.name[: min(24, max(room - 22, 6))] if roster else element.name[:room]
         places = self._build.draft.places
@@ -155,13 +195,14 @@ class Codelists:
             return "ranking"
         if several:
             return "multiple"
-        return "dropdown" if len(codes.codes) > MANY and not element.other else "single"
+        many = codes.awaited or len(codes.codes) > MANY
+        return "dropdown" if many and not element.other else "single"
 
     def shared(self, element: Element, codes: Codes, roster: str) -> Any:
         """A shared list, or one of its own where “other” has words."""
         if element.other or any(REFERENCE.search(t) for c in codes.choices for t in c.labels.values()):
             return self._written(element, codes, {}, roster)
-        name = safe_name(element.listed)
+        name = safe_name(element.listed.rpartition(".")[0] or element.listed)
         external = element.type == "select_one_external"
         key = f"{name}_external" if external else name
         if key not in self._build.draft.codes:
@@ -195,22 +236,30 @@ class Codelists:
             build.draft.lose("media", f"choices {element.listed}", "pictures are not shown", declared=True)
         return dict(build.draft.text(labels, f"choices {element.listed}", choice.name))
 
-    def _offered(self, element: Element, codes: Codes, symbol: Symbol, roster: str) -> dict[str, Any]:
+    def _offered(self, element: Element, codes: Codes, roster: str, where: Node | None) -> dict[str, Any]:
         """Choices filtered by their columns."""
         text = element.get("choice_filter")
-        if not text:
-            return {}
         build = self._build
-        taken = {*build.draft.places, *codes.codes}
-        columns = {key: unique(safe_name(key), taken) for key in _asked(text)}
-        translator = Translator(build.symbols, columns=columns, roster=roster, lists=self.columns)
         try:
-            holds = translator.condition(text)
+            nodes = [one for one in (where, parsed(text) if text else None) if one is not None]
+            if not nodes:
+                return {}
+            node = nodes[0] if len(nodes) == 1 else Pair("and", *nodes)
+            taken = {*build.draft.places, *codes.codes, *(safe_name(e.name) for e in self._form.elements())}
+            columns = {
+                key: unique(safe_name(key), taken) for key in dict.fromkeys(columns_of(node)) if key != ".."
+            }
+            translator = build.translator(roster, columns=columns)
+            holds = translator.cond(node)
         except Untranslatable as error:
             build.draft.lose("offer", element.path, f"{error}: {text[:80]}", declared=bool(error.kind))
             return {}
         if not columns and holds == TRUE:
             return {}
+        if codes.awaited:
+            wanted = build.draft.codes[codes.awaited].setdefault("columns", {})
+            wanted |= {ours: foreign for foreign, ours in columns.items()}
+            return {"offer_if": holds}
         if not columns:
             build.draft.lose("offer", element.path, f"no column of the choices is asked about: {text[:60]}")
             return {}
@@ -222,12 +271,11 @@ class Codelists:
         return {"codes": written, "offer_if": holds}
 
 
-def _asked(text: str) -> list[str]:
-    """The columns that a filter asks about."""
-    try:
-        return [name for name in dict.fromkeys(columns_of(parse(text))) if name != ".."]
-    except NotXPath:
-        return []
+def _filter(kind: Node, column: Node, value: Node) -> Node:
+    """What search() asks of a column."""
+    name = Column(column.text if isinstance(column, Text) else "")
+    word = {"startswith": "starts-with", "endswith": "ends-with"}.get(getattr(kind, "text", ""), "contains")
+    return Pair("=", name, value) if kind == Text("matches") else Call(word, (name, value))
 
 
 def _flags(choice: Choice) -> Fields:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from questionnaires.formats import Beside
 from questionnaires.formats.xlsform.items import Items, Place
 from questionnaires.formats.xlsform.nouns import Element, Form
 from questionnaires.formats.xlsform.references import REFERENCE
 from questionnaires.formats.xlsform.typed import Typed
-from questionnaires.formats.xpath import NotXPath, parse, references
-from questionnaires.formats.xpath_ours import Translator
-from questionnaires.formats.xpath_symbols import Symbol, Untranslatable
+from questionnaires.formats.xpath import NotXPath, Own, Text, parse, references, replaced
+from questionnaires.formats.xpath_symbols import Symbol, Untranslatable, parsed
 
 
 class Computing(Items):
     """Puts computed values where they can be computed."""
 
-    def __init__(self, form: Form, file: str) -> None:
-        super().__init__(form, file)
+    def __init__(self, form: Form, file: str, beside: Beside) -> None:
+        super().__init__(form, file, beside)
         self._waiting: list[tuple[Element, Place]] = []
         self._done: list[Element] = []
 
@@ -30,27 +30,29 @@ class Computing(Items):
         if not text:
             self._hidden(element, place)
             return
-        translator = Translator(self.symbols, roster=place.roster, lists=self.lists.columns)
         try:
-            said, kind = translator.value(text)
+            before = Text(element.get("default") if text == element.get("calculation") else "")
+            said, kind = self.translator(place.roster).said(replaced(parsed(text), Own(), before))
         except Untranslatable as error:
-            declared = bool(error.kind)
-            self.draft.lose(error.kind or "value", element.path, f"{error}: {text[:80]}", declared=declared)
+            reason = f"it is always empty: {error}: {text[:80]}"
+            self.draft.lose("value", element.path, reason, declared=bool(error.kind))
+            self._empty(element, place)
             self.symbols[element.name] = Symbol("", "gone", gone=error.kind)
             return
         self._trigger(element)
+        self._valued(element, place, said, kind if kind in ("number", "date") else "text")
+
+    def _valued(self, element: Element, place: Place, said: str, kind: str) -> None:
+        """A calculated item."""
         gives = "number" if kind == "number" else "text"
         name = self.draft.name(element.name[:24] if place.roster else element.name, element.path)
-        symbol = Symbol(
-            name, "number" if gives == "number" else "date" if kind == "date" else "text", roster=place.roster
-        )
-        made = Typed(
-            "calculated",
-            self.text(element, "label") or dict.fromkeys(self.draft.languages, element.name),
-            symbol,
-            {"value": said, "gives": gives},
-        )
-        self._put(element, made, place)
+        words = self.text(element, "label") or dict.fromkeys(self.draft.languages, element.name)
+        symbol = Symbol(name, kind, roster=place.roster)
+        self._put(element, Typed("calculated", words, symbol, {"value": said, "gives": gives}), place)
+
+    def _empty(self, element: Element, place: Place) -> None:
+        """A variable without a value: nothing here fills it in."""
+        self._valued(element, place, '""', "text")
 
     def _trigger(self, element: Element) -> None:
         """A value here follows everything it speaks of; one that should follow only some of it is lost."""
@@ -64,7 +66,9 @@ class Computing(Items):
                 self.draft.lose("trigger", element.path, "it is computed anew whenever an answer changes")
 
     def _hidden(self, element: Element, place: Place) -> None:
-        self.gone(element, "value", "a hidden value that something else would fill in")
+        reason = "it is always empty: another program would fill it in"
+        self.draft.lose("setting", element.path, reason)
+        self._empty(element, place)
 
     def _later(self, element: Element) -> bool:
         try:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from questionnaires.formats import Beside
 from questionnaires.formats.drafts import Fields
 from questionnaires.formats.xlsform import words
 from questionnaires.formats.xlsform.codelists import Codelists
 from questionnaires.formats.xlsform.nouns import Element, Form, Texts
 from questionnaires.formats.xlsform.sayings import DECLARED, Sayings
+from questionnaires.formats.xlsform.tables import Tables
 from questionnaires.formats.xlsform.typed import Typed
 from questionnaires.formats.xpath_ours import Translator, enclosed
 from questionnaires.formats.xpath_symbols import Symbol, Untranslatable
@@ -32,9 +34,10 @@ class Place:
 class Items(Sayings):
     """Puts items into sections, or into the roster that is open."""
 
-    def __init__(self, form: Form, file: str) -> None:
+    def __init__(self, form: Form, file: str, beside: Beside) -> None:
         super().__init__(form, file)
         self.lists = Codelists(form, self)
+        self.tables = Tables(form, self.draft, beside)
         self._section: tuple[str, tuple[str, ...]] | None = None
         self._introductions: dict[str, Texts] = {}
 
@@ -42,14 +45,16 @@ class Items(Sayings):
         said = self.translated(element, "relevant", "routing", place.roster)
         return (said,) if said else ()
 
+    def translator(self, roster: str = "", **more: Any) -> Translator:
+        """What says expressions here, in this roster."""
+        return Translator(self.symbols, roster=roster, lists=self.lists.columns, tables=self.tables, **more)
+
     def translated(self, element: Element, key: str, kind: str, roster: str = "", **more: Any) -> str:
         """A condition of the element in our language; "" when there is none or it is lost."""
         if not element.get(key):
             return ""
         try:
-            return Translator(self.symbols, roster=roster, lists=self.lists.columns, **more).condition(
-                element.get(key)
-            )
+            return self.translator(roster, **more).condition(element.get(key))
         except Untranslatable as error:
             self.draft.lose(
                 kind, element.path, f"{error}: {element.get(key)[:80]}", declared=bool(error.kind)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from questionnaires import routing
 from questionnaires.formats import Imported, NotReadable, read
 from questionnaires.reader import read as read_ours
 
@@ -81,10 +82,88 @@ def test_what_is_invalid_is_refused_with_its_row(row: str, why: str) -> None:
 
 
 def test_an_expression_that_cannot_be_said_is_a_loss_with_its_place() -> None:
-    found = form("text | a | A", "text | b | B | pulldata('f', 'x', 'y', ${a}) = '1'")
+    found = form("text | a | A", "text | b | B | jr:choice-name(${a}, '${a}') = '1'")
     (loss,) = found.losses
     assert (loss.kind, loss.place) == ("routing", "/b")
     assert "relevant" not in found.found["questions"][1]
+
+
+FILTERED = """
+| survey |
+| | type | name | label | choice_filter | parameters | calculation |
+| | text | d | District | | | |
+| | select_one_from_file villages.csv | v | Village | district = ${d} | value=id | |
+| | calculate | f | | | | pulldata('people', 'families', 'village', ${v}) |
+| | calculate | most | | | | max(instance('people')/root/item/families) |
+"""
+BESIDE = {
+    "villages.csv": b"id,label,district\na,Abai,north\nb,Bolat,south\n",
+    "people.csv": b"village,families\na,12\nb,30\n",
+}
+
+
+def test_choices_and_tables_in_files_beside_the_form_are_taken_in() -> None:
+    found = read(FILTERED.encode(), "form.md", beside=BESIDE.get)
+    assert (found.losses, read_ours(found.source).awaited) == ((), ())
+    made = read_ours(found.source)
+    assert [list(one.label.values()) for one in made.item("v").options] == [["Abai"], ["Bolat"]]
+    answers = routing.route(made, routing.parse(made, {"d": ["north"], "v": ["b"]}))
+    assert (answers.answers["f"], answers.answers["most"]) == ("30", 30)
+    assert [name for name, _ in answers.problems] == ["v"]  # not offered in the north
+
+
+def test_files_that_did_not_come_along_are_still_to_come_and_nothing_is_lost() -> None:
+    found = read(FILTERED.encode(), "form.md")
+    made = read_ours(found.source)
+    assert (found.losses, made.awaited) == ((), ("villages.csv", "people.csv"))
+    assert made.item("v").options[0].columns == {"district": "{district}"}
+    assert "people.csv did not come along: a table is still to come" in found.remarks
+
+
+def test_search_names_the_columns_of_a_file() -> None:
+    text = """
+| survey |
+| | type | name | label | appearance |
+| | text | d | District | |
+| | select_one v | v | Village | minimal search('villages', 'matches', 'district', ${d}) |
+| choices |
+| | list_name | name | label |
+| | v | id | label |
+"""
+    found = read(text.encode(), "form.md", beside=BESIDE.get)
+    made = read_ours(found.source)
+    assert [one.value for one in made.item("v").options] == ["a", "b"]
+    assert made.item("v").options[0].offered_if is not None
+    assert read_ours(read(text.encode(), "form.md").source).awaited == ("villages.csv",)
+
+
+def test_a_value_that_cannot_be_computed_is_kept_as_an_empty_variable() -> None:
+    found = form("calculate | at | | | | today()", "hidden | h | | | |", "text | a | A | ${h} = 'x'")
+    made = read_ours(found.source)
+    assert [item.name for item in made.items()] == ["at", "h", "a"]
+    assert [(loss.kind, loss.place, loss.declared) for loss in found.losses] == [
+        ("value", "/at", True),
+        ("setting", "/h", False),
+    ]
+    assert "calculation" not in found.found["questions"][0]
+
+
+@pytest.mark.parametrize(
+    ("calculation", "said"),
+    [
+        (".", '""'),
+        ("if(. = '', 'new', .)", 'if(1 == 1, "new", "")'),
+        ("if(${n} = 1, 'a', if(${n} = 2, 'b', null))", 'if(n == 1, "a", n == 2, "b", "")'),
+        ("selected-at(${n}, 0)", "entry(n, 0 + 1)"),
+        ("item-at(',', ${n}, 2)", 'entry(n, 2 + 1, ",")'),
+        ("cos(atan(./n))", "cos(atan(n))"),
+    ],
+)
+def test_values_are_said_with_the_same_meaning(calculation: str, said: str) -> None:
+    found = form("integer | n | N", f"calculate | c | | | | {calculation}")
+    item = read_ours(found.source).item("c")
+    assert item.computes is not None
+    assert (found.losses, item.computes.source) == ((), said)
 
 
 def test_a_group_that_repeats_becomes_a_roster() -> None:

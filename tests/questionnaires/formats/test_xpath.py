@@ -162,7 +162,7 @@ def test_what_is_no_xpath_is_said_to_be_none(expression: str) -> None:
 @pytest.mark.parametrize(
     ("expression", "why"),
     [
-        ("pulldata('f', 'x', 'y', ${a}) = 1", "no function like pulldata"),
+        ("pulldata('f', 'x', 'y', ${a}) = 1", "an attached file"),
         ("${later} = 1", "comes later"),
         ("now() > 1", "the time of answering"),
         ("${t} = concat('\"', \"'\")", None),
