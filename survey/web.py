@@ -16,13 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException, LengthRequired
 
 from analysis.look import DARK, FONTS, LIGHT, css
-from survey.languages import LANGUAGES, choose, gettext
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name that message extractors look for
-    """Mark a message for translation where it stands; `gettext` translates it where it is shown."""
-    return message
-
+from survey.languages import N_, choose, direction, gettext, known
 
 ERRORS = {
     400: (N_("This request cannot be understood"), N_("Please go back and try once more.")),
@@ -129,9 +123,9 @@ def source_hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def reader_language(offered: Iterable[str] = LANGUAGES) -> str:
+def reader_language(offered: Iterable[str] = ()) -> str:
     """The language of this request: the last word of its path if it is one, else what the browser likes."""
-    offered = tuple(offered)
+    offered = tuple(offered) or known()
     last = request.path.rpartition("/")[2]
     return last if last in offered else choose(request.headers.get("Accept-Language", ""), offered)
 
@@ -189,5 +183,5 @@ def _template() -> Any:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
     )
-    environment.globals["style"] = style
+    environment.globals.update(style=style, direction=direction)
     return environment.get_template("error.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,10 @@ LANGUAGES = ("kk", "ru", "en")
 """The languages of the house, Kazakh first. English is the language of the message keys."""
 
 NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
-"""What each language calls itself."""
+"""What each of them calls itself."""
+
+FOLDER = Path(__file__).parent
+"""Where the catalogues lie. One more file there is one more language for respondents."""
 
 __all__ = [
     "LANGUAGES",
@@ -23,7 +27,10 @@ __all__ = [
     "N_",
     "choose",
     "date",
+    "direction",
     "gettext",
+    "known",
+    "name",
     "number",
     "percent",
     "repair",
@@ -50,10 +57,45 @@ def gettext(language: str, message: str, **values: Any) -> str:
 @lru_cache
 def catalogue(language: str) -> dict[str, str]:
     """The translated messages of one language; empty where there is no catalogue (English)."""
-    path = Path(__file__).with_name(f"{language}.po")
-    if language not in LANGUAGES or not path.exists():
+    path = FOLDER / f"{language}.po"
+    if language not in known() or not path.exists():
         return {}
     return {str(m.id): str(m.string) for m in read(path) if m.id and m.string and not m.fuzzy}
+
+
+@lru_cache
+def known() -> tuple[str, ...]:
+    """The languages of the house, then those that only have a catalogue."""
+    more = sorted(path.stem for path in FOLDER.glob("*.po") if path.stem not in LANGUAGES)
+    return (*LANGUAGES, *more)
+
+
+@lru_cache
+def name(language: str) -> str:
+    """What a language calls itself: in the head of its catalogue (`X-Name`), or by CLDR; else its code."""
+    if language in NAMES:
+        return NAMES[language]
+    path = FOLDER / f"{language}.po"
+    head = re.search(r'^"X-Name: (.+)\\n"$', path.read_text("utf-8"), re.MULTILINE) if path.exists() else None
+    locale = _locale(language)
+    return head[1] if head else (locale and locale.get_display_name(locale)) or language
+
+
+@lru_cache
+def direction(language: str) -> str:
+    """ "rtl" for a language that is written from right to left, else "ltr"."""
+    locale = _locale(language)
+    return str(locale.text_direction) if locale else "ltr"
+
+
+def _locale(language: str) -> Any:
+    """What CLDR knows of a language; None for one that it does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def read(path: Path) -> Iterable[Any]:
@@ -69,10 +111,11 @@ def choose(header: str, offered: Iterable[str] = LANGUAGES) -> str:
     from werkzeug.datastructures import LanguageAccept
     from werkzeug.http import parse_accept_header
 
-    offered = list(offered)
+    offered = {language.lower(): language for language in offered}
     liked = parse_accept_header(header, LanguageAccept)
-    wanted = (tag.replace("_", "-").partition("-")[0].lower() for tag, quality in liked if quality > 0)
-    return next((language for language in wanted if language in offered), offered[0])
+    tags = (tag.replace("_", "-").lower().split("-") for tag, quality in liked if quality > 0)
+    wanted = ("-".join(parts[:length]) for parts in tags for length in range(len(parts), 0, -1))
+    return next((offered[tag] for tag in wanted if tag in offered), next(iter(offered.values())))
 
 
 def number(language: str, value: float, digits: int | None = None) -> str:

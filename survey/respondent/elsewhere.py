@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, request
 
-from survey.languages import LANGUAGES, gettext
+from survey.languages import gettext, known
 from survey.respondent.scripts import elsewhere_script
 from survey.storage.errors import Busy, Full, NotOpen, UnknownSurvey
 from survey.storage.fieldwork import Fieldwork, sealed_size
@@ -49,7 +49,7 @@ NAME_LENGTH = 64
 @blueprint.get("/elsewhere/<name>/<int:wave>/<language>.js")
 def script(name: str, wave: int, language: str) -> Response:
     """The script that seals and opens drafts: fetched only by those who ask for it."""
-    if language not in LANGUAGES:
+    if language not in known():
         abort(404)
     source = elsewhere_script()
     values = {"WORDS": _words(language), "SIZE": _size(_find(name, wave)), "LANGUAGES": _lists(language)}
@@ -106,8 +106,10 @@ def _words(language: str) -> dict[str, str]:
 
 
 def _lists(language: str) -> list[str]:
-    """The lists of words, that of the page's language first."""
-    return sorted(LISTS, key=lambda one: (one != language, LANGUAGES.index(one)))
+    """The lists of words, that of the page's language first; else one of its relatives in another script."""
+    relative = language.partition("-")[0]
+    order = [language, relative, *known()]
+    return sorted(LISTS, key=order.index)
 
 
 @lru_cache

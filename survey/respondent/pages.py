@@ -18,7 +18,7 @@ from analysis.codebook import text
 from analysis.look import FONTS
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.types import Unacceptable, type_of
-from survey.languages import NAMES, gettext
+from survey.languages import direction, gettext, name
 from survey.respondent import compact
 from survey.respondent.order import joined as joined_items
 from survey.respondent.scripts import needed, script
@@ -92,7 +92,6 @@ def promise_page(language: str, languages: tuple[str, ...], root: str) -> Page:
         "language": language,
         "languages": languages,
         "root": root,
-        "names": NAMES,
         "note": "",
         "hiding": "",
     }
@@ -144,7 +143,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(style=lambda: trusted(base_style()))
-    made.globals.update(md=markdown, data=_data)
+    made.globals.update(md=markdown, data=_data, own_name=name, direction=direction)
     return made
 
 
@@ -166,7 +165,6 @@ def _page(template: str, survey: Survey, language: str, root: str, **values: Any
             questionnaire=questionnaire,
             language=language,
             languages=questionnaire.languages,
-            names=NAMES,
             note=note_in(survey.note, language),
             root=root,
             path=f"{root}/{survey.name}/{survey.wave}",

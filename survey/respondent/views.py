@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from questionnaires import routing
 from questionnaires.types import type_of
-from survey.languages import LANGUAGES, choose, gettext
+from survey.languages import choose, gettext, known
 from survey.respondent.document import Document, fresh, thanks
 from survey.respondent.forms import Sending
 from survey.respondent.pages import (
@@ -62,9 +62,9 @@ def busy(_: Busy) -> Response:
 @blueprint.get("/promise/<language>")
 def promise(language: str) -> Response:
     """What we promise and what we cannot."""
-    if language not in LANGUAGES:
+    if language not in known():
         abort(404)
-    return _answer(promise_page(language, LANGUAGES, request.script_root))
+    return _answer(promise_page(language, known(), request.script_root))
 
 
 @blueprint.get("/promise")
