@@ -72,6 +72,15 @@ class Keys:
         """The keyed hash (32 bytes) under which the database knows a secret or a code."""
         return _keyed(self.invite, f"{kind}|{text}")
 
+    def record_key(self, survey_id: str, box_id: bytes) -> int:
+        """The 64 bits by which the noise of publications knows a response. Who has not the key of the box
+        cannot tell them from drawn ones, nor find whose they are."""
+        return int.from_bytes(_keyed(self.box, f"record|{survey_id}|{box_id.hex()}")[:8], "little")
+
+    def noise_secret(self, survey_id: str, snapshot: int) -> bytes:
+        """The secret (32 bytes) of the noise in the publications of one snapshot."""
+        return _keyed(self.box, f"noise|{survey_id}|{snapshot}")
+
 
 def encode(data: bytes) -> str:
     """`data` (16 bytes) in Crockford's base 32: 26 characters, the spare bits in the last one."""

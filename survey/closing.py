@@ -1,26 +1,31 @@
 """From the box to the answers: what a wave becomes when it closes. Nothing here touches the database.
 
 Beside each response stay its opinions and coarsened background facts, so that at least five people share
-every combination of those. Exact facts and all texts are kept apart, each by itself, in no order.
+every combination of those. Exact facts and all texts are kept apart, each by itself, in no order. Everything
+is done column by column, so that a million responses need no more room than their codes.
 """
 
 from __future__ import annotations
 
 import json
-import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import Any
 
 from analysis.codebook import MISSING_KINDS, NOT_ASKED, WITHHELD, Code, Codebook, Variable
 from analysis.codebook_files import to_json
-from analysis.disclosure import Coarsened, K, Note, coarsen
+from analysis.disclosure.coarsening import Coarsened, Group, K, Note, coarsen
 from questionnaires.conditions import parse
 from questionnaires.questionnaire import Questionnaire
+from survey.coded import Coded, Gathering, Value, random_order
 
-Value = str | float
-Record = dict[str, Value]
+Columns = dict[str, Coded]
+Response = tuple[Mapping[str, Any], int]
+"""What a box held (`answers`, `write_ins`), and its record key."""
 
 ASKED = "asked"
 _VARIATION_SELECTORS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
@@ -28,13 +33,15 @@ _VARIATION_SELECTORS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closed wave: codebook and rows of the answers (as JSON texts, in order of their random ids), what is
-    kept apart as (random id, variable, value as JSON) in order of the ids, its exact codebook, the notes."""
+    """A closed wave: the codebook and the columns of the answers, all in one random order, with the record
+    keys in the same order; what is kept apart, each column in a random order of its own, with its exact
+    codebook; the notes on what was coarsened."""
 
     codebook: Codebook
-    answers: tuple[tuple[bytes, str], ...]
+    rows: Mapping[str, Coded]
+    keys: array[int]
     exact: Codebook
-    apart: tuple[tuple[bytes, str, str], ...]
+    apart: Mapping[str, Coded]
     notes: tuple[Note, ...]
 
     @property
@@ -57,26 +64,37 @@ class Closed:
         return to_json(self.exact)
 
 
-def close(questionnaire: Questionnaire, payloads: Iterable[Mapping[str, Any]], k: int = K) -> Closed:
-    """Code every payload (`answers`, `write_ins`), coarsen and split; ids are drawn afresh."""
-    from questionnaires.coding import codebook, record
+def close(
+    questionnaire: Questionnaire,
+    responses: Iterable[Response],
+    k: int = K,
+    groups: Mapping[str, Sequence[Group]] | None = None,
+) -> Closed:
+    """Code every response, coarsen and split; all orders are drawn afresh.
+
+    `groups` are codes that were merged before and stay so, by variable.
+    """
+    from questionnaires.coding import codebook
 
     book = codebook(questionnaire)
-    records = [
-        _cleaned(record(questionnaire, payload["answers"], payload.get("write_ins", {})))
-        for payload in payloads
-    ]
+    columns, keys = _gathered(questionnaire, book, responses)
     facts = in_priority(book, questionnaire.keep)
     universes = dependent_universes(book, facts)
-    coarse = coarsen(_with_universes(records, universes), [*facts, *map(_fact_of, universes)], k)
-    rows = _rows(coarse, universes, _texts(book))
-    names = _kept_apart(book, facts, rows, records)
+    people = _people(columns, facts, universes, len(keys))
+    coarse = people.coarsened([*facts, *map(_fact_of, universes)], k, groups)
+    rows = columns | _coarse_columns(people, coarse, facts) | _hidden(people, coarse, columns, universes)
+    rows |= {name: Coded.of(repeat(WITHHELD, len(keys))) for name in _texts(book)}
+    names = tuple(
+        variable for variable in book.variables if rows[variable.name] is not columns[variable.name]
+    )
+    order = random_order(len(keys))
     return Closed(
         codebook=_recoded(book, coarse),
-        answers=_shuffled(_json(row) for row in rows),
+        rows={name: column.reordered(order) for name, column in rows.items()},
+        keys=array("Q", map(keys.__getitem__, order)),
         exact=replace(book, variables=names, sets=(), scales=()),
-        apart=_shuffled_apart(names, records, k),
-        notes=(*_named(coarse.notes, universes), *_text_notes(names, records, k)),
+        apart={variable.name: _apart(variable, columns[variable.name], k) for variable in names},
+        notes=(*_named(coarse.notes, universes), *_text_notes(names, columns, k)),
     )
 
 
@@ -116,8 +134,23 @@ def _visible(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cf", "Cc", "Cs") and ord(letter) not in _VARIATION_SELECTORS
 
 
-def _cleaned(record: Mapping[str, Value]) -> Record:
-    return {name: clean(value) if isinstance(value, str) else value for name, value in record.items()}
+def _gathered(
+    questionnaire: Questionnaire, book: Codebook, responses: Iterable[Response]
+) -> tuple[Columns, array[int]]:
+    """The columns of what was answered, and the record keys, in the order given."""
+    from questionnaires.coding import record
+
+    gatherings = {variable.name: Gathering() for variable in book.variables}
+    keys = array("Q")
+    for payload, key in responses:
+        for name, value in record(questionnaire, payload["answers"], payload.get("write_ins", {})).items():
+            gatherings[name].add(value)
+        keys.append(key)
+    return {name: gathering.coded().changed(_cleaned) for name, gathering in gatherings.items()}, keys
+
+
+def _cleaned(value: Value) -> Value:
+    return clean(value) if isinstance(value, str) else value
 
 
 def _names(universe: str, members: Mapping[str, set[str]]) -> set[str]:
@@ -129,45 +162,59 @@ def _fact_of(universe: str) -> Variable:
     return Variable(f"universe {universe}", {"en": universe}, codes=codes)
 
 
-def _with_universes(records: Sequence[Record], universes: Mapping[str, list[str]]) -> list[Record]:
-    return [
-        record
-        | {
-            _fact_of(universe).name: NOT_ASKED if record[names[0]] == NOT_ASKED else ASKED
-            for universe, names in universes.items()
-        }
-        for record in records
-    ]
+@dataclass(frozen=True, slots=True)
+class _People:
+    """The different combinations of background facts, and whose each person's is."""
+
+    combinations: tuple[dict[str, Value], ...]
+    places: array[int]
+
+    def coarsened(
+        self, variables: Sequence[Variable], k: int, groups: Mapping[str, Sequence[Group]] | None
+    ) -> Coarsened:
+        """The combinations, coarsened by how many people share them."""
+        times = Counter(self.places)
+        sizes = [times[place] for place in range(len(self.combinations))]
+        return coarsen(self.combinations, variables, k, times=sizes, groups=groups)
 
 
-def _rows(coarse: Coarsened, universes: Mapping[str, list[str]], texts: Sequence[str]) -> list[Record]:
-    """The records without texts, without the added facts, and without what would tell a withheld one."""
-    rows = []
-    for record in coarse.records:
-        row = {**record, **dict.fromkeys(texts, WITHHELD)}
-        for universe, names in universes.items():
-            if row.pop(_fact_of(universe).name) == WITHHELD:
-                row.update(dict.fromkeys(names, WITHHELD))
-        rows.append(row)
-    return rows
+def _people(
+    columns: Columns, facts: Sequence[Variable], universes: Mapping[str, list[str]], n: int
+) -> _People:
+    known = {fact.name: columns[fact.name].values() for fact in facts}
+    known |= {_fact_of(universe).name: _asked(columns[names[0]]) for universe, names in universes.items()}
+    found: dict[tuple[Value, ...], int] = {}
+    told = zip(*known.values(), strict=True) if known else repeat((), n)
+    places = array("I", (found.setdefault(one, len(found)) for one in told))
+    return _People(tuple(dict(zip(known, one, strict=True)) for one in found), places)
+
+
+def _asked(column: Coded) -> Iterator[Value]:
+    return column.changed(lambda word: NOT_ASKED if word == NOT_ASKED else ASKED).values()
+
+
+def _coarse_columns(people: _People, coarse: Coarsened, facts: Sequence[Variable]) -> Columns:
+    """The facts as they stand beside the answers."""
+    return {
+        fact.name: Coded.of(coarse.records[place][fact.name] for place in people.places) for fact in facts
+    }
+
+
+def _hidden(
+    people: _People, coarse: Coarsened, columns: Columns, universes: Mapping[str, list[str]]
+) -> Columns:
+    """What would tell a withheld fact, withheld where it would."""
+    found = {}
+    for universe, names in universes.items():
+        telling = [one[_fact_of(universe).name] == WITHHELD for one in coarse.records]
+        for name in names if any(telling) else ():
+            pairs = zip(people.places, columns[name].values(), strict=True)
+            found[name] = Coded.of(WITHHELD if telling[place] else value for place, value in pairs)
+    return found
 
 
 def _texts(book: Codebook) -> list[str]:
     return [variable.name for variable in book.variables if variable.level == "text"]
-
-
-def _kept_apart(
-    book: Codebook, facts: Sequence[Variable], rows: Sequence[Record], records: Sequence[Record]
-) -> tuple[Variable, ...]:
-    """Background facts, texts, and all that a row has otherwise than it was answered."""
-    names = {variable.name for variable in facts} | set(_texts(book))
-    names |= {
-        name
-        for row, record in zip(rows, records, strict=True)
-        for name in record
-        if row[name] != record[name]
-    }
-    return tuple(variable for variable in book.variables if variable.name in names)
 
 
 def _recoded(book: Codebook, coarse: Coarsened) -> Codebook:
@@ -175,41 +222,24 @@ def _recoded(book: Codebook, coarse: Coarsened) -> Codebook:
     return replace(book, variables=tuple(new.get(variable.name, variable) for variable in book.variables))
 
 
-def _shuffled(texts: Iterable[str]) -> tuple[tuple[bytes, str], ...]:
-    return tuple(sorted((secrets.token_bytes(16), text) for text in texts))
-
-
-def _shuffled_apart(
-    variables: Sequence[Variable], records: Sequence[Record], k: int
-) -> tuple[tuple[bytes, str, str], ...]:
-    return tuple(
-        sorted(
-            (secrets.token_bytes(16), variable.name, _json(value))
-            for variable in variables
-            for value in _values(variable, records, k)
-        )
-    )
-
-
-def _values(variable: Variable, records: Sequence[Record], k: int) -> list[Value]:
+def _apart(variable: Variable, column: Coded, k: int) -> Coded:
     """The values to keep apart: texts only where at least k people could have written them, since who
     chose the option that asks for them is told by the rows."""
-    values = [record[variable.name] for record in records]
-    if not _gives_away(variable, records, k):
-        return values
-    return [value if value in MISSING_KINDS else WITHHELD for value in values]
+    if _gives_away(variable, column, k):
+        column = column.changed(lambda word: word if word in MISSING_KINDS else WITHHELD)
+    return column.reordered(random_order(len(column)))
 
 
-def _gives_away(variable: Variable, records: Sequence[Record], k: int) -> bool:
-    asked = sum(record[variable.name] != NOT_ASKED for record in records)
+def _gives_away(variable: Variable, column: Coded, k: int) -> bool:
+    asked = len(column) - column.count(NOT_ASKED)
     return variable.level == "text" and 0 < asked < k
 
 
-def _text_notes(variables: Sequence[Variable], records: Sequence[Record], k: int) -> list[Note]:
+def _text_notes(variables: Sequence[Variable], columns: Columns, k: int) -> list[Note]:
     return [
-        Note(variable.name, "withheld", rows=len(records))
+        Note(variable.name, "withheld", rows=len(columns[variable.name]))
         for variable in variables
-        if _gives_away(variable, records, k)
+        if _gives_away(variable, columns[variable.name], k)
     ]
 
 
@@ -219,8 +249,3 @@ def _named(notes: Iterable[Note], universes: Mapping[str, list[str]]) -> list[No
     return [
         replace(note, variable=name) for note in notes for name in under.get(note.variable, [note.variable])
     ]
-
-
-_json: Callable[[Any], str] = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":")
-).encode

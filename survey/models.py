@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 UNORDERED = {"sqlite_with_rowid": False}
@@ -117,37 +126,50 @@ class Unfinished(Base):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class Answer(Base):
-    """A response of a closed wave: coded values as JSON, background facts coarsened."""
+class CodedColumn(Base):
+    """What everybody said to one variable of a closed wave, packed by `survey.coded`: `words` are the
+    different values as JSON, `places` tell person by person the place among them.
 
-    __tablename__ = "answer"
-    __table_args__ = UNORDERED
+    The `rows` have one order, drawn at closing, their background facts are coarsened; a column kept `apart`
+    (a background fact, a text written in) has an order of its own, so that it belongs to nobody.
+    """
 
-    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
-    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
-    coded: Mapped[str] = mapped_column(Text)
-
-
-class Apart(Base):
-    """A background fact or a text written in (as JSON), kept apart from the response that it came with."""
-
-    __tablename__ = "apart"
-    __table_args__ = UNORDERED
+    __tablename__ = "coded_column"
+    __table_args__ = (CheckConstraint("part IN ('rows', 'apart')", name="part_is_known"),)
 
     survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
-    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
-    variable: Mapped[str] = mapped_column(String(160))
-    value: Mapped[str] = mapped_column(Text)
+    part: Mapped[str] = mapped_column(String(8), primary_key=True)
+    variable: Mapped[str] = mapped_column(String(160), primary_key=True)
+    words: Mapped[str] = mapped_column(Text)
+    places: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Noise(Base):
+    """What the noise in publications of a closed wave is made of: the secret of its snapshot, and the record
+    keys of 64 bits (lowest byte first, in the order of the rows). They leave storage for nothing else."""
+
+    __tablename__ = "noise"
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    secret: Mapped[bytes] = mapped_column(LargeBinary(32))
+    keys: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Publication(Base):
-    """A frozen, protected set of tables (as JSON); all that the public side can read."""
+    """A frozen, protected set of tables (as JSON); all that the public side can read.
+
+    It speaks of the first `answers` responses, the `snapshot` of that number; `released` in seconds since
+    1970. Both decide when the next one may be made.
+    """
 
     __tablename__ = "publication"
 
     survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
     release: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[str] = mapped_column(Text)
+    snapshot: Mapped[int]
+    answers: Mapped[int]
+    released: Mapped[int] = mapped_column(BigInteger)
 
 
 class Methods(Base):

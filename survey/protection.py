@@ -15,6 +15,7 @@ from analysis.columns import Column
 from analysis.disclosure import PUBLIC_K, Partition, partition
 from analysis.microdata import Microdata
 from survey.frozen import freeze
+from survey.releases import PublicationRefused
 from survey.web import N_
 
 SHOWN = ("nominal", "ordinal", "scale")
@@ -35,14 +36,6 @@ ANOTHER_BANNER = N_(
     "This wave has been published by {old}. Another breakdown beside it would let people be told apart, "
     "so there is one for good."
 )
-
-
-class PublicationRefused(ValueError):
-    """A publication that would break a rule; `message` is an English sentence with {places}."""
-
-    def __init__(self, message: str, **values: Any) -> None:
-        super().__init__(message.format(**values))
-        self.message, self.values = message, values
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from survey.config import Settings
+from survey.releases import PublicationRefused, ReleaseRefused
 from survey.storage.accounts import Accounts
 from survey.storage.database import engine, initialise
 from survey.storage.errors import (
@@ -43,7 +44,9 @@ __all__ = [
     "NotOpen",
     "PasswordRefused",
     "Progress",
+    "PublicationRefused",
     "Published",
+    "ReleaseRefused",
     "StorageError",
     "Store",
     "Survey",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections import OrderedDict
-from collections.abc import Callable
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -63,7 +61,6 @@ class Attempts:
 class Accounts(Database):
     """Who may sign in, and who is signed in."""
 
-    clock: Callable[[], float] = staticmethod(time.time)
     hasher = PasswordHasher()
     verifying = BoundedSemaphore(2)
     """Each verification takes 64 MB for a moment, and many at once would all be let through before the first

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -21,7 +22,7 @@ from survey.storage.errors import Busy
 
 BUSY_SECONDS = 10
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
-SWEPT_TABLES = ("participant", "used", "box", "unfinished", "answer", "apart", "stratum", "survey")
+SWEPT_TABLES = ("participant", "used", "box", "unfinished", "coded_column", "noise", "stratum", "survey")
 MIGRATION_LOCK = 0x5A75616C
 
 _UNAVAILABLE_SQLITE = {
@@ -95,6 +96,8 @@ def migrate(connection: Connection, revision: str = "head") -> None:
 
 class Database:
     """The database of an instance: transactions to read or to write in."""
+
+    clock: Callable[[], float] = staticmethod(time.time)
 
     def __init__(self, settings: Settings) -> None:
         file = settings.database_file

@@ -97,9 +97,7 @@ class Fieldwork(Unfinished):
     def answered(self, survey: Survey) -> int:
         """How many responses there are."""
         with self.read() as connection:
-            table = models.Answer if state_of(connection, survey) == "closed" else models.Used
-            query = select(func.count()).select_from(table).where(table.survey_id == survey.id)
-            return connection.scalar(query) or 0
+            return answered(connection, survey, state_of(connection, survey))
 
     def progress(self, survey: Survey) -> list[Progress]:
         """How many of each stratum have answered, in the order of the strata's codes; never who.
@@ -138,6 +136,17 @@ def _put(connection: Connection, mark: Row, box: Row) -> str:
         return ALREADY_RECEIVED
     connection.execute(_BOX, box)
     return RECEIVED
+
+
+def answered(connection: Connection, survey: Survey, state: str | None) -> int:
+    """How many responses a survey in that state has."""
+    if state == "closed":
+        table = models.Noise
+        return (
+            connection.scalar(select(func.length(table.keys)).where(table.survey_id == survey.id)) or 0
+        ) // 8
+    marks = select(func.count()).where(models.Used.survey_id == survey.id)
+    return connection.scalar(marks) or 0
 
 
 def progress(connection: Connection, survey: Survey, wave_keys: anonymity.Keys) -> list[Progress]:

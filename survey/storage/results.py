@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, insert, select
 
 from survey import models
-from survey.storage.errors import NotClosed
-from survey.storage.surveys import state_of
+from survey.coded import Coded
+from survey.releases import OVERTAKEN, Made, PublicationRefused, next_in_the_field, next_of_closed
+from survey.storage.errors import NotClosed, NotOpen
+from survey.storage.fieldwork import answered
+from survey.storage.surveys import keys, state_of
 from survey.storage.values import Published, Survey
-from survey.storage.waves import Waves
+from survey.storage.waves import Waves, closed_now, last_made
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from analysis.codebook import Codebook
     from analysis.design import Design
     from analysis.microdata import Microdata
 
-Row = dict[str, str | float]
+    RecordKeys = np.ndarray[Any, np.dtype[np.uint64]]
 
 
 class Results(Waves):
@@ -43,15 +47,62 @@ class Results(Waves):
 
         The population is the sampling frame where there is one. NotClosed before the survey is closed.
         """
-        from analysis.microdata import Microdata
+        from survey.storage.columns import microdata_of
 
         with self.read() as connection:
             _require_closed(connection, survey)
             rows_book, exact = _codebooks(connection, survey)
-            records = _records(connection, survey)
-            apart = _apart(connection, survey)
-        beside = {variable.name: (variable, apart[variable.name]) for variable in exact.variables}
-        return Microdata.from_records(rows_book, records, design=self._design(survey), apart=beside)
+            columns = _columns(connection, survey)
+        return microdata_of(rows_book, columns["rows"], exact, columns["apart"], self._design(survey))
+
+    def record_keys(self, survey: Survey) -> RecordKeys:
+        """The record keys (n, 64 bits each) of a closed survey, in the order of the rows of its microdata.
+
+        For the noise of publications and nothing else.
+        """
+        import numpy as np
+
+        with self.read() as connection:
+            _require_closed(connection, survey)
+            query = select(models.Noise.keys).where(models.Noise.survey_id == survey.id)
+            return np.frombuffer(connection.execute(query).scalar_one(), "<u8").astype(np.uint64)
+
+    def snapshot(self, survey: Survey) -> tuple[Microdata, RecordKeys]:
+        """The answers of an open survey as closing would leave them now, and their record keys.
+
+        For publications and nothing else; nothing is written. NotOpen unless the survey is open, KeyTrouble
+        without its keys.
+        """
+        import numpy as np
+
+        from survey.storage.columns import microdata_of
+
+        with self.read() as connection:
+            if (state := state_of(connection, survey)) != "open":
+                raise NotOpen(f"{survey.address} is {state or 'unknown'}: its box is not open")
+            closed = closed_now(connection, survey, keys(self.settings, connection, survey))
+        design = self._design(survey)
+        microdata = microdata_of(closed.codebook, closed.rows, closed.exact, closed.apart, design)
+        return microdata, np.array(closed.keys, dtype=np.uint64)
+
+    def noise_secret(self, survey: Survey, snapshot: int) -> bytes:
+        """The secret (32 bytes) of the noise in the publications of a snapshot: of the last one or the next
+        of an open survey, of the only one of a closed survey."""
+        with self.read() as connection:
+            if state_of(connection, survey) != "closed":
+                return keys(self.settings, connection, survey).noise_secret(survey.id, snapshot)
+            query = select(models.Noise.secret).where(models.Noise.survey_id == survey.id)
+            return bytes(connection.execute(query).scalar_one())
+
+    def next_snapshot(self, survey: Survey, *, now: float | None = None) -> int:
+        """The number of the snapshot that would be published `now` (seconds since 1970).
+
+        `survey.releases.ReleaseRefused` while it is too early, NotOpen for a draft.
+        """
+        with self.read() as connection:
+            state = state_of(connection, survey)
+            last, answers = last_made(connection, survey), answered(connection, survey, state)
+        return _next(survey, state, last, (answers, self.clock() if now is None else now))
 
     def _design(self, survey: Survey) -> Design:
         """A random sample of the frame's people. Strata are not used: who answered from which stratum is
@@ -66,23 +117,34 @@ class Results(Waves):
             text = connection.scalar(select(models.Survey.recoding).where(models.Survey.id == survey.id))
         return json.loads(text) if text else []
 
-    def publish(self, survey: Survey, content: Mapping[str, Any]) -> int:
-        """Freeze `content` (JSON-able, protected) as the next release of a closed survey; its number.
+    def publish(self, survey: Survey, content: Mapping[str, Any], *, now: float | None = None) -> int:
+        """Freeze `content` (JSON-able, protected, of `content["n"]` answers) as the next release; its number.
 
-        `survey.protection.PublicationRefused` when the wave was published by another banner: asked within
-        the transaction, so that of two publications at once one is refused.
+        `survey.releases.PublicationRefused` when it comes too early, speaks of another snapshot than the next
+        one, or the wave was published by another banner: asked within the transaction, so that of two
+        publications at once one is refused. NotOpen for a draft.
         """
         from survey.protection import check_banner
 
         with self.write() as connection:
-            _require_closed(connection, survey, locked=True)
+            state, last = state_of(connection, survey, locked=True), last_made(connection, survey)
+            moment = self.clock() if now is None else now
+            snapshot = _next(survey, state, last, (content["n"], moment))
+            if content.get("snapshot", snapshot) != snapshot:
+                raise PublicationRefused(OVERTAKEN)
             check_banner(_contents(connection, survey), content)
             table = models.Publication
-            last = select(func.max(table.release)).where(table.survey_id == survey.id)
-            release = (connection.scalar(last) or 0) + 1
-            text = json.dumps(content, ensure_ascii=False, allow_nan=False)
-            connection.execute(insert(table), {"survey_id": survey.id, "release": release, "content": text})
-        return release
+            newest = select(func.max(table.release)).where(table.survey_id == survey.id)
+            row = {
+                "survey_id": survey.id,
+                "release": (connection.scalar(newest) or 0) + 1,
+                "content": json.dumps(content, ensure_ascii=False, allow_nan=False),
+                "snapshot": snapshot,
+                "answers": content["n"],
+                "released": int(moment),
+            }
+            connection.execute(insert(table), row)
+        return row["release"]
 
     def publications(self, survey: Survey | None = None) -> list[Published]:
         """All releases (of one survey), by survey and number."""
@@ -97,6 +159,15 @@ class Results(Waves):
     def publication(self, survey: Survey) -> Published | None:
         """The newest release of a survey, if there is one."""
         return next(reversed(self.publications(survey)), None)
+
+
+def _next(survey: Survey, state: str | None, last: Made | None, now: tuple[int, float]) -> int:
+    """The number of the next snapshot; `now` are the answers and the seconds since 1970."""
+    if state == "closed":
+        return next_of_closed(last, now[0])
+    if state != "open":
+        raise NotOpen(f"{survey.address} is {state or 'unknown'}: there is nothing to publish")
+    return next_in_the_field(last, *now)
 
 
 def _contents(connection: Connection, survey: Survey) -> list[dict[str, Any]]:
@@ -122,16 +193,11 @@ def _codebooks(connection: Connection, survey: Survey) -> tuple[Codebook, Codebo
     return from_json(rows or ""), from_json(exact or "")
 
 
-def _records(connection: Connection, survey: Survey) -> list[Row]:
-    table = models.Answer
-    query = select(table.coded).where(table.survey_id == survey.id).order_by(table.id)
-    return [json.loads(coded) for coded in connection.scalars(query)]
-
-
-def _apart(connection: Connection, survey: Survey) -> Mapping[str, Sequence[str | float]]:
-    table = models.Apart
-    query = select(table.variable, table.value).where(table.survey_id == survey.id).order_by(table.id)
-    found: dict[str, list[str | float]] = defaultdict(list)
-    for variable, value in connection.execute(query):
-        found[variable].append(json.loads(value))
+def _columns(connection: Connection, survey: Survey) -> dict[str, dict[str, Coded]]:
+    """Part ("rows", "apart") -> variable -> its column."""
+    table = models.CodedColumn
+    query = select(table.part, table.variable, table.words, table.places).where(table.survey_id == survey.id)
+    found: dict[str, dict[str, Coded]] = {"rows": {}, "apart": {}}
+    for part, variable, words, places in connection.execute(query):
+        found[part][variable] = Coded.unpacked(words, places)
     return found

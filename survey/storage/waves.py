@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from array import array
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from survey import anonymity, closing, models
+from survey.coded import little_endian
+from survey.releases import Made, closing_snapshot, published_groups
 from survey.storage.errors import WrongState
 from survey.storage.fieldwork import Fieldwork, progress
 from survey.storage.surveys import keys, state_of
 from survey.storage.values import Survey
+
+PORTION = 1000
+"""So many sealed responses are fetched at once."""
 
 
 class Waves(Fieldwork):
@@ -53,37 +61,57 @@ class Waves(Fieldwork):
 
     def _turn_into_answers(self, connection: Connection, survey: Survey) -> None:
         wave_keys = keys(self.settings, connection, survey)
-        payloads = _opened(connection, survey, wave_keys)
-        closed = closing.close(survey.questionnaire, payloads)
+        closed = closed_now(connection, survey, wave_keys)
         for stratum, _, answered in progress(connection, survey, wave_keys):
             one = (models.Stratum.survey_id == survey.id) & (models.Stratum.code == stratum)
             connection.execute(update(models.Stratum).where(one).values(answered=answered))
-        _insert(connection, models.Answer, [_answer(survey, *one) for one in closed.answers])
-        _insert(connection, models.Apart, [_apart(survey, *one) for one in closed.apart])
+        _insert_columns(connection, survey, closed)
+        connection.execute(insert(models.Noise), _noise(connection, survey, wave_keys, closed.keys))
         for table in (models.Box, models.Used, models.Unfinished, models.Participant):
             connection.execute(delete(table).where(table.survey_id == survey.id))
         connection.execute(_closing(survey, closed))
 
 
-def _opened(connection: Connection, survey: Survey, wave_keys: anonymity.Keys) -> list[Any]:
+def closed_now(connection: Connection, survey: Survey, wave_keys: anonymity.Keys) -> closing.Closed:
+    """What the box of an open wave holds, coded, coarsened and split as at closing; nothing is written."""
+    first = connection.scalar(_contents(survey).order_by(models.Publication.release).limit(1))
+    groups = published_groups(json.loads(first)) if first else {}
+    return closing.close(survey.questionnaire, _opened(connection, survey, wave_keys), groups=groups)
+
+
+def _contents(survey: Survey) -> Any:
+    return select(models.Publication.content).where(models.Publication.survey_id == survey.id)
+
+
+def _opened(connection: Connection, survey: Survey, wave_keys: anonymity.Keys) -> Iterator[closing.Response]:
     query = select(models.Box.id, models.Box.sealed).where(models.Box.survey_id == survey.id)
-    return [
-        anonymity.open_sealed(wave_keys, survey.id, bytes(box_id), bytes(sealed))
-        for box_id, sealed in connection.execute(query)
-    ]
+    for box_id, sealed in connection.execute(query.execution_options(yield_per=PORTION)):
+        payload = anonymity.open_sealed(wave_keys, survey.id, bytes(box_id), bytes(sealed))
+        yield payload, wave_keys.record_key(survey.id, bytes(box_id))
 
 
-def _insert(connection: Connection, table: type[models.Base], rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+def last_made(connection: Connection, survey: Survey) -> Made | None:
+    """The last release of a survey, if there is one."""
+    table = models.Publication
+    query = select(table.snapshot, table.answers, table.released).where(table.survey_id == survey.id)
+    row = connection.execute(query.order_by(table.release.desc()).limit(1)).first()
+    return None if row is None else Made(*row)
 
 
-def _answer(survey: Survey, answer_id: bytes, coded: str) -> dict[str, Any]:
-    return {"survey_id": survey.id, "id": answer_id, "coded": coded}
+def _insert_columns(connection: Connection, survey: Survey, closed: closing.Closed) -> None:
+    for part, columns in (("rows", closed.rows), ("apart", closed.apart)):
+        for name, column in columns.items():
+            words, places = column.packed()
+            row = {"survey_id": survey.id, "part": part, "variable": name, "words": words, "places": places}
+            connection.execute(insert(models.CodedColumn), row)
 
 
-def _apart(survey: Survey, apart_id: bytes, variable: str, value: str) -> dict[str, Any]:
-    return {"survey_id": survey.id, "id": apart_id, "variable": variable, "value": value}
+def _noise(
+    connection: Connection, survey: Survey, wave_keys: anonymity.Keys, record_keys: array[int]
+) -> dict[str, Any]:
+    number = closing_snapshot(last_made(connection, survey), len(record_keys))
+    secret = wave_keys.noise_secret(survey.id, number)
+    return {"survey_id": survey.id, "secret": secret, "keys": little_endian(record_keys).tobytes()}
 
 
 def _closing(survey: Survey, closed: closing.Closed) -> Any:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from glob import glob
 from itertools import count
@@ -15,7 +15,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from survey.coded import Coded
 from survey.config import Settings
 from survey.storage import Store, Survey, initialise
 
@@ -95,6 +97,21 @@ def answer_all(store: Store, survey: Survey) -> None:
     """Let everybody who is invited answer."""
     for i, invitation in enumerate(store.invitations(survey)):
         store.submit(survey, invitation.secret, payload(i))
+
+
+def columns_of(store: Store, survey: Survey, part: str = "rows") -> dict[str, Coded]:
+    """The columns of a closed survey as the database has them."""
+    query = text("SELECT variable, words, places FROM coded_column WHERE survey_id = :id AND part = :part")
+    with store.read() as connection:
+        rows = connection.execute(query, {"id": survey.id, "part": part}).all()
+    return {variable: Coded.unpacked(words, places) for variable, words, places in rows}
+
+
+def records_of(columns: Mapping[str, Coded]) -> list[dict[str, Any]]:
+    """Columns as rows."""
+    return [
+        dict(zip(columns, row, strict=True)) for row in zip(*map(Coded.values, columns.values()), strict=True)
+    ]
 
 
 @dataclass(frozen=True)

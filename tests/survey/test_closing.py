@@ -21,7 +21,7 @@ from survey import anonymity, closing, storage
 from survey.config import Settings
 from survey.storage import Store, Survey
 from survey.storage.values import read_questionnaire
-from tests.survey.stores import SOURCE, answer_all, opened, payload
+from tests.survey.stores import SOURCE, answer_all, columns_of, opened, payload, records_of
 
 FIELD_TABLES = ("box", "used", "participant")
 
@@ -37,9 +37,12 @@ def closed(store: Store, people: int = 40, mode: str = "anonymous") -> Survey:
 
 
 def rows_of(store: Store, survey: Survey) -> list[dict]:
-    with store.read() as connection:
-        query = f"SELECT coded FROM answer WHERE survey_id = '{survey.id}' ORDER BY id"
-        return [json.loads(coded) for coded in connection.exec_driver_sql(query).scalars()]
+    return records_of(columns_of(store, survey))
+
+
+def with_keys(payloads: list[dict]) -> list[tuple[dict, int]]:
+    """Responses with the numbers from 0 as their record keys."""
+    return [(one, key) for key, one in enumerate(payloads)]
 
 
 def count(store: Store, table: str) -> int:
@@ -85,13 +88,10 @@ def test_a_question_asked_only_in_villages_does_not_tell_the_village():
     questionnaire = read_questionnaire(SOURCE, "work")
     people = [payload(i) for i in range(40) if payload(i)["answers"]["place"] == "town"][:12]
     people.append({"answers": {"place": "village", "bus": "yes", "mood": "good"}, "write_ins": {}})
-    result = closing.close(questionnaire, people)
-    rows = [json.loads(coded) for _, coded in result.answers]
+    result = closing.close(questionnaire, with_keys(people))
+    rows = records_of(result.rows)
     assert {(row["place"], row["bus"]) for row in rows} == {(WITHHELD, WITHHELD)}
-    assert Counter(json.loads(v) for _, name, v in result.apart if name == "bus") == {
-        "not_asked": 12,
-        "yes": 1,
-    }
+    assert Counter(result.apart["bus"].values()) == {"not_asked": 12, "yes": 1}
 
 
 def test_a_universe_that_hangs_on_a_fact_through_another_question_counts_too():
@@ -142,8 +142,8 @@ def test_a_text_that_its_row_would_give_away_is_withheld():
     for i in range(4):
         answers[i]["answers"]["mood"] = "other"
         answers[i]["write_ins"] = {"mood.other": "telling"}
-    result = closing.close(read_questionnaire(SOURCE, "work"), answers)
-    assert "telling" not in "".join(value for _, _, value in result.apart)
+    result = closing.close(read_questionnaire(SOURCE, "work"), with_keys(answers))
+    assert not any("telling" in column.words for column in (*result.rows.values(), *result.apart.values()))
     assert any(note.variable == "mood_other_text" and note.change == "withheld" for note in result.notes)
 
 
@@ -279,7 +279,7 @@ def _close_until(settings: Settings, survey: Survey, last_line: int | None, poin
 
     def trace(frame, event, _):
         if not frame.f_code.co_filename.endswith(
-            ("closing.py", "waves.py", "anonymity.py", "database.py", "coarsening.py")
+            ("closing.py", "waves.py", "anonymity.py", "database.py", "coarsening.py", "coded.py")
         ):
             return None
         if event == "line":
@@ -315,16 +315,12 @@ def _whole_or_not_at_all(settings: Settings, survey: Survey, people: int) -> str
     found = store.find(survey.address).state
     if found == "open":
         storage.check_keys(settings)
-        assert [count(store, table) for table in (*FIELD_TABLES, "answer", "apart")] == [
-            people,
-            people,
-            people,
-            0,
-            0,
-        ]
+        found_rows = [count(store, table) for table in (*FIELD_TABLES, "coded_column", "noise")]
+        assert found_rows == [people, people, people, 0, 0]
         store.close(survey)
     store.finish_closing()
-    assert [count(store, table) for table in (*FIELD_TABLES, "answer")] == [0, 0, 0, people]
+    assert [count(store, table) for table in (*FIELD_TABLES, "noise")] == [0, 0, 0, 1]
+    assert (store.answered(survey), store.microdata(store.find(survey.address)).n) == (people, people)
     assert sorted(path.name for path in settings.keys.iterdir()) == ["session.key"]
     file = settings.database_file
     assert file.with_name(file.name + "-wal").stat().st_size == 0

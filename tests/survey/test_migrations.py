@@ -33,7 +33,7 @@ def test_sqlite_keeps_no_hidden_number_for_what_came_in_the_field(sqlite: Store)
     with sqlite.read() as connection:
         rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'").all()
     unordered = {name for name, sql in rows if "WITHOUT ROWID" in sql}
-    assert unordered == {"participant", "used", "box", "unfinished", "answer", "apart"}
+    assert unordered == {"participant", "used", "box", "unfinished"}
 
 
 def test_no_table_has_a_column_that_could_tell_when_or_from_where(store: Store):
@@ -50,7 +50,7 @@ def test_no_table_has_a_column_that_could_tell_when_or_from_where(store: Store):
         "order",
     }
     found = inspect(store.engine)
-    for table in ("participant", "used", "box", "unfinished", "answer", "apart"):
+    for table in ("participant", "used", "box", "unfinished", "coded_column", "noise"):
         assert not {column["name"] for column in found.get_columns(table)} & forbidden
 
 

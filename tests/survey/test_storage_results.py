@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 
 from survey import storage
-from survey.protection import PublicationRefused
+from survey.releases import PublicationRefused
 from survey.storage import Store, Survey
 from tests.survey.stores import SOURCE, answer_all, opened, payload
 
@@ -48,8 +48,8 @@ def test_there_are_no_microdata_before_closing(store: Store):
     survey = opened(store)
     with pytest.raises(storage.NotClosed):
         store.microdata(survey)
-    with pytest.raises(storage.NotClosed):
-        store.publish(survey, {})
+    with pytest.raises(storage.NotOpen):
+        store.publish(store.create_survey("play", SOURCE), {"n": 40})
     with pytest.raises(storage.NotClosed):
         store.find_closed("work")
 
@@ -65,11 +65,11 @@ def test_the_bare_name_finds_the_newest_closed_wave(store: Store, closed: Survey
 
 def test_releases_are_numbered_and_kept_as_they_were(store: Store, closed: Survey):
     assert store.publication(closed) is None
-    assert store.publish(closed, {"tables": ["бір"]}) == 1
-    assert store.publish(closed, {"tables": []}) == 2
+    assert store.publish(closed, {"n": 40, "tables": ["бір"]}) == 1
+    assert store.publish(closed, {"n": 40, "tables": []}) == 2
     assert [(one.release, one.content) for one in store.publications()] == [
-        (1, {"tables": ["бір"]}),
-        (2, {"tables": []}),
+        (1, {"n": 40, "tables": ["бір"]}),
+        (2, {"n": 40, "tables": []}),
     ]
     assert store.publication(closed) == store.publications(closed)[-1]
     assert store.publications(store.create_survey("play", SOURCE)) == []
@@ -78,7 +78,7 @@ def test_releases_are_numbered_and_kept_as_they_were(store: Store, closed: Surve
 def test_what_is_no_json_cannot_be_published(sqlite: Store):
     survey = sqlite.close(opened(sqlite))
     with pytest.raises(ValueError, match="JSON"):
-        sqlite.publish(survey, {"x": float("nan")})
+        sqlite.publish(survey, {"n": 0, "x": float("nan")})
     assert sqlite.publications() == []
 
 
@@ -95,7 +95,7 @@ def test_of_two_publications_at_once_by_different_banners_one_is_refused(store: 
     def publish(banner: str) -> bool:
         together.wait()
         try:
-            store.publish(closed, {"banner": {"variable": banner, "classes": []}})
+            store.publish(closed, {"n": 40, "banner": {"variable": banner, "classes": []}})
         except PublicationRefused:
             return False
         return True

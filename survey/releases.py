@@ -1,0 +1,84 @@
+"""When a wave may be published again.
+
+From two tables of nearly the same people the answers of those who came between them can be told. So a release
+in the field holds at least 30 answers that the one before did not, and comes at least a day after it. What a
+wave holds when it closes is its last snapshot, under the same rule; the same snapshot can be published again
+and again, because its noise is the same.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+from survey.languages import N_
+
+LEAST_NEW = 30
+LEAST_HOURS = 24
+
+IN_THE_FIELD = N_(
+    "A release needs at least {least} new answers and 24 hours since the last one, so that nobody who came "
+    "between them can be told from the difference. Still missing: answers: {answers}, hours: {hours}."
+)
+AFTER_CLOSING = N_(
+    "The wave closed with only {answers} answers more than its last release holds. Whoever they are from "
+    "could be told from the difference, so the last release stands for good."
+)
+OVERTAKEN = N_(
+    "Somebody else has published this wave in the meantime. Please look again at what is published."
+)
+
+
+class PublicationRefused(ValueError):
+    """A publication that would break a rule; `message` is an English sentence with {places}."""
+
+    def __init__(self, message: str, **values: Any) -> None:
+        super().__init__(message.format(**values))
+        self.message, self.values = message, values
+
+
+class ReleaseRefused(PublicationRefused):
+    """A release that would come too early; `answers` and `hours` are missing yet."""
+
+    def __init__(self, message: str, answers: int = 0, hours: int = 0) -> None:
+        super().__init__(message, answers=answers, hours=hours, least=LEAST_NEW)
+        self.answers, self.hours = answers, hours
+
+
+class Made(NamedTuple):
+    """A release that was made: its snapshot, how many answers that holds, when (seconds since 1970)."""
+
+    snapshot: int
+    answers: int
+    released: int
+
+
+def next_in_the_field(last: Made | None, answers: int, now: float) -> int:
+    """The number of the next snapshot of a wave in the field; ReleaseRefused while it is too early."""
+    missing = max(0, LEAST_NEW - (answers - (last.answers if last else 0)))
+    hours = max(0, math.ceil(LEAST_HOURS - (now - last.released) / 3600)) if last else 0
+    if missing or hours:
+        raise ReleaseRefused(IN_THE_FIELD, missing, hours)
+    return last.snapshot + 1 if last else 1
+
+
+def next_of_closed(last: Made | None, answers: int) -> int:
+    """The number of the snapshot of a closed wave; ReleaseRefused where the last release stands for good."""
+    if last and 0 < answers - last.answers < LEAST_NEW:
+        raise ReleaseRefused(AFTER_CLOSING, answers - last.answers)
+    return closing_snapshot(last, answers)
+
+
+def closing_snapshot(last: Made | None, answers: int) -> int:
+    """The number of the snapshot that a wave closes with: the last one, if nobody has answered since."""
+    if last is None:
+        return 1
+    return last.snapshot if answers == last.answers else last.snapshot + 1
+
+
+def published_groups(content: dict[str, Any]) -> dict[str, list[tuple[str, ...]]]:
+    """The codes that a publication has merged, by filter variable: they stay so for good."""
+    return {
+        one["name"]: [tuple(known["code"].split("+")) for known in one["classes"]]
+        for one in content.get("variables", ())
+    }
