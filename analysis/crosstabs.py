@@ -120,8 +120,8 @@ def _blocks(sums: Aggregate, size: int | None, level: float, worth: Floats | Non
         "counts": _whole(counts),
         "weighted": nested(weights),
         "expected": nested(hypotheses.expected(scaled)),
-        "row_percents": nested(percents(weights, 1)),
-        "column_percents": nested(percents(weights, 0)),
+        "row_percents": nested(_percents(weights, 1)),
+        "column_percents": nested(_percents(weights, 0)),
         "column_low": nested(low),
         "column_high": nested(high),
         "adjusted_residuals": nested(hypotheses.adjusted_residuals(scaled)),
@@ -133,6 +133,10 @@ def _blocks(sums: Aggregate, size: int | None, level: float, worth: Floats | Non
 
 def percents(weighted: Floats, axis: int) -> Floats:
     """Per cents of the column totals (axis 0) or the row totals (axis 1); 0 where a total is 0."""
+    return _percents(weighted, axis)
+
+
+def _percents(weighted: Floats, axis: int) -> Floats:
     totals = np.broadcast_to(weighted.sum(axis, keepdims=True), weighted.shape)
     return np.divide(100 * weighted, totals, out=np.zeros(weighted.shape), where=totals > 0)
 
@@ -235,7 +239,7 @@ def _column_limits(
     known = np.where(totals > 0, alone if worth is None else worth, 0.0)
     if size is not None and sums.n:
         known = np.multiply(known, _finite(people, size, sums.n), out=np.zeros_like(known), where=known > 0)
-    low, high = wilson_effective(np.clip(percents(weights, 0) / 100, 0, 1), known, level)
+    low, high = wilson_effective(np.clip(_percents(weights, 0) / 100, 0, 1), known, level)
     return 100 * low, 100 * high
 
 

@@ -8,27 +8,25 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
-from scipy import optimize, special, stats
+from scipy import optimize, special
 
 from analysis.arrays import Booleans, Floats, Integers
 from analysis.entrance import guard
 from analysis.errors import TooFew, TooMuchWork, UndefinedStatistic
 from analysis.exact import freeman_halton
+from analysis.random_tables import random_tables
 from analysis.tables import Test
 
 REPLICATES = 19_999
 """Random tables of a Monte-Carlo test; its standard error is at most 0.0036."""
 ENOUGH = 400
 """Random tables at least as far as the observed one with which `independence` stops to draw."""
-MOST = 1_000_000_000
-"""The most people in a random table."""
-SHUFFLED = 1_000
-"""People up to which those of a random table are drawn one by one."""
 MOMENT = 20_000
 """The work that `independence` gives to the exact test, a few milliseconds."""
-MANY = 1e9
+MANY = 1e6
 """Tables with the same margins of which the exact test can hardly follow all in a moment."""
 
 
@@ -40,20 +38,28 @@ def without_empty(counts: Floats) -> tuple[Floats, Booleans, Booleans]:
 
 def filled(counts: Floats) -> Floats:
     """The table without rows and columns that hold nobody; TooFew when fewer than two of either stay."""
-    kept, *_ = without_empty(counts)
+    return _filled(counts)
+
+
+def _filled(counts: Floats) -> Floats:
+    kept = counts[counts.sum(1) > 0][:, counts.sum(0) > 0]
     _degrees(kept)
     return kept
 
 
 def expected(counts: Floats) -> Floats:
     """Expected counts under independence; 0 along empty rows and columns."""
+    return _expected(counts)
+
+
+def _expected(counts: Floats) -> Floats:
     n = counts.sum()
     return np.outer(counts.sum(1), counts.sum(0)) / n if n else np.zeros(counts.shape)
 
 
 def pearson_residuals(counts: Floats) -> Floats:
     """(count - expected) / sqrt(expected); 0 where nothing is expected."""
-    wanted = expected(counts)
+    wanted = _expected(counts)
     return _quotient(counts - wanted, np.sqrt(wanted))
 
 
@@ -63,7 +69,7 @@ def adjusted_residuals(counts: Floats) -> Floats:
     if not n:
         return np.zeros(counts.shape)
     row, column = counts.sum(1) / n, counts.sum(0) / n
-    wanted = expected(counts)
+    wanted = _expected(counts)
     return _quotient(counts - wanted, np.sqrt(wanted * np.outer(1 - row, 1 - column)))
 
 
@@ -77,21 +83,21 @@ def pearson(counts: Floats) -> Test:
     >>> round(pearson(np.array([[5, 3, 8], [4, 7, 2]])).statistic, 4)
     5.0549
     """
-    return _pearson(filled(counts))
+    return _pearson(_filled(counts))
 
 
 def _pearson(counts: Floats) -> Test:
     """The same of a table without empty rows and columns."""
-    df, wanted = _degrees(counts), expected(counts)
+    df, wanted = _degrees(counts), _expected(counts)
     statistic = float((np.square(counts - wanted) / wanted).sum())
     return Test("Pearson chi-square", statistic, df, float(special.chdtrc(df, statistic)))
 
 
 def likelihood_ratio(counts: Floats) -> Test:
     """The likelihood-ratio test G^2 = 2 sum count log(count / expected)."""
-    counts = filled(counts)
+    counts = _filled(counts)
     df = _degrees(counts)
-    statistic = max(0.0, float(2 * special.xlogy(counts, counts / expected(counts)).sum()))
+    statistic = max(0.0, float(2 * special.xlogy(counts, counts / _expected(counts)).sum()))
     return Test("likelihood-ratio G", statistic, df, float(special.chdtrc(df, statistic)))
 
 
@@ -112,20 +118,25 @@ def monte_carlo(
     """
     if min(replicates, 1 if enough is None else enough) < 1:
         raise TooFew("a Monte-Carlo test needs at least one random table")
-    counts = filled(counts)
+    counts = _filled(counts)
     observed, far, drawn = _pearson(counts), 0, 0
-    generator, wanted = np.random.default_rng(seed), expected(counts)
+    wanted, draw = random_tables(counts, seed)
     while drawn < replicates:
-        size = _portion(observed.p, far, drawn, enough) if enough else replicates - drawn
-        tables = _random_tables(counts, min(size, replicates - drawn), generator)
-        excess = (tables - wanted).reshape(len(tables), -1)
-        distance = np.square(excess, out=excess) @ (1 / wanted).ravel()
+        size = _portion(observed.p, far, drawn, enough) if enough else replicates
+        distance = _chi_squares(draw(min(size, replicates - drawn)), wanted)
         hits = np.flatnonzero(distance >= observed.statistic * (1 - 1e-7))
         if enough is not None and far + len(hits) >= enough:
             drawn += int(hits[enough - far - 1]) + 1
             return _simulated(observed, enough / drawn, drawn, seed)
-        far, drawn = far + len(hits), drawn + len(tables)
+        far, drawn = far + len(hits), drawn + len(distance)
     return _simulated(observed, (1 + far) / (1 + drawn), drawn, seed)
+
+
+def _chi_squares(tables: Integers, wanted: Floats) -> Floats:
+    """Pearson's statistics of tables (rows x columns x tables) where so many are expected."""
+    excess = tables.reshape(wanted.size, -1) - wanted.reshape(-1, 1)
+    found: Floats = (1 / wanted).ravel() @ np.square(excess, out=excess)
+    return found
 
 
 def _simulated(observed: Test, p: float, drawn: int, seed: int) -> Test:
@@ -140,34 +151,9 @@ def _portion(p: float, far: int, drawn: int, enough: int) -> int:
     return 1 + int((left + 2 * np.sqrt(left * (1 - share) + 1)) / share)
 
 
-def _random_tables(counts: Floats, size: int, generator: np.random.Generator) -> Integers:
-    """`size` random tables (size x rows x columns) with the margins of `counts` (Boyett 1979; Patefield
-    1981), or as many as make 100,000 cells, which stay in the processor's cache. TooMuchWork above MOST
-    people."""
-    if counts.sum() > MOST:
-        raise TooMuchWork(f"{counts.sum():.0f} people are too many for random tables")
-    whole = np.rint(counts).astype(np.int64)
-    size = max(1, min(size, 100_000 // counts.size))
-    if min(whole.shape) == 2 and whole.sum() < SHUFFLED:
-        return _twofold(whole, size, generator)
-    tables = stats.random_table.rvs(whole.sum(1), whole.sum(0), size=size, random_state=generator)
-    return np.asarray(tables)
-
-
-def _twofold(whole: Integers, size: int, generator: np.random.Generator) -> Integers:
-    """Random tables of two rows or columns: the people of the smaller one, drawn from all without return."""
-    if len(whole) > 2:
-        return _twofold(whole.T, size, generator).transpose(0, 2, 1)
-    columns, small = whole.sum(0), int(whole.sum(1).argmin())
-    drawn = generator.multivariate_hypergeometric(columns, int(whole[small].sum()), size, method="count")
-    tables = np.empty((size, *whole.shape), np.int64)
-    tables[:, small], tables[:, 1 - small] = drawn, columns - drawn
-    return tables
-
-
 def too_small(counts: Floats) -> bool:
     """Whether expected counts are too small for chi-square: any below 1, over a fifth below 5 (Cochran)."""
-    return _too_small(expected(filled(counts)))
+    return _too_small(_expected(_filled(counts)))
 
 
 def _too_small(wanted: Floats) -> bool:
@@ -179,9 +165,9 @@ def independence(counts: Floats, seed: int = 2026) -> Test:
     the exact one where it is the work of a moment, else Monte Carlo until p is known to a twentieth. The
     exact test is tried where there are fewer than MANY tables with these margins, or where so few are as far
     that no random one would be. `exact` itself follows far larger tables, for half a second."""
-    counts = filled(counts)
+    counts = _filled(counts)
     plain = _pearson(counts)
-    if not _too_small(expected(counts)):
+    if not _too_small(_expected(counts)):
         return plain
     if _log_tables(counts.sum(1), counts.sum(0)) < np.log(MANY) or plain.p < 1 / REPLICATES:
         with suppress(TooMuchWork):
@@ -214,15 +200,15 @@ class Strength:
 
 def cramers_v(counts: Floats, level: float = 0.95) -> Strength:
     """Cramer's V = sqrt(X^2 / (n (k - 1))), k the smaller side, with the interval of `v_interval`."""
-    counts = filled(counts)
-    test = pearson(counts)
+    counts = _filled(counts)
+    test = _pearson(counts)
     return v_interval(test.statistic, _degrees(counts), float(counts.sum()) * (min(counts.shape) - 1), level)
 
 
 def corrected_v(counts: Floats) -> float:
     """Cramer's V corrected for its bias upwards (Bergsma 2013): phi^2 - df/(n - 1), not below 0, over the
     corrected smaller side - 1; 0 where that is 0 too."""
-    counts = filled(counts)
+    counts = _filled(counts)
     n, (rows, columns) = float(counts.sum()), counts.shape
     phi2 = max(0.0, _pearson(counts).statistic / n - _degrees(counts) / (n - 1))
     sides = (side - (side - 1) ** 2 / (n - 1) for side in (rows, columns))
@@ -241,7 +227,7 @@ def v_interval(statistic: float, df: int, scale: float, level: float = 0.95) -> 
     look at `smallest_detectable` too.
     """
     tail = (1 - level) / 2
-    limits = [noncentrality(statistic, df, upper) for upper in (tail, 1 - tail)]
+    limits = [_noncentrality(statistic, df, upper) for upper in (tail, 1 - tail)]
     value, low, high = (float(min(1.0, np.sqrt(x / scale))) for x in (statistic, *limits))
     return Strength(value, low, high)
 
@@ -249,6 +235,11 @@ def v_interval(statistic: float, df: int, scale: float, level: float = 0.95) -> 
 def noncentrality(statistic: float, df: float, upper: float) -> float:
     """The noncentrality under which a chi-square exceeds `statistic` with probability `upper`; 0 when even
     the central one exceeds it more often. The root of a statistic above 1e8 is as good as normal."""
+    return _noncentrality(statistic, df, upper)
+
+
+@lru_cache(maxsize=1_000)
+def _noncentrality(statistic: float, df: float, upper: float) -> float:
     if not (0 <= statistic < np.inf and 0 < df < 1e15 and 0 < upper < 1):
         raise UndefinedStatistic(f"no noncentrality for a statistic of {statistic:g} with df {df:g}")
     if statistic > 1e8:
@@ -268,7 +259,7 @@ def noncentrality(statistic: float, df: float, upper: float) -> float:
 def smallest_detectable(df: float, scale: float, level: float = 0.95, power: float = 0.8) -> float:
     """The V that Pearson's test at 1 - level finds with the given power; scale = n (k - 1); at most 1."""
     critical = float(special.chdtri(df, 1 - level))
-    return float(min(1.0, np.sqrt(noncentrality(critical, df, power) / scale)))
+    return float(min(1.0, np.sqrt(_noncentrality(critical, df, power) / scale)))
 
 
 def _degrees(counts: Floats) -> int:

@@ -32,8 +32,8 @@ from analysis.hypotheses import Strength
 from analysis.sampled import SampledTable
 from analysis.weighted_tests import excess_slopes
 
-STEPS = 100
-"""The grid of V on which its upper limit is looked for."""
+GRID = np.linspace(0, 1, 101)
+"""The V among which the upper limit is looked for."""
 
 SMALLEST = 1e-12
 """A trace of the excess below this is none."""
@@ -128,15 +128,14 @@ class Evidence:
         if self.df < 1:
             return 1.0
         doubt = 1.0 if np.isinf(self.df) else float(special.stdtrit(self.df, tail) / special.ndtri(tail)) ** 2
-        grid = np.linspace(0, 1, STEPS + 1)
-        kept = np.flatnonzero(self._below(grid, doubt) > tail)
-        if not kept.size or kept[-1] == STEPS:
+        kept = np.flatnonzero(self._below(GRID, doubt) > tail)
+        if not kept.size or kept[-1] == len(GRID) - 1:
             return float(kept.size > 0)
 
         def excess(v: float) -> float:
             return float(self._below(np.float64(v), doubt)) - tail
 
-        return float(optimize.brentq(excess, grid[kept[-1]], grid[kept[-1] + 1], xtol=1e-12))
+        return float(optimize.brentq(excess, GRID[kept[-1]], GRID[kept[-1] + 1], xtol=1e-12))
 
 
 def worst_shape(rows: Floats, columns: Floats, phi: Floats) -> Floats:
@@ -152,13 +151,17 @@ def worst_shape(rows: Floats, columns: Floats, phi: Floats) -> Floats:
 
 
 def _skewness(rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
-    """ab and a^2 + b^2 of each cell."""
+    """ab and a^2 + b^2 of the cells; those that spread less than another at every phi are left out."""
     a, b = ((1 - 2 * one) / np.sqrt(one * (1 - one)) for one in (rows, columns))
-    return np.multiply.outer(a, b).ravel(), np.add.outer(a**2, b**2).ravel()
+    both, squares = np.multiply.outer(a, b).ravel(), np.add.outer(a**2, b**2).ravel()
+    rising = np.argsort(squares, kind="stable")
+    both, squares = both[rising], squares[rising]
+    kept = np.diff(np.maximum.accumulate(both), prepend=-np.inf) > 0
+    return both[kept], squares[kept]
 
 
 def _greatest_spread(both: Floats, squares: Floats, phi: Floats | np.float64) -> Floats:
-    """The largest of all cells at each phi, at least 1."""
+    """The largest of the cells at each phi, at least 1."""
     spread = np.multiply.outer(phi * (1 + phi**2 / 2), both) - np.multiply.outer(0.75 * phi**2, squares)
     worst: Floats = np.maximum(1 - phi**2 + spread.max(-1), 1)
     return worst

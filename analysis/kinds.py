@@ -59,11 +59,11 @@ def level(value: Any) -> float:
     return number
 
 
-def seed(value: Any) -> int | None:
-    """The seed of random numbers, a whole number from 0 up; None where there is none."""
-    if value is not None and _whole(value) < 0:
+def seed(value: Any) -> int:
+    """The seed of random numbers, a whole number from 0 up."""
+    if value is None or _whole(value) < 0:
         raise WrongArgument(f"a seed is a whole number from 0 up, not {value!r}")
-    return None if value is None else _whole(value)
+    return _whole(value)
 
 
 def let_in(
@@ -104,6 +104,8 @@ def _plain(value: Any) -> Any:
 
 
 def _real(value: Any) -> float:
+    if type(value) is float and not math.isnan(value):
+        return value
     value = _plain(value)
     if isinstance(value, bool) or not isinstance(value, Real):
         raise WrongArgument(f"a number is needed, not {shown(value)}")
@@ -114,6 +116,8 @@ def _real(value: Any) -> float:
 
 
 def _whole(value: Any) -> int:
+    if type(value) is int and abs(value) < 2**62:
+        return value
     number = _real(int(value) if isinstance(value, bool) else value)
     if not isinstance(number, Integral) and not float(number).is_integer():
         raise WrongArgument(f"a whole number is needed, not {shown(value)}")

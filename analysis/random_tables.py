@@ -1,0 +1,125 @@
+"""Random tables with the margins of one that was observed: what a Monte-Carlo test compares it with.
+
+Up to SHUFFLED people stand in a random order: those of the first code of one variable take the first places,
+those of the second the next ones, and so on; where the codes of the other variable fall is the table (Boyett
+1979). An order knows nothing of codes: the orders of a seed and a number of people are drawn once, kept for a
+while, and serve every table of so many people. So the p of two such tables err together; each alone errs as
+its standard error says. Tables of more people are drawn one by one (Patefield 1981).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+from scipy import stats
+
+from analysis.arrays import Booleans, Floats, Integers, frozen
+from analysis.entrance import guard
+from analysis.errors import TooMuchWork
+
+SHUFFLED = 1_000
+"""The most people who are put in random orders."""
+BLOCK = 1 << 18
+"""Bytes of the orders that are drawn together;"""
+KEPT = 64
+"""and so many blocks are kept, 16 MB."""
+KEYS = 1 << 15
+"""The random keys that are sorted at once, and"""
+CELLS = 100_000
+"""the cells of the tables that are compared at once: they stay in the processor's cache."""
+MOST = 1_000_000_000
+"""The most people in a random table."""
+
+Draw = Callable[[int], Integers]
+
+
+def random_tables(counts: Floats, seed: int) -> tuple[Floats, Draw]:
+    """What draws random tables with the margins of `counts`, rounded to people, and what each cell of them is
+    expected to hold by the margins of `counts` themselves (rows x columns).
+
+    A call with a number draws the next tables, at least one and at most so many: rows x columns x tables.
+    Rows are the codes of the variable with fewer of them, rows and columns stand by size: the tables follow
+    from the seed and the margins alone. TooMuchWork above MOST people.
+    """
+    if counts.sum() > MOST:
+        raise TooMuchWork(f"{counts.sum():.0f} people are too many for random tables")
+    table = _standing(counts)
+    whole = np.rint(table).astype(np.int64)
+    margins = whole.sum(1), whole.sum(0)
+    draw = _shuffled(*margins, seed) if whole.sum() <= SHUFFLED else _one_by_one(*margins, seed)
+    return np.outer(table.sum(1), table.sum(0)) / table.sum(), draw
+
+
+def _standing(counts: Floats) -> Floats:
+    """The table with rows and columns from the smallest to the largest, the rows the fewer."""
+    rising = counts[np.argsort(counts.sum(1), kind="stable")][:, np.argsort(counts.sum(0), kind="stable")]
+    upright = [(*one.shape, *one.sum(1), *one.sum(0)) for one in (rising, rising.T)]
+    return rising if upright[0] <= upright[1] else rising.T
+
+
+def _one_by_one(rows: Integers, columns: Integers, seed: int) -> Draw:
+    most, generator = max(1, CELLS // (len(rows) * len(columns))), np.random.default_rng(seed)
+
+    def draw(size: int) -> Integers:
+        drawn = stats.random_table.rvs(rows, columns, size=min(size, most), random_state=generator)
+        return np.moveaxis(np.asarray(drawn), 0, -1)
+
+    return draw
+
+
+def _shuffled(rows: Integers, columns: Integers, seed: int) -> Draw:
+    n, most = int(rows.sum()), max(1, CELLS // (len(rows) * len(columns)))
+    block, used = 0, 0
+
+    def draw(size: int) -> Integers:
+        nonlocal block, used
+        orders = _orders(seed, n, block)
+        taken = orders[:, used : used + min(size, most)]
+        used += taken.shape[1]
+        if used == orders.shape[1]:
+            block, used = block + 1, 0
+        return _counted(taken, rows, columns)
+
+    return draw
+
+
+def _counted(orders: Integers, rows: Integers, columns: Integers) -> Integers:
+    """The tables (rows x columns x orders) of people who stand in orders (people x orders: their places): the
+    people of each column in turn are those who stand in the places of each row in turn."""
+    kind = orders.dtype
+    ends = np.cumsum(rows)[:-1].astype(kind)
+    before: Booleans = orders < ends[:, None, None]
+    tables = np.empty((len(rows), len(columns), orders.shape[1]), kind)
+    last = np.cumsum(columns).tolist()
+    for j, (start, end) in enumerate(zip([0, *last], last, strict=False)):
+        np.add.reduce(before[:, start:end], axis=1, dtype=kind, out=tables[:-1, j])
+    tables[-1] = columns[:, None]
+    tables[1:] -= tables[:-1].copy()
+    return tables
+
+
+@lru_cache(maxsize=KEPT)
+def _orders(seed: int, n: int, block: int) -> Integers:
+    """Random orders of n people: their places (n x orders)."""
+    kind: type[np.unsignedinteger] = np.uint8 if n < 1 << 8 else np.uint16
+    generator, size = np.random.default_rng((seed, n, block)), BLOCK // (n * np.dtype(kind).itemsize)
+    few = max(1, KEYS // n)
+    parts = [_in_order(generator, n, min(few, size - start)).astype(kind) for start in range(0, size, few)]
+    return frozen(np.ascontiguousarray(np.concatenate(parts).T))
+
+
+def _in_order(generator: np.random.Generator, n: int, size: int) -> Integers:
+    """At most `size` random orders (orders x n) from sorted random keys, the person in the last bits of each.
+    An order in which the keys of two tie is left out: the others are equally likely."""
+    person = np.uint32(2 ** (n - 1).bit_length() - 1)
+    random = generator.integers(1 << 64, size=-(-size * n // 2), dtype=np.uint64).view(np.uint32)
+    keys = random[: size * n].reshape(size, n) & ~person
+    keys |= np.arange(n, dtype=np.uint32)
+    keys.sort(axis=1)
+    tied = (keys[:, 1:] ^ keys[:, :-1]) <= person
+    return (keys[~tied.any(1)] if tied.any() else keys) & person
+
+
+guard(__name__)
