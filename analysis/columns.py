@@ -170,7 +170,21 @@ def encode(
         missing.append(kind)
     kind_of = np.int64 if variable.level in CODED else np.float64 if variable.level in NUMERIC else object
     array = np.array(values, dtype=kind_of)
-    return Column(variable, frozen(array), frozen(np.array(missing, dtype=np.int8)))
+    kinds = frozen(np.array(missing, dtype=np.int8))
+    return Column(variable, frozen(array), kinds, _given(variable, raw, missing))
+
+
+def _given(variable: Variable, raw: Sequence[Any], missing: Sequence[int]) -> Integers | None:
+    """Which of the codes flagged as missing was given, where any was."""
+    flagged = {code.value: place for place, code in enumerate(c for c in variable.codes if c.missing)}
+    if not flagged:
+        return None
+    found = [
+        flagged.get(_word(one), -1) if kind and isinstance(one, Hashable) and one is not None else -1
+        for one, kind in zip(raw, missing, strict=True)
+    ]
+    small = np.min_scalar_type(-len(flagged))
+    return frozen(np.array(found, dtype=small)) if max(found, default=-1) >= 0 else None
 
 
 def _missing_words(variable: Variable) -> dict[str, int]:

@@ -70,6 +70,10 @@ class UnreadableFile(ValueError):
     """A file that is not of the format its ending tells, or whose reader is not installed."""
 
 
+class UnwritableFile(ValueError):
+    """A file that the machine denies to write, or that its format cannot hold."""
+
+
 class AggregateMismatch(ValueError):
     """Two aggregates of different tables cannot be added."""
 

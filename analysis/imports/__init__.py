@@ -22,12 +22,15 @@ FORMATS: Mapping[str, str] = {
     ".dta": "stata",
     ".parquet": "parquet",
     ".csv": "plain",
+    ".json": "records",
+    ".xlsx": "workbook",
 }
 """Ending of a file -> the module of this package that reads it."""
 
 
 def read(path: str | Path, codebook: str | Path | None = None, **sampling: Unpack[Sampling]) -> Microdata:
-    """The microdata of a file, by its ending: .sav, .zsav, .por, .dta, .parquet or .csv.
+    """The microdata of a file, by its ending: .sav, .zsav, .por, .dta, .parquet, .csv; our own exports also
+    of .json and .xlsx.
 
     `codebook` is that of a CSV file (JSON; without it NAME.codebook.json counts, else texts are codes where
     they repeat). `sampling` names the columns that tell how people were chosen (`weight="w", strata="s"`, see

@@ -1,5 +1,5 @@
-"""Which value of its variables a set of dichotomies counts, in SPSS system files; ReadStat hands over whole
-numbers only, not texts.
+"""What ReadStat does not hand over of SPSS system files: which value of its variables a set of dichotomies
+counts (of whole numbers only it does), and the codebook that our own files carry.
 
 Source of the format: PSPP developers' guide, "System File Format", records 2 to 7 and 999.
 """
@@ -16,7 +16,8 @@ from analysis.errors import UnreadableFile
 
 _HEADER = 176
 _LAYOUT = slice(64, 68)
-_SETS = (7, 19)
+_SETS, _ATTRIBUTES = (7, 19), 17
+_CARRIED = b"@saualnama("
 _DICHOTOMIES = re.compile(rb"(?m)^\$(\S+?)=(?:D|E 11? )(\d+) ")
 
 
@@ -25,17 +26,31 @@ def counted_values(path: Path, encoding: str) -> dict[str, str]:
 
     UnreadableFile for a file that ends or breaks before its data.
     """
-    try:
-        with path.open("rb") as file:
-            texts = [data for subtype, data in _extensions(file) if subtype in _SETS]
-    except (OSError, struct.error) as reason:
-        raise UnreadableFile(f"{path}: its multiple-response sets cannot be read: {reason}") from reason
     found = {}
-    for text in texts:
+    for text in _texts(path, _SETS):
         for one in _DICHOTOMIES.finditer(text):
             value = text[one.end() : one.end() + int(one[2])]
             found[one[1].decode(encoding, "replace")] = value.decode(encoding, "replace").rstrip(" ")
     return found
+
+
+def carried(path: Path) -> str:
+    """The text that `analysis.exports.carried` packed into a file; "" where there is none."""
+    for attributes in _texts(path, (_ATTRIBUTES,)):
+        _, there, value = attributes.partition(_CARRIED)
+        if there:
+            parts = re.findall(rb"'(.*)'\n", value)
+            return b"".join(parts).decode("ascii", "replace")
+    return ""
+
+
+def _texts(path: Path, subtypes: tuple[int, ...]) -> list[bytes]:
+    """The data of the extension records of these subtypes."""
+    try:
+        with path.open("rb") as file:
+            return [data for subtype, data in _extensions(file) if subtype in subtypes]
+    except (OSError, struct.error) as reason:
+        raise UnreadableFile(f"{path}: its dictionary cannot be read: {reason}") from reason
 
 
 def _extensions(file: BinaryIO) -> Iterator[tuple[int, bytes]]:

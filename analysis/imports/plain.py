@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
+import json
 from pathlib import Path
 
 from analysis.codebook import Codebook
+from analysis.codebook_files import from_json, read_text
 from analysis.design import Design
 from analysis.errors import DataProblem, MicrodataError, UnreadableFile
 from analysis.imports.frames import texts_as_codes
 from analysis.imports.labelled import Labelled
 from analysis.microdata import Microdata
+from analysis.spreadsheets import bare_text
 
 
 def read(path: Path, codebook: Path | None = None) -> Microdata:
@@ -22,7 +26,7 @@ def read(path: Path, codebook: Path | None = None) -> Microdata:
     beside = codebook or path.with_suffix(".codebook.json")
     try:
         if codebook is not None or beside.is_file():
-            return Microdata.from_files(path, beside, Design())
+            return _under(path, beside)
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
     except UnicodeDecodeError as reason:
@@ -37,6 +41,18 @@ def read(path: Path, codebook: Path | None = None) -> Microdata:
         columns[name] = Labelled(name, header[place], values, texts_as_codes(values)).column()
     book = Codebook(path.stem, tuple(column.variable for column in columns.values()))
     return Microdata(book, len(people), columns)
+
+
+def _under(path: Path, codebook: Path) -> Microdata:
+    """The rows under a codebook; the texts of our own exports without the guard of spreadsheets."""
+    text = read_text(codebook)
+    book = from_json(text)
+    if not json.loads(text).get("guarded"):
+        return Microdata.from_files(path, book, Design())
+    rows = csv.reader(io.StringIO(read_text(path), newline=""))
+    bare = io.StringIO(newline="")
+    csv.writer(bare).writerows([bare_text(field) for field in row] for row in rows)
+    return Microdata.from_files(io.StringIO(bare.getvalue(), newline=""), book, Design())
 
 
 def _names(header: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from analysis.errors import UnreadableFile
+from analysis.exports.carried import word_of
 
 
 def opened(
@@ -31,3 +32,16 @@ def opened(
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError, OSError) as reason:
         raise UnreadableFile(f"{path} cannot be read as .{kind}: {reason}") from reason
     return {name: list(column) for name, column in values.items()}, meta
+
+
+def told(meta: Any) -> list[tuple[str, str, dict[str, str]]]:
+    """What a file says of its columns: name, label, labels of values."""
+    labels = meta.variable_value_labels
+    return [
+        (
+            name,
+            meta.column_names_to_labels.get(name) or "",
+            {word_of(value): label for value, label in labels.get(name, {}).items()},
+        )
+        for name in meta.column_names
+    ]

@@ -8,10 +8,11 @@ from typing import Any
 
 from analysis.codebook import Codebook
 from analysis.errors import UnreadableFile
-from analysis.imports.counted import counted_values
+from analysis.exports.carried import unpacked
+from analysis.imports.counted import carried, counted_values
 from analysis.imports.labelled import Labelled, Raw
 from analysis.imports.por import Range, without_missing
-from analysis.imports.readstat import opened
+from analysis.imports.readstat import opened, told
 from analysis.imports.sets import response_sets
 from analysis.microdata import Microdata
 
@@ -27,12 +28,17 @@ _DATES = ("DATE", "ADATE", "EDATE", "JDATE", "SDATE", "QYR", "MOYR", "WKYR", "YM
 
 def read(path: Path) -> Microdata:
     """The microdata of an SPSS file: labels, user-missing values, and multiple-response sets as sets of
-    0/1 variables. Dates and times are numbers with their unit."""
-    values, meta, ranges = _portable(path) if path.suffix.lower() == ".por" else _system(path)
+    0/1 variables. Dates and times are numbers with their unit. A file of our own, not changed since, gives
+    the microdata that were written."""
+    system = path.suffix.lower() != ".por"
+    values, meta, ranges = _system(path) if system else _portable(path)
+    if system and (own := unpacked(carried(path), values, told(meta))):
+        return own
     about = vars(meta) | {"missing_ranges": ranges}
     columns = {name: labelled(name, values[name], about).column() for name in meta.column_names}
-    told = meta.mr_sets or {}
-    sets, options = response_sets(told, columns, counted_values(path, meta.file_encoding) if told else {})
+    groups = meta.mr_sets or {}
+    counted = counted_values(path, meta.file_encoding) if groups else {}
+    sets, options = response_sets(groups, columns, counted)
     whole = columns | options
     book = Codebook(
         path.stem,

@@ -53,6 +53,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "columns.kinds_of": {"missing": np.array([0, 1, 2])},
     "banners.banner": {"microdata": PEOPLE, "row": "image", "column": "place"},
     "compare.compare": {"microdata": PEOPLE, "variable": "books", "by": "place"},
+    "exports.export": {"microdata": PEOPLE, "path": str(Path(_folder.name, "d.csv"))},
     "crosstabs.crosstab": {"microdata": PEOPLE, "row": "image", "column": "place"},
     "crosstabs.percents": {"weighted": TABLES[0], "axis": 0},
     "design_tests.rank_test": {"values": VALUES, "groups": GROUPS, "design": PLAIN, "domain": HALF},

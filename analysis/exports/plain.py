@@ -1,0 +1,140 @@
+"""CSV with its codebook beside it: codes, numbers and texts, words for why an answer is missing."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis.codebook import MISSING_KINDS, SKIPPED
+from analysis.codebook_files import to_json
+from analysis.columns import Column
+from analysis.exports.losses import Loss, loss
+from analysis.exports.prepared import design_losses
+from analysis.exports.registry import Export, register
+from analysis.exports.shared import type_name
+from analysis.imports.labelled import written
+from analysis.microdata import Microdata
+from analysis.spreadsheets import guarded_text
+
+ROWS = 20_000
+
+
+def write(data: Microdata, path: Path, language: str) -> None:
+    """The rows: UTF-8, comma, a header, an empty field for a blank answer. Labels are in the codebook."""
+    columns = [*data.columns.values()]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([guarded_text(column.variable.name) for column in columns])
+        for start in range(0, data.n, ROWS):
+            rows = slice(start, start + ROWS)
+            writer.writerows(zip(*(words(column, rows) for column in columns), strict=True))
+
+
+def write_codebook(data: Microdata, path: Path, language: str) -> None:
+    """The codebook as JSON, every language in it; `guarded` says that texts of the CSV file which a
+    spreadsheet would run begin with an apostrophe."""
+    content = {**json.loads(to_json(data.codebook)), "guarded": True}
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def words(column: Column, rows: slice) -> list[str]:
+    """Fields of some rows as text, harmless to spreadsheets."""
+    found = plain_words(column, rows)
+    if column.coded:
+        guarded = {one: field(one) for one in set(found)}
+        return [guarded[one] for one in found]
+    return [field(one) for one in found]
+
+
+def field(value: str | float) -> str:
+    """A code, number or text as a field that no spreadsheet runs."""
+    return written(value) if isinstance(value, float) else guarded_text(value)
+
+
+def plain_words(column: Column, rows: slice) -> list[str | float]:
+    """The rows as `Microdata.from_records` takes them: codes, numbers and texts, words for why an answer is
+    missing, "" for a blank one."""
+    way, known = ways(column, rows)
+    said: list[str | float] = np.array(known, dtype=object)[way].tolist()
+    if column.coded:
+        return said
+    answered = column.answered[rows].tolist()
+    given = column.values[rows].tolist()
+    return [value if ok else why for value, ok, why in zip(given, answered, said, strict=True)]
+
+
+def ways(column: Column, rows: slice = slice(None)) -> tuple[np.ndarray[Any, Any], list[str]]:
+    """For each of the rows a place among words: "" for a blank or free answer, the kinds of missing, missing
+    codes, valid codes."""
+    flagged = [code.value for code in column.variable.codes if code.missing]
+    kinds = ["" if kind == SKIPPED else kind for kind in MISSING_KINDS]
+    known = [
+        "",
+        *kinds,
+        *flagged,
+        *([code.value for code in column.variable.valid_codes] if column.coded else []),
+    ]
+    place = column.missing[rows].astype(np.int64)
+    if column.given is not None:
+        given = column.given[rows].astype(np.int64)
+        place = np.where(given >= 0, 1 + len(kinds) + given, place)
+    if column.coded:
+        valid = column.values[rows].astype(np.int64)
+        place = np.where(column.answered[rows], 1 + len(kinds) + len(flagged) + valid, place)
+    return place, known
+
+
+def losses(data: Microdata) -> tuple[Loss, ...]:
+    """What CSV does not keep."""
+    return (
+        *loss("reason of a missing answer", _ambiguous(data), "an answer is the same word"),
+        *design_losses(data.design),
+    )
+
+
+def _ambiguous(data: Microdata) -> Iterator[str]:
+    """Variables in which a word means an answer and a reason, and both occur."""
+    for name, column in data.columns.items():
+        kinds = {*column.kinds()} - {SKIPPED}
+        answers = set(column.values[column.answered].tolist()) if type_name(column) == "text" else set()
+        codes = {code.value for code in column.variable.valid_codes}
+        if kinds & codes or answers & {
+            *MISSING_KINDS,
+            *(c.value for c in column.variable.codes if c.missing),
+        }:
+            yield name
+
+
+register(
+    Export(
+        "csv",
+        ".csv",
+        {
+            "kk": "Кез келген бағдарлама; жанында код кітабы",
+            "ru": "Любая программа; рядом книга кодов",
+            "en": "Any program; the codebook beside it",
+        },
+        write,
+        losses,
+        beside=("codebook",),
+    )
+)
+register(
+    Export(
+        "codebook",
+        ".codebook.json",
+        {
+            "kk": "Код кітабы, барлық тілде (JSON)",
+            "ru": "Книга кодов на всех языках (JSON)",
+            "en": "The codebook in all languages (JSON)",
+        },
+        write_codebook,
+        lambda data: (Loss("answers", (), "a codebook holds none"),),
+        carries=False,
+    )
+)

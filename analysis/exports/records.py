@@ -1,0 +1,51 @@
+"""JSON: codebook and records in one file; an answer that is blank stands in no record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from analysis.codebook_files import to_json
+from analysis.exports.plain import losses, plain_words
+from analysis.exports.registry import Export, register
+from analysis.imports.records import SCHEMA
+from analysis.microdata import Microdata
+
+ROWS = 20_000
+
+
+def write(data: Microdata, path: Path, language: str) -> None:
+    """The file, a record in each line; every language stands in the codebook."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(
+            f'{{"schema": {json.dumps(SCHEMA)},\n"codebook": {to_json(data.codebook).rstrip()},\n"records": ['
+        )
+        for place, record in enumerate(_records(data)):
+            file.write(",\n" if place else "\n")
+            file.write(json.dumps(record, ensure_ascii=False))
+        file.write("\n]}\n")
+
+
+def _records(data: Microdata) -> Iterator[dict[str, Any]]:
+    names = [*data.columns]
+    for start in range(0, data.n, ROWS):
+        rows = slice(start, start + ROWS)
+        for row in zip(*(plain_words(column, rows) for column in data.columns.values()), strict=True):
+            yield {name: value for name, value in zip(names, row, strict=True) if value != ""}
+
+
+register(
+    Export(
+        "json",
+        ".json",
+        {
+            "kk": "Бағдарламашылар; код кітабы ішінде",
+            "ru": "Программисты; книга кодов внутри",
+            "en": "Programmers; the codebook inside",
+        },
+        write,
+        losses,
+    )
+)

@@ -1,0 +1,128 @@
+"""Stata: .dta with variable and value labels, each reason of a missing answer as .a to .z."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis.codebook import Codebook, Text, text
+from analysis.columns import Column
+from analysis.exports import stata_file as dta
+from analysis.exports.carried import Written, packed
+from analysis.exports.losses import Loss, loss
+from analysis.exports.names import cut, fitting
+from analysis.exports.numbers import Numbered, numbered
+from analysis.exports.prepared import design_losses
+from analysis.exports.registry import Export, register
+from analysis.exports.shared import foreign_losses, holds_texts, label_losses, partly_told, texts, whole_text
+from analysis.microdata import Microdata
+
+NAME = 32
+RESERVED = frozenset(
+    {
+        *("_ALL", "_B", "_COEF", "_CONS", "_CRE", "_N", "_PI", "_PRED", "_RC", "_SE", "_SKIP", "_UNIFORM"),
+        *("BYTE", "DOUBLE", "FLOAT", "IF", "IN", "INT", "LONG", "STRL", "USING", "WITH"),
+        *(f"STR{size}" for size in ("", *range(1, 2046))),
+    }
+)
+ROWS = 16384
+
+
+def write(data: Microdata, path: Path, language: str) -> None:
+    """The file, block by block."""
+    columns = [*data.columns.values()]
+    coded = [None if holds_texts(column) else numbered(column) for column in columns]
+    names = fitting([column.variable.name for column in columns], NAME, RESERVED)
+    fields = [_field(name, one, c, language) for name, one, c in zip(names, coded, columns, strict=True)]
+    heads = [_written(field, one, c) for field, one, c in zip(fields, coded, columns, strict=True)]
+    about = {
+        "rows": data.n,
+        "label": _label(data.codebook, language),
+        "carried": packed(data.codebook, heads),
+    }
+    with path.open("wb") as file:
+        dta.write(file, fields, _blocks(fields, coded, columns, data.n), about)
+
+
+def losses(data: Microdata) -> tuple[Loss, ...]:
+    """What a .dta file does not keep."""
+    long = [
+        name
+        for name, one in data.columns.items()
+        if holds_texts(one) and max(map(len, texts(one))) > dta.TEXT
+    ]
+    sets = [one.name for one in data.codebook.sets]
+    return (
+        *foreign_losses(data),
+        *label_losses(data, (dta.LABEL, 32_000), dta.LETTERS),
+        *loss("set", sets, "Stata has no sets: their variables stand one by one"),
+        *loss("end of long texts", long, f"a text has at most {dta.TEXT} bytes"),
+        *loss("why a text is missing", partly_told(data), "it is blank; Stata keeps reasons of numbers only"),
+        *design_losses(data.design),
+    )
+
+
+def _field(name: str, one: Numbered | None, column: Column, language: str) -> dta.Field:
+    label = whole_text(text(column.variable.label, language), dta.LABEL, dta.LETTERS)
+    if one is None:
+        size = min(max(map(len, texts(column))), dta.TEXT)
+        return dta.Field(name, label, f"S{size}", f"%-{min(size, 40)}s")
+    said: list[tuple[int | str, Text]] = [*one.labels, *((way.letter, way.label) for way in one.missing)]
+    labels = tuple((value, cut(text(words, language), 32_000)) for value, words in said)
+    stored = _stored(one)
+    return dta.Field(name, label, stored, "%12.0g" if stored != "f8" else "%10.0g", labels)
+
+
+def _stored(one: Numbered) -> str:
+    """The smallest storage type. Where some answers are blank and others missing for a reason it is a double:
+    of whole numbers pyreadstat (1.3.7) would take such a blank for what happens to stand in memory."""
+    if one.column.numeric or (one.missing and one.blank):
+        return "f8"
+    largest = max(map(abs, one.valid), default=0)
+    return "i1" if largest <= 100 else "i2" if largest <= 32_740 else "i4"
+
+
+def _blocks(
+    fields: Sequence[dta.Field], coded: Sequence[Numbered | None], columns: Sequence[Column], n: int
+) -> Iterator[list[np.ndarray[Any, Any]]]:
+    for start in range(0, n, ROWS):
+        rows = slice(start, min(start + ROWS, n))
+        yield [_block(f, one, c, rows) for f, one, c in zip(fields, coded, columns, strict=True)]
+
+
+def _block(field: dta.Field, one: Numbered | None, column: Column, rows: slice) -> np.ndarray[Any, Any]:
+    if one is not None:
+        letters = ["", *(way.letter for way in one.missing)]
+        known = np.array([dta.missing(field.stored, letter) for letter in letters], field.stored)
+        return one.filled(known, rows)
+    size = field.type_number
+    found = [str(one).encode()[:size].decode("utf-8", "ignore").encode() for one in column.values[rows]]
+    return np.array(found, field.stored)
+
+
+def _written(field: dta.Field, one: Numbered | None, column: Column) -> Written:
+    labels = {str(value): label for value, label in field.labels}
+    if one is None:
+        return Written(field.name, field.label, labels, column.variable.name, {}, {})
+    codes = column.variable.valid_codes
+    valid = {str(number): code.value for number, code in zip(one.valid, codes, strict=True)}
+    missing = {way.letter: (way.kind, way.code) for way in one.missing}
+    return Written(field.name, field.label, labels, column.variable.name, valid, missing)
+
+
+def _label(book: Codebook, language: str) -> str:
+    return whole_text(text(book.title, language), dta.LABEL, dta.LETTERS)
+
+
+register(
+    Export(
+        "dta",
+        ".dta",
+        {"kk": "Stata 14 және кейінгісі", "ru": "Stata 14 и новее", "en": "Stata 14 and later"},
+        write,
+        losses,
+    )
+)
