@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from questionnaires import conditions, universes
+from questionnaires import conditions, piping, universes
 from questionnaires.conditions import Condition, Expression
 from questionnaires.fields import Fields
 from questionnaires.grammar import syntax, value_syntax
@@ -48,7 +48,7 @@ def checks(fields: Fields, scope: Scope) -> tuple[Check, ...]:
             continue
         place = inner.scalar("holds if", needed=True)
         holds = _condition(place, _Names(inner, scope, place, today=True)) if place else None
-        said, soft = inner.text("say"), inner.flag("soft")
+        said, soft = piping.full(inner, scope, "say"), inner.flag("soft")
         inner.close()
         if holds is not None:
             found.append(Check(holds, said, soft))

@@ -1,4 +1,4 @@
-"""Earlier answers in texts: `{name}` in a question, a hint, an answer's or a line's label.
+"""Earlier answers in texts: `{name}` in a question, a hint, an answer's or a line's label, what a check says.
 
 A doubled brace `{{` is a brace. What stands between braces otherwise than as a name is no place.
 """
@@ -18,7 +18,7 @@ from questionnaires.references import Scope
 from questionnaires.types import type_of
 
 _PLACE = re.compile(r"\{\{|\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_TEXTS = ("question", "hint", "codes", "rows")
+_TEXTS = ("question", "hint", "codes", "rows", "required says")
 
 
 def filled(text: str, answer: Callable[[str], str]) -> str:
@@ -68,6 +68,13 @@ def read(group: Fields, scope: Scope, item: Item) -> Item:
     return _renamed(item, scope) if scope.prefix else item
 
 
+def full(group: Fields, scope: Scope, key: str) -> Text:
+    """The text after `key` with full names in its places, problems as in `read`."""
+    for scalar in _scalars(group.place(key)) if key in group else ():
+        _check(group, scope, scalar, names(scalar.text))
+    return _full(group.text(key), scope)
+
+
 def _check(group: Fields, scope: Scope, place: Scalar, found: Iterable[str]) -> None:
     for name in found:
         if _known(name, scope) in scope.said or scope.unclear(name):
@@ -84,15 +91,19 @@ def _known(name: str, scope: Scope) -> str:
 
 
 def _renamed(item: Item, scope: Scope) -> Item:
-    def full(text: Text) -> Text:
-        return {language: _PLACE.sub(longer, one) for language, one in text.items()}
+    options = tuple(replace(option, label=_full(option.label, scope)) for option in item.options)
+    rows = tuple(
+        Row(row.name, _full(row.label, scope), _full(row.right, scope), row.reversed) for row in item.rows
+    )
+    question, hint, needed = (_full(text, scope) for text in (item.question, item.hint, item.needed))
+    return replace(item, question=question, hint=hint, needed=needed, options=options, rows=rows)
 
+
+def _full(text: Text, scope: Scope) -> Text:
     def longer(found: re.Match[str]) -> str:
         return f"{{{_known(found[1], scope)}}}" if found[1] else found[0]
 
-    options = tuple(replace(option, label=full(option.label)) for option in item.options)
-    rows = tuple(Row(row.name, full(row.label), full(row.right), row.reversed) for row in item.rows)
-    return replace(item, question=full(item.question), hint=full(item.hint), options=options, rows=rows)
+    return {language: _PLACE.sub(longer, one) for language, one in text.items()}
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

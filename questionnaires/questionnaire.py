@@ -107,7 +107,8 @@ class Item:
     """What is asked: a question in each language, a question type, a universe.
 
     `settings` holds what only this item's type reads (length, first, unit, ...): immutable values.
-    `needed` is said where an answer is required and missing, instead of the house's words.
+    `needed` is said where an answer is required and missing, instead of the house's words; with `needed_if`
+    it is required of those for whom this holds.
     `default` stands in the fields of a fresh page; `computes` gives the answer where nobody is asked;
     `shuffled` options come in another order for everyone.
     """
@@ -129,6 +130,7 @@ class Item:
     checks: tuple[Check, ...] = ()
     default: Any = None
     needed: Text = field(default_factory=dict)
+    needed_if: Condition | None = None
     computes: Expression | None = None
     shuffled: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)

@@ -179,6 +179,8 @@ def _typed(fields: Fields, item: Item, scope: Scope) -> Item:
     """The item with what its type reads, and what every item can have."""
     question_type = question_types()[item.type]
     own = dict(question_type.read(fields))
+    if "required" not in own:
+        own["needed_if"] = expressions.condition(fields, scope, "required if")
     for flag in ("required", "background"):
         if flag not in own:
             own[flag] = fields.flag(flag)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -203,7 +203,10 @@ class _Person:
         question_type = type_of(item)
         if item.name in self.forced and self._accepted(item, self.forced[item.name]):
             return self.forced[item.name], {}
-        if self.random.random() < self.left_out and (out := left_out(item)):
+        needed = item.needed_if is not None and item.needed_if.test(self.values)
+        if self.random.random() < self.left_out and (
+            out := left_out(replace(item, required=needed or item.required))
+        ):
             return self.random.choice(out), {}
         for _ in range(_TRIES):
             answer, texts = question_type.draw(item, self.random)

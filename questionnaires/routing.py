@@ -81,6 +81,7 @@ def _asked_about(questionnaire: Questionnaire) -> Iterator[str]:
         for item in section.items:
             yield from item.shown_if.names if item.shown_if else ()
             yield from item.computes.names if item.computes else ()
+            yield from item.needed_if.names if item.needed_if else ()
             for check in item.checks:
                 yield from check.holds.names
             for option in item.options:
@@ -113,7 +114,7 @@ class _Walk:
         if item.computes and parsed.answer is None:
             parsed = Parsed(type_of(item).given(item, item.computes.value(self._values)))
         problems = parsed.problems
-        if not problems and item.required:
+        if not problems and (item.required or (item.needed_if and self.holds(item.needed_if))):
             problems = _said(item, type_of(item).lacking(item, parsed.answer))
         if parsed.answer is not None and not parsed.problems:
             self._keep(item, parsed)

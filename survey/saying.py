@@ -61,7 +61,7 @@ class Saying:
 
     def words(self, said: str) -> str:
         """A sentence of ours that quotes labels."""
-        return piping.filled(said, self._place)
+        return piping.filled(said, lambda name: self._answer(name) or self._place(name))
 
     def _held(self, label: Text) -> str:
         source = text(label, self._language).replace("\ue000", "")
@@ -84,7 +84,9 @@ class Saying:
         return gettext(self._language, FALLBACK, number=self._known[item.name].number)
 
     def _answer(self, name: str) -> str:
-        item, field = self._fields[name]
+        item, field = self._fields.get(name, (None, ""))
+        if item is None:
+            return ""
         values = [value for value in self._typed.get(field, ()) if value.strip()]
         options = {option.value: option for option in item.options}
         return ", ".join(filter(None, (self._label(options.get(value), value) for value in values)))

@@ -1,4 +1,4 @@
-"""Note: a text between the questions; nothing is answered."""
+"""Note: a text between the questions; nothing is answered. A required one stops whoever sees it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from analysis.codebook import Variable
 from questionnaires.fields import Fields
 from questionnaires.questionnaire import Item
 from questionnaires.types import Answer, Form, Parsed, Unacceptable, base, register
+from questionnaires.types.messages import AUTHORS
 
 
 class Note(base.QuestionTypeBase):
@@ -18,8 +19,8 @@ class Note(base.QuestionTypeBase):
     name = "note"
 
     def read(self, fields: Fields) -> Mapping[str, Any]:
-        """A note cannot be required and tells nothing about a person."""
-        return {"required": False, "background": False}
+        """A note tells nothing about a person."""
+        return {"background": False}
 
     def parse(self, item: Item, form: Form) -> Parsed:
         """Nothing."""
@@ -30,8 +31,8 @@ class Note(base.QuestionTypeBase):
         return {}
 
     def lacking(self, item: Item, answer: Answer) -> tuple[Unacceptable, ...]:
-        """Nothing."""
-        return ()
+        """Nobody goes on from here: the answers that lead to the note must be corrected."""
+        return (Unacceptable(AUTHORS, {"said": item.question}, item.name),)
 
     def variables(self, item: Item) -> tuple[Variable, ...]:
         """None."""

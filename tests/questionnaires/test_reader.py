@@ -96,7 +96,7 @@ ITEM = "- {item: x, type: %s, question: {en: X}, %s}"
         (ITEM % ("text", "length: [1]"), ["not-word"]),
         (ITEM % ("text", "length: ''"), ["empty-value"]),
         (ITEM % ("text", "long: perhaps"), ["not-yes-no"]),
-        (ITEM % ("note", "required: yes"), ["unknown-key"]),
+        (ITEM % ("calculated", "value: 1, required: yes"), ["unknown-key"]),
         (ITEM % ("number", "min: 5, max: 4"), ["min-max"]),
         (ITEM % ("number", "min: .inf"), ["not-number"]),
         (ITEM % ("year", "max: 12000"), ["out-of-range"]),

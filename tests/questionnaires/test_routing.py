@@ -140,3 +140,22 @@ def test_what_is_missing_is_said_in_the_words_of_the_author() -> None:
     )
     ((name, problem),) = routed(questionnaire).problems
     assert (name, problem.values, problem.field) == ("x", {"said": {"en": "Say it"}}, "x")
+
+
+NEEDED = f"""
+    - {{item: works, type: single, question: {{en: Do you work?}}, {YES_NO}}}
+    - {{item: place, type: text, required if: works == yes, required says: {{en: "{{works}}: where?"}}, question: {{en: Where?}}}}
+    - {{item: stop, type: note, required: yes, shown if: works == no and answered place, question: {{en: Not both.}}}}
+"""  # noqa: E501 - an item reads best in one line
+
+
+def test_an_answer_is_required_of_those_for_whom_the_condition_holds() -> None:
+    found = routed(tiny(NEEDED), works="yes").problems
+    assert [(name, one.values["said"]["en"]) for name, one in found] == [("place", "{works}: where?")]
+    assert routed(tiny(NEEDED), works="no").problems == ()
+    assert routed(tiny(NEEDED), works="yes", place="here").problems == ()
+
+
+def test_a_required_note_stops_whoever_sees_it() -> None:
+    found = routed(tiny(NEEDED), works="no", place="here").problems
+    assert [(name, one.values["said"]["en"]) for name, one in found] == [("stop", "Not both.")]

@@ -14,8 +14,9 @@ from questionnaires.formats.xlsform.nouns import Element, Form, Texts
 from questionnaires.formats.xlsform.sayings import DECLARED, Sayings
 from questionnaires.formats.xlsform.tables import Tables
 from questionnaires.formats.xlsform.typed import Typed
+from questionnaires.formats.xpath import Own, Text, replaced
 from questionnaires.formats.xpath_ours import Translator, enclosed
-from questionnaires.formats.xpath_symbols import Symbol, Untranslatable
+from questionnaires.formats.xpath_symbols import Symbol, Untranslatable, parsed
 
 _LOOKS = frozenset(("minimal", "quick", "autocomplete", "multiline", "numbers", "table-list", "field-list"))
 
@@ -54,7 +55,10 @@ class Items(Sayings):
         if not element.get(key):
             return ""
         try:
-            return self.translator(roster, **more).condition(element.get(key))
+            node = parsed(element.get(key))
+            if key == "required":  # it matters only where there is no answer
+                node = replaced(node, Own(), Text(""))
+            return self.translator(roster, **more).cond(node)
         except Untranslatable as error:
             self.draft.lose(
                 kind, element.path, f"{error}: {element.get(key)[:80]}", declared=bool(error.kind)
@@ -119,19 +123,8 @@ class Items(Sayings):
             found["hint"] = self.draft.text(hint, element.path)
         if element.texts.get("guidance_hint"):
             self.draft.lose("setting", element.path, "words for interviewers are not shown")
-        required = words.YES_NO.get(element.get("required"))
-        if element.type == "note" and required is not False and element.get("required"):
-            self.draft.lose("required", element.path, "a note cannot stop anybody")
-        elif made.kind == "calculated":
-            required = False  # nobody is asked
-        elif required:
-            found["required"] = "yes"
-            if element.texts.get("required_message"):
-                found["required_says"] = self.draft.text(self.text(element, "required_message"), element.path)
-        elif element.get("required") and required is None:
-            self.draft.lose(
-                "required", element.path, f"required only sometimes: {element.get('required')[:60]}"
-            )
+        if made.kind != "calculated":  # nobody is asked
+            found |= self._required(element, place)
         checks = self._checks(element, made.symbol, place)
         if checks:
             found["checks"] = checks
@@ -144,13 +137,28 @@ class Items(Sayings):
             self.draft.lose("media", element.path, "pictures and sound are not shown", declared=True)
         return found
 
+    def _required(self, element: Element, place: Place) -> Fields:
+        """Whether, or of whom, an answer is needed, and what is said where it is missing."""
+        found: Fields = {}
+        always = words.YES_NO.get(element.get("required"))
+        if always:
+            found["required"] = "yes"
+        elif always is None:
+            found["required_if"] = self.translated(element, "required", "required", place.roster)
+        if element.texts.get("required_message") and any(found.values()):
+            said = self.text(element, "required_message", place.roster)
+            found["required_says"] = self.draft.text(said, element.path)
+        return found
+
     def _checks(self, element: Element, symbol: Symbol, place: Place) -> list[Fields]:
         before = self.symbols
         self.symbols = {**before, element.name: symbol}
         holds = self.translated(element, "constraint", "check", place.roster, own=symbol, today=True)
+        texts = {}
+        if holds and element.texts.get("constraint_message"):
+            texts = self.text(element, "constraint_message", place.roster)
         self.symbols = before
         if not holds:
             return []
-        texts = self.text(element, "constraint_message") if element.texts.get("constraint_message") else {}
         said = self.draft.text(texts, element.path) if texts else self.wrong()
         return [{"holds if": holds, "say": said}]

@@ -18,7 +18,7 @@ WRONG = {
 
 
 DECLARED = ("media", "geography", "device")
-_PIPED = ("label", "hint")
+_PIPED = ("label", "hint", "constraint_message", "required_message")
 _SHOWN = ("code", "codes", "number", "text", "date", "time")
 _BRACE = re.compile(r"(?<!\$)\{(?=[A-Za-z_][A-Za-z0-9_]*\}|\{)")
 

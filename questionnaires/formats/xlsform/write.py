@@ -121,8 +121,9 @@ class Writer:
     def _asked(self, item: Item) -> Line:
         """Hint, required, default of one line."""
         found = self._text("hint", shown(item.hint))
-        if item.required:
-            found |= {"required": "yes", **self._text("required_message", item.needed)}
+        needed = "yes" if item.required else self._condition(item.needed_if, item.name, "required")
+        if needed:
+            found |= {"required": needed, **self._text("required_message", shown(item.needed))}
         if item.default is not None and item.type != "note":
             found["default"] = str(item.default)
         return found
@@ -147,7 +148,7 @@ class Writer:
             line["constraint"] = " and ".join(
                 f"({one})" if len(parts) > 1 and (" or " in one or " and " in one) else one for one in parts
             )
-            line |= self._text("constraint_message", words(item.checks))
+            line |= self._text("constraint_message", shown(words(item.checks)))
         if any(check.soft for check in item.checks):
             self.lose(item.name, "check", "a soft check becomes a hard one")
 
