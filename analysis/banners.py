@@ -112,7 +112,7 @@ def lines(found: Tally) -> tuple[TallyRow, ...]:
 
 
 def _check(microdata: Microdata, row: str, column: str) -> None:
-    if not microdata.codebook.has(column) or not microdata.column(column).coded:
+    if not microdata.column(column).coded:
         raise NotTabulable(f"{column!r} is no coded variable: a banner needs codes")
     if row == column or column in _variables(microdata, row):
         raise NotTabulable(f"{row!r} cannot be broken down by itself")

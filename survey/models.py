@@ -181,6 +181,17 @@ class Methods(Base):
     statement: Mapped[str] = mapped_column(Text)
 
 
+class View(Base):
+    """A view of the results that a researcher keeps: its name, and the address that shows it (path and
+    query below that of the survey). It says nothing of any person."""
+
+    __tablename__ = "view"
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    address: Mapped[str] = mapped_column(Text)
+
+
 class Account(Base):
     """A researcher who may sign in."""
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
+from analysis.banners import Banner, banner
 from analysis.crosstabs import crosstab
 from analysis.microdata import Microdata
 from analysis.tables import Crosstab, Tally
 from analysis.tallies import tally
 from survey import publishing
+from survey.researcher.weights import Weighted, to_frame
 from survey.storage import Store, Survey
 from survey.style.drawing import Drawings
 
@@ -22,11 +24,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """What a cross-tab was asked for: stub, banner, and whether it speaks of these people."""
+    """What a cross-tab or banner table was asked for: stub, banner, whether it speaks of these people, and
+    whether they are weighted to the sampling frame."""
 
     row: str
     column: str
     population: bool = True
+    weighted: bool = False
 
 
 class Data:
@@ -42,19 +46,38 @@ class Data:
         """The answers of a closed wave; NotClosed before."""
         return self._once(survey.id, lambda: self.store.microdata(survey))
 
-    def tally(self, survey: Survey, name: str, population: bool) -> Tally:
+    def weighted(self, survey: Survey) -> Weighted | None:
+        """The same weighted to the sampling frame; None where the strata cannot be told."""
+        strata = {one.stratum: one.size for one in self.store.progress(survey)}
+        microdata, recoding = self.microdata(survey), self.store.recoding(survey)
+        return self._once((survey.id, "weighted"), lambda: to_frame(microdata, strata, recoding))
+
+    def people(self, survey: Survey, *, weighted: bool) -> Microdata:
+        """The answers as they count: each as one, or weighted to the frame where that can be."""
+        found = self.weighted(survey) if weighted else None
+        return found.microdata if found else self.microdata(survey)
+
+    def tally(self, survey: Survey, name: str, population: bool, weighted: bool = False) -> Tally:
         """The tally of a question; CodebookError when there is none of that name."""
-        microdata = self.microdata(survey)
+        microdata = self.people(survey, weighted=weighted)
         return self._once(
-            (survey.id, name, population), lambda: tally(microdata, name, population=population)
+            (survey.id, name, population, weighted), lambda: tally(microdata, name, population=population)
         )
 
     def crosstab(self, survey: Survey, asked: Crossing) -> Crosstab:
         """The cross-tab that was asked for; CodebookError or UndefinedStatistic when it cannot be."""
-        microdata = self.microdata(survey)
+        microdata = self.people(survey, weighted=asked.weighted)
         return self._once(
             (survey.id, asked),
             lambda: crosstab(microdata, asked.row, asked.column, population=asked.population),
+        )
+
+    def banner(self, survey: Survey, asked: Crossing) -> Banner:
+        """The question `asked.row` by the classes of `asked.column`; the same errors."""
+        microdata = self.people(survey, weighted=asked.weighted)
+        return self._once(
+            (survey.id, "banner", asked),
+            lambda: banner(microdata, asked.row, asked.column, population=asked.population),
         )
 
     def content(self, survey: Survey, questions: tuple[str, ...], banner: str | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from analysis.codebook import Codebook, Text
 from questionnaires.coding import codebook
 from survey.researcher.access import data
+from survey.researcher.kept import forgotten
 from survey.storage import Survey, WrongState
 from survey.style.pages import LANGUAGE, Refused, language, page
 from survey.web import N_
@@ -73,6 +74,8 @@ def survey(name: str, wave: int) -> Response:
         contents=contents(found) if closed else (),
         recoding=recoding(found) if closed else (),
         releases=store.publications(found) if closed else (),
+        views=store.views(found) if closed else (),
+        forgotten=forgotten(found),
         public=f"{store.settings.base_url}/{language()}/{name}/{wave}/",
     )
 

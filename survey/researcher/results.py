@@ -7,16 +7,20 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
 
+from analysis.banners import Banner
 from analysis.codebook import Codebook, CodebookError, Text
 from analysis.errors import UndefinedStatistic
 from analysis.tables import Crosstab, Tally
 from survey.researcher.access import data
+from survey.researcher.breakdown import breakdown
 from survey.researcher.data import Crossing
 from survey.researcher.fieldwork import SURVEY, closed_survey, contents
+from survey.researcher.kept import here
+from survey.researcher.sorting import ORDERS, ordered
 from survey.storage import Survey
 from survey.style.files import chart_file, table_file
 from survey.style.links import picture
-from survey.style.pages import Refused, page
+from survey.style.pages import Refused, language, page
 from survey.style.words import VIEWS
 from survey.web import N_
 
@@ -24,6 +28,8 @@ blueprint = Blueprint("results", __name__)
 
 NO_VARIABLE = N_("There is no variable of that name in this survey.")
 NO_POPULATION = N_("The tables speak of these people or of the process behind them; there is nothing third.")
+NO_ORDER = N_("Rows stand as in the questionnaire, by size or by the alphabet.")
+NO_WEIGHTS = N_("Answers count as one each, or are weighted to the sampling frame.")
 NO_VIEW = N_("A cross-tab shows people, row per cents, column per cents or residuals.")
 NO_TABLE = N_("These two cannot be crossed: {reason}")
 SAME = N_("A variable cannot be crossed with itself. Please choose two different ones.")
@@ -41,17 +47,29 @@ class Choice:
 
 @blueprint.get(f"{SURVEY}/question/<question>")
 def tally(name: str, wave: int, question: str) -> Response:
-    """One question: base, table, chart, chart in words, method; own words as a list, in no order."""
+    """One question: base, table (by a banner, if wished), chart, its words, method; own words as a list."""
     survey = closed_survey(name, wave)
-    result = _tally(survey, question)
+    result, order = _tally(survey, question), _order()
     names = [one for part in contents(survey) for one, _, _ in part.questions]
     place = names.index(question) if question in names else None
     where: dict[str, Any] = {"name": name, "wave": wave, "question": question}
+    table, refusal = _try_banner(survey, question)
+    kept = {**where, **_kept("population", "weights", "sort", "by")}
     return page(
         "researcher/tally.html",
+        400 if refusal else 200,
         survey=survey,
-        tally=result,
-        picture=picture(result, "results.tally_chart", _csv("tally", where), **where, **_kept("population")),
+        tally=ordered(result, order, language()),
+        banner=table,
+        parts=breakdown(table, order, language()) if table else (),
+        refusal=refusal,
+        kept=kept,
+        order=order,
+        orders=ORDERS,
+        choices=choices(survey),
+        weighted=_weighted(),
+        weighting=data().weighted(survey),
+        picture=picture(result, "results.tally_chart", _csv("tally", kept), **kept),
         population=_population(),
         people=data().microdata(survey).design.population,
         texts=_texts(survey, result),
@@ -59,22 +77,31 @@ def tally(name: str, wave: int, question: str) -> Response:
         after=names[place + 1] if place is not None and place + 1 < len(names) else None,
         label_of=lambda one: label_of(data().microdata(survey).codebook, one),
         crossable=_crossable(survey, question),
+        view_address=here(),
     )
 
 
 @blueprint.get(f"{SURVEY}/question/<question>.csv")
 def tally_table(name: str, wave: int, question: str) -> Response:
-    """The tally as a CSV file."""
+    """The tally, or the banner table that is wished, as a CSV file."""
     survey = closed_survey(name, wave)
-    return table_file(_tally(survey, question), f"{name}-{wave}-{question}")
+    table, refusal = _try_banner(survey, question)
+    if refusal:
+        raise refusal
+    file = f"{name}-{wave}-{question}"
+    return (
+        table_file(table, f"{file}-by-{table.column}")
+        if table
+        else table_file(_tally(survey, question), file)
+    )
 
 
 @blueprint.get(f"{SURVEY}/question/<question>.<any(svg,png):format>")
 def tally_chart(name: str, wave: int, question: str, format: str) -> Response:
     """A chart of the tally."""
     survey = closed_survey(name, wave)
-    result = _tally(survey, question)
-    key = (survey.id, question, _population())
+    result = ordered(_tally(survey, question), _order(), language())
+    key = (survey.id, question, _population(), _weighted(), _order())
     return chart_file(data().drawings, key, result, format, f"{name}-{wave}-{question}")
 
 
@@ -87,7 +114,7 @@ def crosstab(name: str, wave: int) -> Response:
         raise Refused(NO_VIEW)
     asked = _crossing() if request.args.get("row") and request.args.get("column") else None
     table, refusal = _try_crosstab(survey, asked) if asked else (None, None)
-    kept: dict[str, Any] = {"name": name, "wave": wave, **_kept("row", "column", "population")}
+    kept: dict[str, Any] = {"name": name, "wave": wave, **_kept("row", "column", "population", "weights")}
     drawn = table if table and table.n else None
     return page(
         "researcher/crosstab.html",
@@ -99,9 +126,12 @@ def crosstab(name: str, wave: int) -> Response:
         view=view,
         choices=choices(survey),
         population=_population(),
+        weighted=_weighted(),
+        weighting=data().weighted(survey),
         people=data().microdata(survey).design.population,
         picture=picture(drawn, "results.crosstab_chart", _csv("crosstab", kept), **kept) if drawn else None,
         kept=kept,
+        view_address=here(),
     )
 
 
@@ -156,9 +186,37 @@ def _crossable(survey: Survey, question: str) -> str | None:
 
 def _tally(survey: Survey, question: str) -> Tally:
     try:
-        return data().tally(survey, question, _population())
+        return data().tally(survey, question, _population(), _weighted())
     except CodebookError:
         abort(404)
+
+
+def _try_banner(survey: Survey, question: str) -> tuple[Banner | None, Refused | None]:
+    """The question by the banner in the address: nothing without one, or why it cannot be."""
+    by = request.args.get("by", "")
+    if not by:
+        return None, None
+    try:
+        return data().banner(survey, Crossing(question, by, _population(), _weighted())), None
+    except CodebookError:
+        return None, Refused(NO_VARIABLE)
+    except UndefinedStatistic as reason:
+        return None, Refused(NO_TABLE, reason=str(reason))
+
+
+def _order() -> str:
+    order = request.args.get("sort", "questionnaire")
+    if order not in ORDERS:
+        raise Refused(NO_ORDER)
+    return order
+
+
+def _weighted() -> bool:
+    """Whether the answers are weighted to the sampling frame (the default is: each counts as one)."""
+    asked = request.args.get("weights", "none")
+    if asked not in ("none", "frame"):
+        raise Refused(NO_WEIGHTS)
+    return asked == "frame"
 
 
 def _crossing() -> Crossing:
@@ -166,7 +224,7 @@ def _crossing() -> Crossing:
     row, column = request.args.get("row", ""), request.args.get("column", "")
     if row and row == column:
         raise Refused(SAME)
-    return Crossing(row, column, _population())
+    return Crossing(row, column, _population(), _weighted())
 
 
 def _crosstab(survey: Survey, asked: Crossing) -> Crosstab:

@@ -32,6 +32,7 @@ from survey.storage.methods import Methods
 from survey.storage.results import Results
 from survey.storage.tokens import Tokens
 from survey.storage.values import Invitation, Progress, Published, Survey
+from survey.storage.views import Views
 
 __all__ = [
     "ALREADY_RECEIVED",
@@ -65,7 +66,7 @@ __all__ = [
 ]
 
 
-class Store(Results, Accounts, Methods, Tokens):
+class Store(Results, Accounts, Methods, Tokens, Views):
     """All that is stored in an instance."""
 
 

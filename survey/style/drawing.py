@@ -26,6 +26,7 @@ class Look:
     theme: str = "light"
     width: int = 720
     margins: bool = True
+    order: str = "natural"
 
 
 class Drawings:
@@ -57,4 +58,5 @@ def _render(result: Tally | Crosstab, look: Look) -> bytes:
         theme=look.theme,
         width=look.width,
         margins=look.margins,
+        order=look.order,
     )

@@ -11,6 +11,7 @@ from flask import Response, g
 
 from analysis import show
 from analysis.charts.refusals import ChartRefusal
+from analysis.shown import Shown
 from analysis.tables import Crosstab, Tally
 from survey.style import FILE_POLICY
 from survey.style.drawing import MIMETYPES, Drawings
@@ -18,7 +19,7 @@ from survey.style.links import look
 from survey.style.pages import Refused, language
 
 
-def table_file(result: Tally | Crosstab, name: str) -> Response:
+def table_file(result: Shown, name: str) -> Response:
     """The table as CSV, with the mark by which spreadsheets know UTF-8; without limits where no margin of
     error may be given."""
     text = show.as_csv(result, language(), bom=True)

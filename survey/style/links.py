@@ -17,6 +17,10 @@ NO_CHART = N_("There is no chart of that kind for this table.")
 NO_LOOK = N_("A chart can be had light or dark, 360 or 720 wide.")
 
 
+SORTED = {"size": "size", "label": "code"}
+"""The order of a page's rows -> that of its charts, which otherwise put ratings in their own order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A chart of one result: the endpoint that draws it, with the arguments that name it."""
@@ -39,7 +43,7 @@ def picture(result: Tally | Crosstab, endpoint: str, table: str = "", **argument
     if not kinds:
         return None
     kind = wished(kinds)
-    words = charts.alternative(result, kind, language=language(), margins=margins())
+    words = charts.alternative(result, kind, language=language(), margins=margins(), order=_order())
     return Picture(endpoint, arguments, kind, words, table, kinds)
 
 
@@ -56,7 +60,11 @@ def look(format: str) -> Look:
     theme, width = request.args.get("theme", "light"), request.args.get("width", "720")
     if theme not in THEMES or width not in map(str, WIDTHS):
         raise Refused(NO_LOOK)
-    return Look(language(), request.args.get("chart"), format, theme, int(width), margins())
+    return Look(language(), request.args.get("chart"), format, theme, int(width), margins(), _order())
+
+
+def _order() -> str:
+    return SORTED.get(request.args.get("sort", ""), "natural")
 
 
 def margins() -> bool:

@@ -42,6 +42,8 @@ ACCESS = {
     ("publish.preview", "GET"): (303, 200),
     ("publish.preview_chart", "GET"): (303, 200),
     ("publish.publish", "POST"): (303, 400),
+    ("views.forget", "POST"): (303, 400),
+    ("views.keep", "POST"): (303, 400),
 }
 QUERY = "?row=mood&column=place&question=mood"
 
