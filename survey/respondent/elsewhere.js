@@ -84,7 +84,7 @@
       say(...(typeof e == 'string' || Array.isArray(e) ? [].concat(e) : [words.failed]))
     }
   }
-  const field = made('input', { id: 'xc', autocomplete: 'off', maxLength: 80, spellcheck: false })
+  const field = made('textarea', { id: 'xc', autocomplete: 'off', maxLength: 80, rows: 2, spellcheck: false })
   field.setAttribute('autocapitalize', 'none')
   const head = made('h2', { tabIndex: -1 }, words.head)
   main.append(

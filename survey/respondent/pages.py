@@ -205,7 +205,8 @@ class _Rendering:
 
     def _section(self, section: Section) -> dict[str, Any]:
         together = joined_items(section, self.known)
-        items = [self._item(item, item.name in together) for item in section.items]
+        promised = _promised(section)
+        items = [self._item(item, item.name in together, item.name in promised) for item in section.items]
         return {
             "section": section,
             "items": items,
@@ -213,7 +214,7 @@ class _Rendering:
             "only": self._only(section),
         }
 
-    def _item(self, item: Item, together: bool) -> Markup:
+    def _item(self, item: Item, together: bool, promised: bool) -> Markup:
         question_type = type_of(item)
         template = environment().get_template(question_type.template)
         defaults = {} if item.default is None else question_type.fill(item, item.default, {})
@@ -226,6 +227,7 @@ class _Rendering:
             _=partial(gettext, self.language),
             filled=self.typed.fields or defaults,
             problems=self._problems(item),
+            promised=promised,
             doubted=item.name in self.typed.doubted,
             attributes=_attributes(item) + (" data-g" if together else ""),
             only=self._only(item),
@@ -247,6 +249,14 @@ class _Rendering:
             for i in self.questionnaire.items()
             if i.name in self.typed.problems
         ]
+
+
+def _promised(section: Section) -> set[str]:
+    """The items beside which a section says how little stays of such facts: the first that all are asked,
+    and those before it. To say it at each would tire, and be skipped."""
+    facts = [item for item in section.items if item.background]
+    first = next((place for place, item in enumerate(facts) if not item.shown_if), len(facts))
+    return {item.name for item in facts[: first + 1]}
 
 
 def _attributes(asked: Section | Item) -> Markup:

@@ -54,7 +54,7 @@
     return known.map((word) => [away(word), word[1]]).sort((a, b) => a[0] - b[0])[0][1]
   }
   const recognised = async (typed) => {
-    const single = typed.trim().split(' ').filter((one) => one)
+    const single = typed.split('\n').join(' ').split(' ').filter((one) => one)
     let best = []
     let fewest = 9
     for (const language of languages) {

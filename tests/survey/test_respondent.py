@@ -205,3 +205,12 @@ def test_the_promise_stands_beside_each_fact_about_a_person(tmp_path: Path) -> N
     promise = "Beside your answers this stays only so coarse that at least five people share it."
     assert page.count(promise) == 1
     assert page.index("Which town?") < page.index(promise) < page.index("Which village?")
+
+
+def test_a_section_says_once_how_little_stays_of_background_facts(tmp_path: Path) -> None:
+    young = fielded(tmp_path, source=reader.shipped("young-librarians").source)
+    page, told = young.get("kk").text, "кемінде бес адамға ортақ болатындай"
+    facts = [item for item in young.survey.questionnaire.items() if item.background]
+    assert len(facts) > 5
+    assert page.count(told) == 1
+    assert page.index(told) < page.index(f'id="q-{facts[1].name}"')
