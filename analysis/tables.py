@@ -46,7 +46,8 @@ class Tally(Shown):
     `statistics`: mean, mean_low, mean_high, sd, q1, median, q3, min, max (those that the data define), and so
     has a rating whose codes bear scores; a text has only its counts. A grid has one Tally per row in `items`
     and no rows of its own. `effective_n` is what a weighted base is worth in equal people. `method` is a key
-    of `analysis.words.METHODS`.
+    of `analysis.words.METHODS`. A `protected` one speaks of a group in public: see
+    `analysis.publications.protected`.
     """
 
     variable: str
@@ -66,6 +67,7 @@ class Tally(Shown):
     method: str = ""
     effective_n: float | None = None
     ordered: bool = False
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,17 @@ class Association:
 
 
 @dataclass(frozen=True, slots=True)
+class Protected:
+    """What a protected cross-tab says in the place of counts: the `bases` are the people of each column to
+    the nearest 5, the `totals` the per cents of all of them row by row; `overlapping` says that a person can
+    stand in several rows."""
+
+    bases: tuple[int, ...]
+    totals: tuple[float, ...]
+    overlapping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Crosstab(Shown):
     """Stub (rows) by banner (columns): counts (rows x columns), both bases and what follows from them.
 
@@ -120,7 +133,9 @@ class Crosstab(Shown):
     Rows and columns without people (`empty_rows`, `empty_columns`, their codes) stay in the table but not
     in the test; their expected counts and residuals are 0, as is a residual that must be 0. `n` people
     stand in the table, `missing` outside it; expected counts and residuals are those of the weighted table
-    scaled to n people. `column_low` and `column_high` bound the column per cents.
+    scaled to n people. `column_low` and `column_high` bound the column per cents. `protected` is None
+    but for a table of groups that the public sees, see
+    `analysis.publications.protected`.
     """
 
     row: str
@@ -149,3 +164,19 @@ class Crosstab(Shown):
     level: float = 0.95
     empty_rows: tuple[str, ...] = ()
     empty_columns: tuple[str, ...] = ()
+    protected: Protected | None = None
+
+    @property
+    def bases(self) -> tuple[int, ...]:
+        """How many people stand in each column."""
+        if self.protected is not None:
+            return self.protected.bases
+        return tuple(sum(cells[place] for cells in self.counts) for place in range(len(self.column_codes)))
+
+    @property
+    def totals(self) -> tuple[float, ...]:
+        """The share of each row among everybody in per cent, weighted; 0 where nobody is."""
+        if self.protected is not None:
+            return self.protected.totals
+        everybody = sum(map(sum, self.weighted))
+        return tuple(100 * sum(cells) / everybody if everybody else 0.0 for cells in self.weighted)

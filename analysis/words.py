@@ -41,6 +41,8 @@ METHODS = {
     "wilson_finite_design": "Shares under the design; Wilson intervals at {level} % on the people that they "
     "are worth by it, with finite population correction, N = {population}.",
     "count": "Texts are counted, not shown.",
+    "protected": "Groups are protected: the numbers of people bear small random noise and go to the "
+    "nearest 5, per cents are whole. Parts need not add up.",
 }
 """The sentences behind the method keys of tallies and cross-tabs."""
 
@@ -127,6 +129,12 @@ WORDS: dict[str, tuple[str, str]] = {
     METHODS["count"]: (
         "Мәтіндер саналады, көрсетілмейді.",
         "Тексты подсчитываются, но не показываются.",
+    ),
+    METHODS["protected"]: (
+        "Топтар қорғалған: адам санына шағын кездейсоқ ауытқу қосылып, сандар 5-ке дейін, пайыздар бүтінге "
+        "дейін дөңгелектелген. Бөліктердің қосындысы тура шықпауы мүмкін.",
+        "Группы защищены: к числу людей добавлено небольшое случайное отклонение, числа округлены до 5, "
+        "проценты — до целых. Части могут не давать в сумме целого.",
     ),
     FEWER_THAN_TWO: (
         "Тәуелсіздікті сынау үшін адамы бар кемінде екі жол мен екі баған керек.",

@@ -6,6 +6,7 @@ the law tests run over it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Unpack
@@ -69,7 +70,7 @@ def alternative(
 
     Refuses as `render` does.
     """
-    wish = Wish(language, **wishes)
+    wish = _as_told(result, Wish(language, **wishes))
     chart = _chosen(result, kind, wish)
     sentences = [title(result, wish.speech), *opening(result, wish), *chart.tell(result, wish)]
     return " ".join(_ended(sentence) for sentence in sentences)
@@ -77,6 +78,7 @@ def alternative(
 
 def lay_out(result: Result, kind: str | None, wish: Wish) -> Sheet:
     """The chart as marks on a sheet, not yet drawn."""
+    wish = _as_told(result, wish)
     chart = _chosen(result, kind, wish)
     sheet = Sheet(wish)
     head(sheet, result)
@@ -89,6 +91,11 @@ def is_empty(result: Result) -> bool:
     if isinstance(result, Tally):
         return not any(one.base and one.rows for one in (result, *result.items))
     return not (result.n and result.row_codes and result.column_codes)
+
+
+def _as_told(result: Result, wish: Wish) -> Wish:
+    """The wish, in the public form where the result is protected."""
+    return replace(wish, whole=True) if getattr(result, "protected", None) else wish
 
 
 def _chosen(result: Result, kind: str | None, wish: Wish) -> Chart:

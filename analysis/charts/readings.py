@@ -45,13 +45,12 @@ def of_cell(crosstab: Crosstab, row: int, column: int, speech: Speech) -> Readin
 
 def column_base(crosstab: Crosstab, column: int) -> int:
     """How many people stand in one banner column."""
-    return sum(row[column] for row in crosstab.counts)
+    return crosstab.bases[column]
 
 
 def total_percent(crosstab: Crosstab, row: int) -> float:
-    """The share of a stub row among everybody, from the weighted counts."""
-    everybody = sum(sum(cells) for cells in crosstab.weighted)
-    return 100 * sum(crosstab.weighted[row]) / everybody
+    """The share of a stub row among everybody."""
+    return crosstab.totals[row]
 
 
 def clause(reading: Reading, speech: Speech) -> str:

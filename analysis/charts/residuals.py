@@ -36,7 +36,9 @@ class Grid:
 
 
 def suits(crosstab: Crosstab) -> int:
-    """Two rows and two columns with people."""
+    """Two rows and two columns with people, whose exact counts may be told."""
+    if crosstab.protected:
+        return 0
     rows = sum(1 for cells in crosstab.counts if sum(cells))
     columns = sum(1 for cells in zip(*crosstab.counts, strict=True) if sum(cells))
     return 2 if rows > 1 and columns > 1 else 0

@@ -28,7 +28,9 @@ class Group:
 
 
 def suits(crosstab: Crosstab) -> int:
-    """Few enough answers to be told apart."""
+    """Few enough answers to be told apart, of which each person gave one."""
+    if crosstab.protected and crosstab.protected.overlapping:
+        return 0
     return 3 if 1 < len(crosstab.row_codes) <= MOST_ANSWERS else 0
 
 

@@ -151,10 +151,7 @@ def partition(values: Sequence[Value], variable: Variable, k: int = PUBLIC_K) ->
     total would give them away. Nothing is left when all together are fewer than k.
     """
     counts = Counter(str(value) for value in values)
-    groups = _codes(variable)
-    while len(groups) > 1 and 0 < _smallest(groups, counts) < k:
-        groups = _merge(groups, counts, variable.level)
-    groups = [group for group in groups if _count(group, counts)]
+    groups = [group for group in gathered([counts], variable, k) if _count(group, counts)]
     hidden = sum(counts[kind] for kind in MISSING_KINDS)
     withheld = [group for group in groups if _count(group, counts) < k]
     if 0 < hidden < k and not withheld and groups:
@@ -162,7 +159,25 @@ def partition(values: Sequence[Value], variable: Variable, k: int = PUBLIC_K) ->
     served = [group for group in groups if group not in withheld]
     mapping = {code: WITHHELD for group in withheld for code in group}
     mapping |= {code: _name(group) for group in served for code in group}
-    return Partition(_recoded(variable, served), mapping)
+    return Partition(regrouped(variable, served), mapping)
+
+
+def gathered(counts: Sequence[Mapping[str, int]], variable: Variable, k: int) -> list[Group]:
+    """The finest groups of codes of which each, in each of the `counts` (code -> people), holds nobody or at
+    least k people; a last group of fewer stays."""
+    groups = _codes(variable)
+    while few := next((Counter(one) for one in counts if 0 < _smallest(groups, Counter(one)) < k), None):
+        groups = _merge(groups, few, variable.level)
+    return groups
+
+
+def regrouped(variable: Variable, groups: Sequence[Group]) -> Variable:
+    """The variable with one code per group; nets whose parts were merged with others are left out."""
+    known = {code.value: code for code in variable.codes}
+    codes = [_united([known[value] for value in group]) for group in groups]
+    missing = [code for code in variable.codes if code.missing]
+    nets = tuple(net for net in (net_of(net, groups) for net in variable.nets) if net)
+    return replace(variable, codes=(*codes, *missing), nets=nets)
 
 
 def _complete(records: Sequence[Record], names: Sequence[str]) -> None:
@@ -240,7 +255,7 @@ def _apply(rows: _Rows, variable: Variable, groups: list[Group] | None) -> tuple
     merged = tuple(group for group in groups if len(group) > 1)
     if not merged:
         return variable, None
-    return _recoded(variable, groups), Note(variable.name, "merged", groups=merged)
+    return regrouped(variable, groups), Note(variable.name, "merged", groups=merged)
 
 
 def _withhold_locally(rows: _Rows, names: Sequence[str], k: int) -> None:
@@ -303,26 +318,19 @@ def _name(group: Group) -> str:
     return "+".join(group)
 
 
-def _recoded(variable: Variable, groups: Sequence[Group]) -> Variable:
-    """The variable with one code per group; nets whose parts were merged with others are left out."""
-    known = {code.value: code for code in variable.codes}
-    codes = [_united([known[value] for value in group]) for group in groups]
-    missing = [code for code in variable.codes if code.missing]
-    nets = tuple(net for net in (_net(net, groups) for net in variable.nets) if net)
-    return replace(variable, codes=(*codes, *missing), nets=nets)
-
-
 def _united(codes: Sequence[Code]) -> Code:
     if len(codes) == 1:
         return codes[0]
-    return Code(_name(tuple(code.value for code in codes)), _joined([code.label for code in codes]))
+    return Code(_name(tuple(code.value for code in codes)), joined([code.label for code in codes]))
 
 
-def _joined(labels: Sequence[Text]) -> Text:
+def joined(labels: Sequence[Text]) -> Text:
+    """The labels of codes that became one."""
     return {language: " / ".join(label[language] for label in labels) for language in labels[0]}
 
 
-def _net(net: Net, groups: Sequence[Group]) -> Net | None:
+def net_of(net: Net, groups: Sequence[Group]) -> Net | None:
+    """The net over groups of codes; None where a part of it was merged with others."""
     inside = [group for group in groups if set(group) <= set(net.codes)]
     whole = not any(set(group) & set(net.codes) for group in groups if group not in inside)
     return replace(net, codes=tuple(_name(group) for group in inside)) if whole and inside else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.association_words import ABOVE, SAMPLE_V
 from analysis.codebook import Text, text
+from analysis.publications.protected import told
 from analysis.show.registry import Records, register
 from analysis.show.sheet import Line, Sheet, base_line
 from analysis.tables import Crosstab
@@ -15,7 +16,10 @@ from analysis.words import DASH, method, number, reason, word
 
 def crosstab(result: Crosstab, language: str) -> dict[str, Any]:
     """A cross-tab: codes, counts (rows x columns) and what follows; `test`, `cramers_v` and `verdict` are
-    None where the test is refused, `reason` then says why."""
+    None where the test is refused, `reason` then says why. A protected one has no counts: its `bases` go to
+    the nearest 5, its per cents are words ("23", "<5", ">95")."""
+    if result.protected:
+        return _protected(result, language)
     test, found = result.test, result.association
     rows, columns = _known(result)
     return {
@@ -54,6 +58,27 @@ def crosstab(result: Crosstab, language: str) -> dict[str, Any]:
     }
 
 
+def _protected(result: Crosstab, language: str) -> dict[str, Any]:
+    found = result.association
+    return {
+        "row": result.row,
+        "column": result.column,
+        "row_label": text(result.row_label, language),
+        "column_label": text(result.column_label, language),
+        "row_codes": result.row_codes,
+        "column_codes": result.column_codes,
+        "row_labels": _texts(result.row_labels, language),
+        "column_labels": _texts(result.column_labels, language),
+        "bases": result.bases,
+        "column_percents": [[told(percent) for percent in cells] for cells in result.column_percents],
+        "protected": True,
+        "cramers_v": None if found is None else {"value": found.value, "low": found.low, "high": found.high},
+        "verdict": None if found is None else found.verdict,
+        "reason": None if found is None else explain(result, language),
+        "method": method(result, language),
+    }
+
+
 def explain(result: Crosstab, language: str) -> str:
     """Why the verdict is what it is, or why there is none."""
     if result.test is None or result.association is None:
@@ -82,7 +107,9 @@ def _texts(labels: tuple[Text, ...], language: str) -> list[str]:
 
 def crosstab_sheet(result: Crosstab, language: str) -> Sheet:
     """A cross-tab as a sheet: column per cents with counts, both bases, and what the test says."""
-    totals = [sum(row[j] for row in result.counts) for j in range(len(result.column_codes))]
+    if result.protected:
+        return _protected_sheet(result, language)
+    totals = list(result.bases)
     lines = [
         Line(text(label, language), (*_cells(result, i, totals, language), str(sum(result.counts[i]))))
         for i, label in enumerate(result.row_labels)
@@ -96,6 +123,19 @@ def crosstab_sheet(result: Crosstab, language: str) -> Sheet:
         lines=tuple(lines),
         notes=_crosstab_notes(result, language),
     )
+
+
+def _protected_sheet(result: Crosstab, language: str) -> Sheet:
+    rows = zip(result.row_labels, result.column_percents, strict=True)
+    lines = [Line(text(label, language), tuple(map(told, cells))) for label, cells in rows]
+    lines.append(Line(word("base", language), tuple(map(str, result.bases)), "total"))
+    notes = [word("column per cents", language), method(result, language)]
+    if result.association is not None:
+        notes += [f"{word('verdict', language)}: {word(result.association.verdict, language)}."]
+        notes += [explain(result, language)]
+    names = (text(result.row_label, language), text(result.column_label, language))
+    heads = tuple(text(label, language) for label in result.column_labels)
+    return Sheet(f"{names[0]} × {names[1]}", names[0], heads, tuple(lines), tuple(notes))
 
 
 def _cells(result: Crosstab, i: int, totals: list[int], language: str) -> list[str]:
@@ -156,6 +196,19 @@ def _labelled(codes: tuple[str, ...], result: Crosstab, language: str, *, rows: 
 
 def crosstab_records(content: dict[str, Any]) -> Records:
     """A record per cell."""
+    if content.get("protected"):
+        return [
+            {
+                "row": row,
+                "row_label": content["row_labels"][i],
+                "column": column,
+                "column_label": content["column_labels"][j],
+                "base": content["bases"][j],
+                "percent": content["column_percents"][i][j],
+            }
+            for i, row in enumerate(content["row_codes"])
+            for j, column in enumerate(content["column_codes"])
+        ]
     many = ("counts", "row_percents", "column_percents", "column_low", "column_high", "expected")
     return [
         {

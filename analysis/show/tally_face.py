@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from analysis.codebook import text
+from analysis.publications.protected import told
 from analysis.show.registry import Records, register
 from analysis.show.sheet import Line, Sheet, base_line, figure, interval_head
 from analysis.tables import Tally, TallyRow
@@ -13,7 +14,12 @@ from analysis.words import DASH, method, number, whole, word
 
 
 def tally(result: Tally, language: str) -> dict[str, Any]:
-    """A tally: `variable`, `n`, `missing` (people), `base`, `rows`, `nets`, and more about them."""
+    """A tally: `variable`, `n`, `missing` (people), `base`, `rows`, `nets`, and more about them.
+
+    A protected one has no counts; its per cents are words: "23", "<5", ">95".
+    """
+    if result.protected:
+        return _protected(result, language)
     return {
         "variable": result.variable,
         "label": text(result.label, language),
@@ -32,6 +38,27 @@ def tally(result: Tally, language: str) -> dict[str, Any]:
         "items": [tally(item, language) for item in result.items],
         "answers": result.answers,
         "statistics": dict(result.statistics),
+    }
+
+
+def _protected(result: Tally, language: str) -> dict[str, Any]:
+    parts = {"rows": result.rows, "nets": result.nets}
+    rows = {
+        part: [
+            {"code": row.code, "label": text(row.label, language), "percent": told(row.percent)}
+            for row in rows
+        ]
+        for part, rows in parts.items()
+    }
+    return {
+        "variable": result.variable,
+        "label": text(result.label, language),
+        "kind": result.kind,
+        "base": result.base,
+        "protected": True,
+        "method": method(result, language),
+        **rows,
+        "items": [tally(item, language) for item in result.items],
     }
 
 
@@ -56,6 +83,8 @@ def _row(row: TallyRow, result: Tally, language: str) -> dict[str, Any]:
 
 def tally_sheet(result: Tally, language: str) -> Sheet:
     """A tally as a sheet: the number and its base before all else."""
+    if result.protected:
+        return _protected_sheet(result, language)
     make = {"grid": _grid, "ranking": _ranking, "multiple": _multiple}.get(result.kind, _plain)
     return make(result, language)
 
@@ -64,6 +93,24 @@ def _plain(result: Tally, language: str) -> Sheet:
     heads = (word("count", language), "%", interval_head(result.level, language))
     lines = [*_lines(result, language), *_statistics(result, language)]
     return _sheet(result, language, heads, lines)
+
+
+def _protected_sheet(result: Tally, language: str) -> Sheet:
+    """Whole per cents; of a grid a line for each row that is served."""
+    corner, base = word("answer", language), word("base", language)
+    if result.items:
+        heads = tuple(f"{text(row.label, language)}, %" for row in result.items[0].rows)
+        lines = [
+            Line(text(one.label, language), (*(told(row.percent) for row in one.rows), str(one.base)))
+            for one in result.items
+        ]
+        heads = (*heads, base)
+    else:
+        parts = [("row", row) for row in result.rows] + [("net", row) for row in result.nets]
+        lines = [Line(text(row.label, language), (told(row.percent),), kind) for kind, row in parts]
+        lines.append(Line(base, (str(result.base),), "total"))
+        heads = ("%",)
+    return Sheet(text(result.label, language), corner, heads, tuple(lines), (method(result, language),))
 
 
 def _multiple(result: Tally, language: str) -> Sheet:
@@ -179,6 +226,9 @@ def tally_records(content: dict[str, Any]) -> Records:
     if content["items"]:
         return [{"item": item["variable"], **row} for item in content["items"] for row in tally_records(item)]
     parts = [("row", row) for row in content["rows"]] + [("net", net) for net in content["nets"]]
+    if content.get("protected"):
+        known = {"variable": content["variable"], "base": content["base"]}
+        return [{**known, "part": part, **row} for part, row in parts]
     head = {"variable": content["variable"], "n": content["n"], "missing": content["missing"]}
     found = [{**head, "base": content["base"], "part": part, **row} for part, row in parts]
     numbers = [

@@ -58,7 +58,7 @@ def demo(serve: bool, host: str, port: int) -> None:
 def make(store: Store, place: tuple[str, int]) -> None:
     """Bring the demo to its end from wherever it stands: doing it twice changes nothing."""
     from survey import demo as invented
-    from survey import publishing
+    from survey.publishing import Draft
 
     first = wave(store, 1, "anonymous")
     if first.state == "draft":
@@ -69,7 +69,7 @@ def make(store: Store, place: tuple[str, int]) -> None:
         say("Closing: the box is opened, background facts are coarsened, the keys are destroyed.")
         first = store.close(first)
     if not store.publications(first):
-        store.publish(first, publishing.assemble(store.microdata(first), banner=invented.BANNER))
+        store.publish(first, Draft.of(store, first).publication().content)
     second = wave(store, 2, "open")
     if second.state == "draft":
         store.open_survey(second)

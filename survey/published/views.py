@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, g, request
+from flask import Blueprint, Response, abort, current_app, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from analysis.disclosure.reasons import NotPublished
+from analysis.publications import SCHEMA, Filter, Publication
 from analysis.tables import Crosstab, Tally
-from survey.frozen import Question, Release
-from survey.storage import Published, Store
+from survey.storage import Published, Store, Survey
 from survey.style.drawing import Drawings
 from survey.style.files import chart_file, table_file
-from survey.style.links import Picture, picture
-from survey.style.pages import LANGUAGE, page, to_best_language
+from survey.style.links import picture
+from survey.style.pages import LANGUAGE, Refused, language, page, show_refusal, to_best_language
 
 blueprint = Blueprint("published", __name__)
 PLACE = f"/<{LANGUAGE}:language>/<name>/<int:wave>"
 QUESTION = f"{PLACE}/<question>"
-TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A publication and the wave that it is of."""
+
+    survey: Survey
+    publication: Publication
 
 
 class Shelf:
@@ -33,7 +40,7 @@ class Shelf:
 
     def newest(self) -> list[Release]:
         """The newest release of every published wave, by name and wave."""
-        found = {one.survey.id: one for one in self._store.publications()}
+        found = {one.survey.id: one for one in self._store.publications() if readable(one)}
         return [self._release(one) for one in found.values()]
 
     def of(self, name: str, wave: int) -> Release:
@@ -41,23 +48,52 @@ class Shelf:
         found = self._store.publication(self._store.find(f"{name}@{wave}"))
         if found is None:
             abort(404)
+        if not readable(found):
+            raise Refused("{reason}", reason=NotPublished("old schema").words(language()))
         return self._release(found)
 
     def _release(self, published: Published) -> Release:
         """A release never changes, so that it is thawed once."""
         key = (published.survey.id, published.release)
         if key not in self._read:
-            self._read[key] = Release.of(published)
+            publication = Publication.of(published.content, published.release)
+            self._read[key] = Release(published.survey, publication)
         return self._read[key]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One breakdown of a question with its chart."""
+def readable(published: Published) -> bool:
+    """Whether a release was made by the rules of today; others are not shown any more."""
+    return published.content.get("schema") == SCHEMA
 
-    option: str
-    table: Crosstab
-    picture: Picture | None
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks of a question: by which variable, among whom, of a grid which line."""
+
+    by: str
+    where: Filter
+    line: str
+
+    @classmethod
+    def of(cls, found: Publication) -> Asked:
+        """What this request asks; 404, in words, for a variable or a group that there is not."""
+        wheres = request.args.getlist("where")
+        return cls(
+            request.args.get("by", ""), found.filter(*filter(None, wheres)), request.args.get("line", "")
+        )
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The same as arguments of an address."""
+        where = [f"{name}:{code}" for name, code in self.where.terms]
+        told = {"by": self.by, "where": where, "line": self.line}
+        return {key: value for key, value in told.items() if value}
+
+    def answer(self, found: Publication, question: str) -> Tally | Crosstab:
+        """The table that was asked for; NotPublished where it is not served."""
+        if self.by:
+            return found.breakdown(question, self.by, self.where, self.line)
+        return found.tally(question, self.where)
 
 
 @blueprint.get("/")
@@ -75,41 +111,57 @@ def releases() -> Response:
 @blueprint.get(f"{PLACE}/")
 def release(name: str, wave: int) -> Response:
     """A publication: what was asked, of whom, how, how people are protected, and every question."""
-    return page("published/release.html", release=_of(name, wave))
+    found = _of(name, wave)
+    return page("published/release.html", survey=found.survey, release=found.publication)
 
 
 @blueprint.get(f"{QUESTION}/")
 def question(name: str, wave: int, question: str) -> Response:
-    """One question: base, table and chart of everybody, then by the classes of the banner."""
+    """One question: base, table and chart of everybody; or by a variable, or among some people."""
     found = _of(name, wave)
-    asked = _question(found, question)
-    place = found.questions.index(asked)
-    where = {"name": name, "wave": wave, "question": question}
+    publication, asked = found.publication, Asked.of(found.publication)
+    known = publication.question(question)
+    place = publication.questions.index(known)
+    where: dict[str, Any] = {"name": name, "wave": wave, "question": question}
+    result = asked.answer(publication, question)
+    table = url_for("published.table", **where, **asked.arguments)
     return page(
         "published/question.html",
-        release=found,
-        question=asked,
-        picture=_picture(asked.tally, TOTAL, where),
-        drawn=_drawn(asked, where),
-        before=found.questions[place - 1] if place else None,
-        after=found.questions[place + 1] if place + 1 < len(found.questions) else None,
+        survey=found.survey,
+        release=publication,
+        question=known,
+        asked=asked,
+        result=result,
+        picture=picture(result, "published.chart", table, **where, **asked.arguments),
+        table=table,
+        before=publication.questions[place - 1] if place else None,
+        after=publication.questions[place + 1] if place + 1 < len(publication.questions) else None,
     )
 
 
-@blueprint.get(f"{QUESTION}/<part>.csv")
-def table(name: str, wave: int, question: str, part: str) -> Response:
-    """A table as CSV: `total`, or `by-` and the option or line that is broken down."""
-    asked = _question(_of(name, wave), question)
-    return table_file(_part(asked, part), f"{name}-{wave}-{question}-{part}")
+@blueprint.get(f"{QUESTION}/table.csv")
+def table(name: str, wave: int, question: str) -> Response:
+    """The table that the address asks for, as CSV."""
+    publication = _of(name, wave).publication
+    result = Asked.of(publication).answer(publication, question)
+    return table_file(result, _file_name(name, wave, question))
 
 
-@blueprint.get(f"{QUESTION}/<part>.<any(svg,png):format>")
-def chart(name: str, wave: int, question: str, part: str, format: str) -> Response:
+@blueprint.get(f"{QUESTION}/chart.<any(svg,png):format>")
+def chart(name: str, wave: int, question: str, format: str) -> Response:
     """A chart of such a table."""
     found = _of(name, wave)
-    result = _part(_question(found, question), part)
-    key = (found.survey.id, found.number, question, part)
-    return chart_file(_shelf().drawings, key, result, format, f"{name}-{wave}-{question}-{part}")
+    asked = Asked.of(found.publication)
+    result = asked.answer(found.publication, question)
+    key = (found.survey.id, found.publication.release, question, asked)
+    return chart_file(_shelf().drawings, key, result, format, _file_name(name, wave, question))
+
+
+@blueprint.errorhandler(NotPublished)
+def refused(refusal: NotPublished) -> Response:
+    """What is not served, in words."""
+    status = 404 if refusal.reason in ("question", "filter", "variable", "line") else 400
+    return show_refusal(Refused("{reason}", reason=refusal.words(language())), status)
 
 
 def keep(answer: Response) -> Response:
@@ -132,28 +184,6 @@ def _of(name: str, wave: int) -> Release:
     return found
 
 
-def _question(found: Release, name: str) -> Question:
-    return found.question(name) or abort(404)
-
-
-def _part(asked: Question, part: str) -> Tally | Crosstab:
-    """The tally, or one of the breakdowns; 404 for any other part."""
-    if part == TOTAL:
-        return asked.tally
-    tables: Iterable[Crosstab] = (table for option, table in asked.breakdowns if part == _by(option))
-    return next(iter(tables), None) or abort(404)
-
-
-def _by(option: str) -> str:
-    return f"by-{option}" if option else "by"
-
-
-def _drawn(asked: Question, where: dict[str, Any]) -> list[Drawn]:
-    return [Drawn(option, table, _picture(table, _by(option), where)) for option, table in asked.breakdowns]
-
-
-def _picture(result: Tally | Crosstab, part: str, where: dict[str, Any]) -> Picture | None:
-    from flask import url_for
-
-    file = url_for("published.table", part=part, **where)
-    return picture(result, "published.chart", file, **where, part=part)
+def _file_name(name: str, wave: int, question: str) -> str:
+    told = [request.args.get("by", ""), *request.args.getlist("where"), request.args.get("line", "")]
+    return "-".join([name, str(wave), question, *filter(None, told)])

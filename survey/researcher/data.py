@@ -13,7 +13,7 @@ from analysis.crosstabs import crosstab
 from analysis.microdata import Microdata
 from analysis.tables import Crosstab, Tally
 from analysis.tallies import tally
-from survey import publishing
+from survey.publishing import Draft
 from survey.researcher.weights import Weighted, to_frame
 from survey.storage import Store, Survey
 from survey.style.drawing import Drawings
@@ -72,20 +72,16 @@ class Data:
             lambda: crosstab(microdata, asked.row, asked.column, population=asked.population),
         )
 
+    def draft(self, survey: Survey) -> Draft:
+        """What can be published of a wave now; ReleaseRefused while it is too early."""
+        return Draft.of(self.store, survey)
+
     def banner(self, survey: Survey, asked: Crossing) -> Banner:
         """The question `asked.row` by the classes of `asked.column`; the same errors."""
         microdata = self.people(survey, weighted=asked.weighted)
         return self._once(
             (survey.id, "banner", asked),
             lambda: banner(microdata, asked.row, asked.column, population=asked.population),
-        )
-
-    def content(self, survey: Survey, questions: tuple[str, ...], banner: str | None) -> dict[str, Any]:
-        """What a publication of these questions would hold; PublicationRefused when a rule forbids it."""
-        microdata = self.microdata(survey)
-        return self._once(
-            (survey.id, "content", questions, banner),
-            lambda: publishing.assemble(microdata, banner=banner, questions=questions),
         )
 
     def _once(self, key: Hashable, compute: Callable[[], T]) -> T:

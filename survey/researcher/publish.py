@@ -1,26 +1,30 @@
-"""Publishing: choose what, see it as the public will, then freeze it."""
+"""Publishing: choose what, see it as the public will beside what is exact, then freeze it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from analysis.codebook import CodebookError
-from survey import protection, publishing
-from survey.frozen import Release
-from survey.protection import PublicationRefused
+from analysis.codebook import CodebookError, Text, Variable
+from analysis.disclosure.gate import why_no_filter, why_not
+from analysis.disclosure.reasons import NotPublished
+from analysis.disclosure.recoding import classes_of
+from analysis.publications import Publication
+from survey.publishing import Draft
+from survey.releases import PublicationRefused
 from survey.researcher.access import data
-from survey.researcher.fieldwork import SURVEY, closed_survey
-from survey.researcher.results import label_of
-from survey.storage import Published, Survey
+from survey.researcher.fieldwork import SURVEY, closed_survey, survey_of
+from survey.researcher.results import CODED, label_of
+from survey.storage import Survey
 from survey.style.files import chart_file
 from survey.style.links import picture
-from survey.style.pages import Refused, page
+from survey.style.pages import Refused, language, page
 from survey.web import N_
 
 blueprint = Blueprint("publish", __name__)
@@ -28,14 +32,30 @@ blueprint = Blueprint("publish", __name__)
 NOTHING_TO_PUBLISH = N_("There is nothing to publish: too few people answered.")
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A variable that answers could be broken down by: its classes with their people, or why it has none."""
+
+    name: str
+    label: Text
+    classes: tuple[tuple[Text, int], ...]
+    why: str
+
+
 @blueprint.get(f"{SURVEY}/publish")
 def choose(name: str, wave: int) -> Response:
-    """Which questions, and by what they are broken down; each banner with its classes after merging."""
-    survey = closed_survey(name, wave)
-    microdata = data().microdata(survey)
+    """Which questions, and by what they are broken down; what cannot be, with the reason.
+
+    In the field nothing is shown before it is published: who looked after every answer could tell the last.
+    """
+    survey = _fielded(name, wave)
+    releases = data().store.publications(survey)
+    if survey.state == "open":
+        return page("researcher/publish_open.html", survey=survey, releases=releases)
+    draft = _draft(survey)
+    codebook = draft.microdata.codebook
     questions = [
-        (one, label_of(microdata.codebook, one), protection.why_not(microdata, one))
-        for one in microdata.codebook.questions()
+        (one, label_of(codebook, one), why_not(draft.microdata, one)) for one in codebook.questions()
     ]
     if all(why for _, _, why in questions):
         raise Refused(NOTHING_TO_PUBLISH)
@@ -43,9 +63,8 @@ def choose(name: str, wave: int) -> Response:
         "researcher/publish.html",
         survey=survey,
         questions=questions,
-        banners=protection.banners(microdata),
-        fixed=_fixed_banner(survey),
-        releases=data().store.publications(survey),
+        facts=[_fact(draft, one) for one in codebook.variables if one.background and one.level in CODED],
+        fixed=draft.filters,
     )
 
 
@@ -53,14 +72,17 @@ def choose(name: str, wave: int) -> Response:
 def preview(name: str, wave: int) -> Response:
     """What the public would see, from the same templates; nothing is published yet."""
     survey = closed_survey(name, wave)
-    release = _drafted(survey, request.args)
-    where = {"name": name, "wave": wave}
+    release = _publication(_draft(survey), request.args)
+    where: dict[str, Any] = {"name": name, "wave": wave, "filter": request.args.getlist("filter")}
     return page(
         "researcher/preview.html",
         survey=survey,
         release=release,
         chosen=list(request.args.items(multi=True)),
-        pictures={one.name: _picture(one.tally, one.name, where) for one in release.questions},
+        pictures={
+            one.name: picture(one.total, "publish.preview_chart", **where, question=one.name)
+            for one in release.questions
+        },
     )
 
 
@@ -68,36 +90,54 @@ def preview(name: str, wave: int) -> Response:
 def preview_chart(name: str, wave: int, question: str, format: str) -> Response:
     """A chart of the preview: the question as everybody together answered it, recoded for the public."""
     survey = closed_survey(name, wave)
-    banner = request.args.get("banner") or None
+    draft, filters = _draft(survey), tuple(request.args.getlist("filter"))
     with _in_words():
-        total = publishing.total(data().microdata(survey), question, banner)
-    key = (survey.id, "preview", question, banner)
+        total = draft.publication([question], filters).tally(question)
+    key = (survey.id, "preview", question, filters, draft.noise.snapshot)
     return chart_file(data().drawings, key, total, format, f"{name}-{wave}-{question}")
 
 
 @blueprint.post(f"{SURVEY}/publish")
 def publish(name: str, wave: int) -> AnyResponse:
-    """Freeze what was previewed as the next release."""
-    survey = closed_survey(name, wave)
-    content = _content(survey, request.form)
+    """Freeze what was previewed as the next release; of a wave in the field all that can be published."""
+    survey = _fielded(name, wave)
+    draft = _draft(survey)
+    found = _publication(draft, request.form) if survey.state == "closed" else _whole(draft)
     with _in_words():
-        data().store.publish(survey, content)
+        data().store.publish(survey, found.content)
     return redirect(url_for("fieldwork.survey", name=name, wave=wave), 303)
 
 
-def _drafted(survey: Survey, chosen: MultiDict[str, str]) -> Release:
-    return Release.of(Published(survey, 0, _content(survey, chosen)))
+def _fielded(name: str, wave: int) -> Survey:
+    """A wave that people could answer; 404 for a draft."""
+    survey = survey_of(name, wave)
+    return abort(404) if survey.state == "draft" else survey
 
 
-def _content(survey: Survey, chosen: MultiDict[str, str]) -> dict[str, Any]:
-    """The content that was chosen; Refused, in words, when a rule forbids it."""
-    questions, banner = tuple(chosen.getlist("question")), chosen.get("banner") or None
-    if not questions:
-        raise Refused(publishing.NO_QUESTIONS)
+def _draft(survey: Survey) -> Draft:
+    """What can be published of a wave; Refused while it is too early."""
     with _in_words():
-        content = data().content(survey, questions, banner)
-        protection.check_banner([one.content for one in data().store.publications(survey)], content)
-    return content
+        return data().draft(survey)
+
+
+def _publication(draft: Draft, chosen: MultiDict[str, str]) -> Publication:
+    """What was chosen; Refused, in words, when a rule forbids it."""
+    with _in_words():
+        return draft.publication(chosen.getlist("question"), chosen.getlist("filter"))
+
+
+def _whole(draft: Draft) -> Publication:
+    with _in_words():
+        return draft.publication()
+
+
+def _fact(draft: Draft, variable: Variable) -> Fact:
+    if why := why_no_filter(draft.microdata, variable.name):
+        return Fact(variable.name, variable.label, (), why)
+    before = draft.before.get(variable.name, ())
+    found = classes_of(draft.microdata.column(variable.name), before)
+    sizes = zip((code.label for code in found.variable.valid_codes), found.sizes, strict=True)
+    return Fact(variable.name, variable.label, tuple(sizes), "")
 
 
 @contextmanager
@@ -107,16 +147,9 @@ def _in_words() -> Iterator[None]:
         yield
     except PublicationRefused as refusal:
         raise Refused(refusal.message, **refusal.values) from refusal
+    except NotPublished as refusal:
+        if refusal.reason == "question":
+            abort(404)
+        raise Refused("{reason}", reason=refusal.words(language())) from refusal
     except CodebookError:
         abort(404)
-
-
-def _fixed_banner(survey: Survey) -> str | None:
-    """The banner of an earlier release, which is the banner for good."""
-    earlier = [one.content["banner"] for one in data().store.publications(survey) if one.content["banner"]]
-    return earlier[0]["variable"] if earlier else None
-
-
-def _picture(tally: Any, question: str, where: dict[str, Any]) -> Any:
-    banner = {"banner": request.args["banner"]} if request.args.get("banner") else {}
-    return picture(tally, "publish.preview_chart", **where, question=question, **banner)

@@ -121,10 +121,10 @@ class Results(Waves):
         """Freeze `content` (JSON-able, protected, of `content["n"]` answers) as the next release; its number.
 
         `survey.releases.PublicationRefused` when it comes too early, speaks of another snapshot than the next
-        one, or the wave was published by another banner: asked within the transaction, so that of two
+        one, or tells other groups apart than were published: asked within the transaction, so that of two
         publications at once one is refused. NotOpen for a draft.
         """
-        from survey.protection import check_banner
+        from survey.protection import check_groups
 
         with self.write() as connection:
             state, last = state_of(connection, survey, locked=True), last_made(connection, survey)
@@ -132,7 +132,7 @@ class Results(Waves):
             snapshot = _next(survey, state, last, (content["n"], moment))
             if content.get("snapshot", snapshot) != snapshot:
                 raise PublicationRefused(OVERTAKEN)
-            check_banner(_contents(connection, survey), content)
+            check_groups(_contents(connection, survey), content)
             table = models.Publication
             newest = select(func.max(table.release)).where(table.survey_id == survey.id)
             row = {

@@ -10,6 +10,7 @@ from typing import Any
 from analysis import words
 from analysis.charts.speech import Speech
 from analysis.codebook import Text
+from analysis.disclosure import reasons
 from analysis.tables import Crosstab, Tally
 from survey.languages import gettext
 from survey.web import N_
@@ -77,6 +78,14 @@ class Words:
     def percent(self, percent: float) -> str:
         """A per cent (0 to 100) with one decimal and its sign."""
         return Speech(self.language).percent(percent)
+
+    def whole(self, percent: float) -> str:
+        """A per cent of a protected table: whole, "<5" or ">95", with its sign."""
+        return Speech(self.language, whole=True).percent(percent)
+
+    def refusal(self, reason: str, **values: Any) -> str:
+        """Why something is not published, by the key of the reason."""
+        return reasons.say(reason, self.language, **values)
 
     def word(self, word: str) -> str:
         """A word of the tables: a kind of missing answer, a statistic, the name of a test."""

@@ -173,9 +173,9 @@ def token(page: TestResponse) -> str:
     return found[1]
 
 
-def publish(client: FlaskClient, banner: str = "place", *questions: str) -> TestResponse:
-    """Publish these questions (all that can be, by default) by a banner, through the pages."""
+def publish(client: FlaskClient, by: str = "place", *questions: str) -> TestResponse:
+    """Publish these questions (all that can be, by default) by a filter variable, through the pages."""
     form = client.get("/en/reading/1/publish")
     chosen = questions or tuple(re.findall(r'name="question" value="([^"]+)"', form.text))
-    data = {"csrf_token": token(form), "banner": banner, "question": list(chosen)}
+    data = {"csrf_token": token(form), "filter": by, "question": list(chosen)}
     return client.post("/en/reading/1/publish", data=data)

@@ -19,7 +19,6 @@ VALUES = {
     "name": "reading",
     "wave": "1",
     "question": "mood",
-    "part": "total",
     "format": "svg",
     "version": "0",
 }
@@ -89,28 +88,53 @@ def test_every_published_question_has_a_page_with_base_table_and_method(
     rooms: Rooms, reader: FlaskClient
 ) -> None:
     content = rooms.store.publications()[0].content
+    assert content["questions"]
     for asked in content["questions"]:
         page = reader.get(f"{WAVE}/{asked['name']}/").text
         assert "Answered: " in page
         assert "Wilson" in page
 
 
-def test_the_breakdown_shows_exact_counts_over_the_merged_classes(reader: FlaskClient) -> None:
-    page = reader.get(f"{WAVE}/mood/").text
-    assert "By groups: Place" in page
+def test_the_breakdown_runs_over_the_merged_classes_without_counts(reader: FlaskClient) -> None:
+    assert "By groups: Place" in reader.get(f"{WAVE}/mood/").text
+    page = reader.get(f"{WAVE}/mood/?by=place").text
     assert "Village / Camp" in page
     assert ">Camp<" not in page
+    assert "small random noise" in page
+    assert '<th scope="col">interval</th>' not in page
+
+
+@pytest.mark.parametrize(
+    "asked", ["by=camp", "by=place&where=moon:full", "where=place:moon", "by=place&line=x"]
+)
+def test_a_group_that_there_is_not_is_not_found(reader: FlaskClient, asked: str) -> None:
+    for part in ("", "table.csv", "chart.svg"):
+        assert reader.get(f"{WAVE}/mood/{part}?{asked}").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["by=place&where=place:town", "where=place:town&where=place:camp"])
+def test_a_group_that_is_not_served_is_refused_in_words(reader: FlaskClient, asked: str) -> None:
+    answer = reader.get(f"{WAVE}/mood/?{asked}")
+    assert answer.status_code == 400
+    assert "at most two different facts" in answer.text
+
+
+def test_a_group_is_reached_by_its_old_codes_too(reader: FlaskClient) -> None:
+    old, new = (
+        reader.get(f"{WAVE}/mood/table.csv?where=place:{code}").data for code in ("camp", "village%2Bcamp")
+    )
+    assert old == new
 
 
 @pytest.mark.parametrize("name", ["comment", "age", "rare", "mood_other_text", "nothing"])
 def test_what_was_not_published_is_not_there(reader: FlaskClient, name: str) -> None:
     assert reader.get(f"{WAVE}/{name}/").status_code == 404
-    assert reader.get(f"{WAVE}/{name}/total.csv").status_code == 404
+    assert reader.get(f"{WAVE}/{name}/table.csv").status_code == 404
 
 
 @pytest.mark.parametrize(
     "address",
-    ["/en/reading/2/", "/en/nothing/1/", f"{WAVE}/mood/by-camp.svg", "/xx/", f"{WAVE}/mood/total.pdf"],
+    ["/en/reading/2/", "/en/nothing/1/", f"{WAVE}/mood/camp.svg", "/xx/", f"{WAVE}/mood/chart.pdf"],
 )
 def test_unknown_addresses_are_not_found(reader: FlaskClient, address: str) -> None:
     assert reader.get(address).status_code == 404
@@ -153,7 +177,7 @@ def test_the_note_of_the_survey_stands_on_every_page_in_its_language(reader: Fla
         assert "Ойдан шығарылған" in reader.get(f"/kk/reading/1/{place}").text
 
 
-@pytest.mark.parametrize("place", ["mood/", "mood/total.svg", "mood/total.csv"])
+@pytest.mark.parametrize("place", ["mood/", "mood/chart.svg", "mood/table.csv"])
 def test_what_a_browser_has_kept_is_not_sent_again(reader: FlaskClient, place: str) -> None:
     first = reader.get(f"{WAVE}/{place}")
     assert first.headers["Cache-Control"] == "public, no-cache"
@@ -171,7 +195,7 @@ def test_the_style_sheet_has_no_colour_of_its_own() -> None:
 
 @pytest.mark.parametrize("wish", ["chart=pie", "theme=red", "width=0", "chart="])
 def test_a_chart_that_there_is_not_is_refused_in_words(reader: FlaskClient, wish: str) -> None:
-    answer = reader.get(f"{WAVE}/mood/total.svg?{wish}")
+    answer = reader.get(f"{WAVE}/mood/chart.svg?{wish}")
     assert answer.status_code == 400
     assert "<h1>This cannot be done</h1>" in answer.text
 

@@ -64,7 +64,7 @@ def test_progress_is_told_by_group_and_never_by_person(field: Rooms) -> None:
 
 def test_nothing_can_be_read_while_the_survey_is_in_the_field(field: Rooms) -> None:
     client = field.colleague()
-    for place in ("question/mood", "question/mood.csv", "crosstab?row=mood&column=place", "publish"):
+    for place in ("question/mood", "question/mood.csv", "crosstab?row=mood&column=place", "publish/preview"):
         assert client.get(f"{SURVEY}/{place}").status_code == 404
 
 
@@ -169,7 +169,7 @@ def test_the_csv_holds_the_counts_of_the_page(client: FlaskClient) -> None:
         "crosstab?row=mood&column=place&show=all",
         "crosstab.csv?row=mood",
         "publish/preview",
-        "publish/preview?question=mood&banner=nothing",
+        "publish/preview?question=mood&filter=nothing",
         "publish/preview?question=comment",
         "publish/age.svg",
     ],
@@ -196,7 +196,7 @@ def test_what_is_not_there_is_not_found(client: FlaskClient, place: str) -> None
     ),
     query=st.dictionaries(
         st.sampled_from(
-            ["row", "column", "population", "chart", "show", "banner", "question", "theme", "width"]
+            ["row", "column", "population", "chart", "show", "filter", "question", "theme", "width"]
         ),
         st.one_of(
             st.sampled_from(["mood", "place", "room_quiet", "why_books", "", "NaN", "1e999"]),
@@ -236,20 +236,20 @@ def test_the_groups_and_their_sizes_are_shown_before_publishing(client: FlaskCli
 def test_the_preview_publishes_nothing_and_shows_what_the_public_will_see(
     rooms: Rooms, client: FlaskClient
 ) -> None:
-    page = client.get(f"{SURVEY}/publish/preview?banner=place&question=mood&question=place").text
+    page = client.get(f"{SURVEY}/publish/preview?filter=place&question=mood&question=place").text
     assert "nothing is published yet" in page
     assert "Village / Camp" in page
     assert rooms.store.publications() == []
 
 
-def test_a_second_banner_is_refused_with_the_reason(tmp_path: Path) -> None:
+def test_other_groups_than_those_published_are_refused_with_the_reason(tmp_path: Path) -> None:
     store = fresh(tmp_path)
     store.close(in_the_field(store))
     client = Rooms.over(store).colleague()
     assert publish(client, "place").status_code == 303
     refused = publish(client, "mood")
     assert refused.status_code == 400
-    assert "This wave has been published by place." in refused.text
+    assert "This wave has been published with groups by place." in refused.text
     assert len(store.publications()) == 1
     assert publish(client, "place", "mood").status_code == 303
     assert [one.release for one in store.publications()] == [1, 2]

@@ -89,13 +89,14 @@ def test_storage_loads_no_numerics_until_microdata_are_asked():
     assert found.stdout.strip() == "[]"
 
 
-def test_of_two_publications_at_once_by_different_banners_one_is_refused(store: Store, closed: Survey):
+def test_of_two_publications_at_once_with_different_groups_one_is_refused(store: Store, closed: Survey):
     together = Barrier(2)
 
-    def publish(banner: str) -> bool:
+    def publish(by: str) -> bool:
         together.wait()
         try:
-            store.publish(closed, {"n": 40, "banner": {"variable": banner, "classes": []}})
+            classes = [{"code": "1"}, {"code": "2"}]
+            store.publish(closed, {"n": 40, "variables": [{"name": by, "classes": classes}]})
         except PublicationRefused:
             return False
         return True

@@ -1,0 +1,203 @@
+"""The one gate: microdata go in, a Publication comes out, and nothing else reaches the public.
+
+In this order: texts, and numbers by which a person could be recognised, are left out; small codes are merged
+(`recoding`); a question that was asked of some people only needs at least 10 of them, and none or at least 10
+others; the `lattice` says which groups are served, among the people who answered each question; counts of
+groups get `noise` and become whole per cents. Means, medians and ranks of groups are not served.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from analysis.columns import Column
+from analysis.disclosure.cells import cells_of
+from analysis.disclosure.coarsening import PUBLIC_K, Group
+from analysis.disclosure.ground import Ground, told
+from analysis.disclosure.judging import judged
+from analysis.disclosure.noise import Noise
+from analysis.disclosure.reasons import NotPublished
+from analysis.disclosure.recoding import (
+    Classes,
+    classes_of,
+    merged,
+    merging_of,
+    of_total,
+    parts,
+    with_columns,
+)
+from analysis.microdata import Microdata
+from analysis.publications import Filter, Line, Publication, Question, Verdict
+from analysis.tables import Tally
+from analysis.tallies import tally
+
+SHOWN = ("nominal", "ordinal", "scale")
+Before = Mapping[str, Sequence[Group]]
+
+
+def protect(
+    microdata: Microdata,
+    noise: Noise,
+    *,
+    questions: Sequence[str] | None = None,
+    filters: Sequence[str] | None = None,
+    before: Before | None = None,
+) -> Publication:
+    """The publication of one snapshot of a wave.
+
+    `questions` are names as `codebook.questions()` gives them; None is all that can be published. `filters`
+    are the variables that answers are broken down by; None is every fact about people that can be one.
+    `before` are the groups of codes of an earlier publication by filter variable: they stay merged.
+    NotPublished when a name is unknown or a rule forbids it.
+    """
+    chosen = publishable(microdata) if questions is None else _checked(microdata, questions)
+    if not chosen:
+        raise NotPublished("no questions")
+    ground = Ground.of(microdata, filter_classes(microdata, filters, before or {}), noise)
+    return Publication(
+        title=microdata.codebook.title,
+        languages=tuple(microdata.codebook.languages),
+        n=microdata.n,
+        population=microdata.design.population,
+        snapshot=noise.snapshot,
+        least=PUBLIC_K,
+        variables=ground.variables(),
+        filters=ground.bases(),
+        questions=tuple(_question(microdata, ground, name) for name in chosen),
+    )
+
+
+def publishable(microdata: Microdata) -> list[str]:
+    """The questions that can be published, in the order of the questionnaire."""
+    return [name for name in microdata.codebook.questions() if not why_not(microdata, name)]
+
+
+def why_not(microdata: Microdata, name: str) -> str:
+    """Why a question cannot be published, a key of REASONS; "" when it can."""
+    columns = [microdata.tallied(part) for part in parts(microdata, name)]
+    if any(column.variable.level not in SHOWN for column in columns):
+        return "text"
+    fact = any(column.variable.background for column in columns)
+    if fact and any(column.numeric for column in columns):
+        return "exact"
+    if not any(column.answered.any() for column in columns):
+        return "nobody"
+    if not all(map(_enough_asked, columns)):
+        return "few asked"
+    return "one class" if fact and _told_apart(microdata, name) < 2 else ""
+
+
+def why_no_filter(microdata: Microdata, name: str) -> str:
+    """Why answers cannot be broken down by a variable, a key of REASONS; "" when they can."""
+    if not microdata.codebook.has(name) or not microdata.column(name).coded:
+        return "no choice"
+    return "" if classes_of(microdata.column(name)).many > 1 else "one class"
+
+
+def filter_classes(microdata: Microdata, filters: Sequence[str] | None, before: Before) -> dict[str, Classes]:
+    """The classes of each filter variable; by default of every fact about people that has two."""
+    facts = [
+        v.name for v in microdata.codebook.variables if v.background and v.level in ("nominal", "ordinal")
+    ]
+    wanted = facts if filters is None else list(dict.fromkeys(filters))
+    for name in wanted if filters is not None else ():
+        if reason := why_no_filter(microdata, name):
+            raise NotPublished("no variable", name=name, because=reason)
+    found = {name: classes_of(microdata.column(name), before.get(name, ())) for name in wanted}
+    return {name: one for name, one in found.items() if one.many > 1}
+
+
+def refusals(microdata: Microdata, filters: Sequence[str] | None, before: Before) -> dict[str, str]:
+    """The key of each group not served -> which rule refuses it (a key of REASONS). For researchers."""
+    noise = Noise(bytes(16), 0, np.zeros(microdata.n, np.uint64))
+    ground = Ground.of(microdata, filter_classes(microdata, filters, before), noise)
+    return {ground.filter(terms).key: why for terms, why in ground.lattice().why.items()}
+
+
+def _checked(microdata: Microdata, questions: Sequence[str]) -> list[str]:
+    known = microdata.codebook.questions()
+    for name in questions:
+        if name not in known:
+            raise NotPublished("question", name=name)
+        if reason := why_not(microdata, name):
+            raise NotPublished("not publishable", name=name, because=reason)
+    return [name for name in known if name in questions]
+
+
+def _question(microdata: Microdata, ground: Ground, name: str) -> Question:
+    exact, rows = _recoded(microdata, ground, name)
+    total = _without_extremes(tally(exact, name))
+    if why := _why_no_groups(exact, name):
+        return Question(name, total, why=why)
+    lines = [ground.lines(cells, name) for cells in cells_of(rows, name)]
+    keys = dict.fromkeys(key for line in lines for key in line)
+    return Question(
+        name,
+        total,
+        groups={key: tuple(line.get(key) for line in lines) for key in keys},
+        verdicts=_verdicts(rows, ground, name, lines),
+    )
+
+
+def _recoded(microdata: Microdata, ground: Ground, name: str) -> tuple[Microdata, Microdata]:
+    """The people with a question as its total is told (facts from their exact values), and as it is told in
+    groups."""
+    if name in ground.classes:
+        return ground.rows, ground.rows
+    exact = of_total(microdata, name)
+    if exact.codebook.has(name) and exact.codebook.variable(name).background:
+        column = exact.column(name)
+        return with_columns(exact, {name: told(column, classes_of(column))}), ground.rows
+    groups = merging_of(exact, name)
+    return merged(exact, name, groups), merged(ground.rows, name, groups)
+
+
+def _why_no_groups(microdata: Microdata, name: str) -> str:
+    columns = [microdata.column(part) for part in parts(microdata, name)]
+    if any(column.variable.background for column in columns):
+        return "fact"
+    return "number" if any(column.numeric for column in columns) else ""
+
+
+def _without_extremes(whole: Tally) -> Tally:
+    """A tally of numbers without the rows and extremes that are single people's answers."""
+    if whole.kind != "number":
+        return whole
+    kept = {key: value for key, value in whole.statistics.items() if key not in ("min", "max")}
+    return replace(whole, rows=(), statistics=kept)
+
+
+def _verdicts(
+    rows: Microdata, ground: Ground, name: str, lines: Sequence[Mapping[str, Line]]
+) -> dict[str, tuple[Verdict | None, ...]]:
+    """The verdicts on a question by each variable of which all classes are served, line by line."""
+    one = rows.codebook.set_of(name)
+    if one is not None and one.kind != "grid":
+        return {}
+    found = {}
+    for by, classes in ground.classes.items():
+        keys = [Filter.of((by, code.value)).key for code in classes.variable.valid_codes]
+        served = [by != name and all(key in line for key in keys) for line in lines]
+        judged_lines = [
+            judged(rows, part, by) if whole else None
+            for part, whole in zip(parts(rows, name), served, strict=True)
+        ]
+        if any(judged_lines):
+            found[by] = tuple(judged_lines)
+    return found
+
+
+def _enough_asked(column: Column) -> bool:
+    """Whether the people who were asked, and those who were not, are none or at least 10."""
+    left_out = column.kinds().get("not_asked", 0)
+    return all(part == 0 or part >= PUBLIC_K for part in (len(column.missing) - left_out, left_out))
+
+
+def _told_apart(microdata: Microdata, name: str) -> int:
+    """How many codes (options) of a fact remain when small ones are merged."""
+    if microdata.codebook.set_of(name) is None:
+        return classes_of(microdata.tallied(name)).many
+    return len(merging_of(of_total(microdata, name), name))

@@ -1,0 +1,250 @@
+"""What passes the gate, on small invented data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from analysis import charts, show
+from analysis.disclosure.gate import protect, publishable, refusals, why_no_filter, why_not
+from analysis.disclosure.reasons import REASONS, NotPublished
+from analysis.microdata import Microdata
+from analysis.publications import EVERYBODY, Filter, Publication
+from analysis.tallies import tally
+from tests.analysis.disclosure.people import CODEBOOK, crowd, noise_for, people
+
+
+def published(microdata: Microdata | None = None, **wishes: Any) -> Publication:
+    microdata = people() if microdata is None else microdata
+    return protect(microdata, noise_for(microdata.n), **wishes)
+
+
+def test_texts_and_exact_numbers_about_people_are_never_published() -> None:
+    data = people()
+    refused = {name: why_not(data, name) for name in CODEBOOK.questions() if why_not(data, name)}
+    assert refused == {"comment": "text", "age": "exact", "rare": "few asked"}
+    assert "secret words" not in json.dumps(published().content)
+
+
+@pytest.mark.parametrize("name", ["comment", "age", "rare", "nothing"])
+def test_what_cannot_be_published_is_refused_when_it_is_asked_for(name: str) -> None:
+    with pytest.raises(NotPublished):
+        published(questions=[name])
+
+
+def test_a_question_asked_of_fewer_than_ten_is_not_published() -> None:
+    assert why_not(people(("town",) * 45), "rare") == "few asked"
+    assert why_not(people(("town",) * 60), "rare") == ""
+
+
+def test_a_routed_question_is_served_only_in_groups_where_ten_answered_it() -> None:
+    found = published(people(("town",) * 65 + ("village",) * 60 + ("camp",) * 25))
+    assert set(found.question("mood").groups) >= {"place=town", "place=village", "place=camp"}
+    assert found.served("rare", "place") == ("town",)  # of village and camp, 5 of whom would be left alone
+    assert found.served("rare", "post") == ("reader", "head")
+
+
+def test_small_classes_are_merged_until_each_holds_ten_and_the_recoding_is_told() -> None:
+    place = published().variable("place")
+    assert [(one.code, one.codes, one.label) for one in place.classes] == [
+        ("town", ("town",), {"en": "town"}),
+        ("village+camp", ("village", "camp"), {"en": "village / camp"}),
+    ]
+
+
+def test_people_who_did_not_say_are_none_or_at_least_ten() -> None:
+    places = ("town",) * 20 + ("village",) * 14 + ("refused",) * 3 + ("camp",) * 12
+    place = published(people(places)).question("place").total
+    assert place.missing == {"withheld": 15}
+    assert [(row.code, row.count) for row in place.rows] == [("town", 20), ("village", 14)]
+
+
+def test_groups_merged_before_stay_merged() -> None:
+    many = people(("town",) * 40 + ("village",) * 30 + ("camp",) * 20)
+    assert [one.code for one in published(many).variable("place").classes] == ["town", "village", "camp"]
+    found = published(many, before={"place": [("town",), ("village", "camp")]})
+    assert [one.code for one in found.variable("place").classes] == ["town", "village+camp"]
+
+
+def test_totals_of_everybody_are_exact_and_their_small_codes_merged() -> None:
+    data, found = people(), published()
+    assert found.tally("mood") == tally(data, "mood")
+    assert [(row.code, row.count) for row in found.tally("why").rows] == [("books", 40), ("people+tea", 20)]
+    assert {item.variable: item.base for item in found.tally("room").items} == {
+        "room_warm": 40,
+        "room_light": 40,
+    }
+
+
+def test_an_opinion_of_fewer_than_three_is_told_with_another() -> None:
+    data = crowd(80, {"place": 2}, 3)
+    counts = [row.count for row in published(data).tally("view").rows]
+    lone = replace(data, columns={**data.columns, "view": data.column("view")})
+    assert sum(counts) == lone.n
+    assert all(count >= 3 for count in counts)
+
+
+def test_numbers_are_published_without_the_extremes_that_are_one_persons_answer() -> None:
+    hours = published().tally("hours")
+    assert hours.rows == ()
+    assert {"min", "max"}.isdisjoint(hours.statistics)
+    assert hours.statistics["mean"] == pytest.approx(3.5)
+
+
+def test_facts_and_numbers_are_not_broken_down() -> None:
+    found = published()
+    assert {one.name: one.why for one in found.questions if one.why} == {
+        "place": "fact",
+        "post": "fact",
+        "hours": "number",
+    }
+    with pytest.raises(NotPublished, match="not crossed with each other"):
+        found.breakdown("place", "post")
+
+
+def test_a_group_holds_whole_per_cents_of_numbers_to_the_nearest_five() -> None:
+    found = published(crowd(237, {"system": 19, "tenure": 5}, 1))
+    lines = [line for lines in found.question("view").groups.values() for line in lines if line]
+    assert lines
+    assert all(base % 5 == 0 for base, _ in lines)
+    assert {percent for _, percents in lines for percent in percents} <= {0, *range(5, 96), 100}
+
+
+def test_the_same_people_have_the_same_numbers_wherever_they_are_asked_for() -> None:
+    data = crowd(237, {"system": 19, "tenure": 5}, 1)
+    twice = replace(
+        data,
+        columns={
+            **data.columns,
+            "tenure": replace(data.column("system"), variable=data.column("system").variable),
+        },
+    )
+    assert twice.n == data.n
+    found, again = published(data), published(data, questions=["view"], filters=["system"])
+    for key, lines in again.question("view").groups.items():
+        if key in found.question("view").groups:
+            assert found.question("view").groups[key] == lines
+
+
+def test_means_and_ranks_of_groups_are_not_served() -> None:
+    found = published()
+    for name in ("mood", "why", "room", "needs"):
+        for code in found.served(name, "place"):
+            group = found.tally(name, Filter.of(("place", code)))
+            for one in (group, *group.items):
+                assert (one.statistics, one.answers, one.population) == ({}, None, None)
+                assert all(row.mean_rank is row.ranked is row.percent_of_answers is None for row in one.rows)
+                assert all((row.low, row.high) == (0, 100) for row in one.rows)
+
+
+def test_verdicts_come_from_exact_tables_with_two_digits_where_all_classes_are_served() -> None:
+    found = published()
+    table = found.breakdown("mood", "place")
+    assert table.association is not None
+    assert table.test is not None
+    for value in (table.association.value, table.association.low, table.association.high):
+        assert value == round(value, 2)
+    assert table.association.people % 5 == 0
+    assert table.test.p == float(f"{table.test.p:.2g}")
+    assert found.breakdown("why", "place").association is None
+
+
+def test_nets_of_a_group_add_what_is_shown() -> None:
+    mood = published(people(("town",) * 40 + ("village",) * 40)).tally("mood", Filter.of(("place", "town")))
+    assert mood.nets[0].percent == mood.rows[1].percent  # nobody is in an awful mood
+
+
+def test_a_variable_can_be_asked_for_by_old_codes_and_by_those_of_the_recoding() -> None:
+    found = published()
+    merged = Filter.of(("place", "village+camp"))
+    assert (
+        found.filter("place:camp")
+        == found.filter("place:village+camp")
+        == found.filter("place:village camp")
+        == merged
+    )
+    assert merged.key == "place=village+camp"
+    assert found.filter() == EVERYBODY
+    for terms in (["place:moon"], ["moon:place"], ["place:town", "place:camp"], ["place:town"] * 3):
+        with pytest.raises(NotPublished):
+            found.filter(*terms)
+
+
+def test_what_is_not_served_is_refused_in_words() -> None:
+    found = published()
+    for call in (
+        lambda: found.tally("mood", Filter.of(("place", "town"), ("post", "head"))),
+        lambda: found.breakdown("mood", "post", Filter.of(("place", "town"))),
+        lambda: found.breakdown("mood", "place", Filter.of(("place", "town"))),
+        lambda: found.breakdown("room", "place", line="room_cold"),
+        lambda: found.breakdown("mood", "nothing"),
+        lambda: found.tally("nothing"),
+    ):
+        with pytest.raises(NotPublished) as refused:
+            call()
+        assert all(refused.value.words(language) for language in ("kk", "ru", "en"))
+
+
+def test_researchers_read_which_rule_refuses_each_group() -> None:
+    found = refusals(people(), None, {})
+    assert set(found) == {f"place={a}&post={b}" for a in ("town", "village+camp") for b in ("reader", "head")}
+    assert set(found.values()) <= set(REASONS)
+
+
+def test_opinions_can_be_filters_too() -> None:
+    found = published(people(("town",) * 80), filters=["mood", "post"])
+    assert found.served("room", "mood", line="room_light") == ("good", "bad")
+    assert found.served("mood", "post") == ("reader", "head")
+    with pytest.raises(NotPublished):
+        found.breakdown("mood", "mood")
+
+
+@pytest.mark.parametrize("name", ["nothing", "age", "why", "comment"])
+def test_only_a_choice_with_two_classes_can_be_a_filter(name: str) -> None:
+    assert why_no_filter(people(), name)
+    with pytest.raises(NotPublished):
+        published(filters=[name])
+
+
+def test_nothing_tells_groups_apart_where_there_are_too_few_people() -> None:
+    few = people(("town",) * 8 + ("camp",) * 4)
+    assert "place" not in publishable(few)
+    assert published(few).variables == ()
+    with pytest.raises(NotPublished, match="at least one question"):
+        published(people(("town",) * 9))
+
+
+def test_a_publication_comes_back_from_json_as_it_was() -> None:
+    found = published(crowd(237, {"system": 19, "tenure": 5}, 1))
+    assert Publication.of(json.loads(json.dumps(found.content, allow_nan=False))) == found
+    assert Publication.of(found.content, 3).release == 3
+    with pytest.raises(NotPublished, match="published again"):
+        Publication.of({**found.content, "schema": "saualnama.publication/1"})
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_protected_tables_are_shown_without_counts_and_limits(language: str) -> None:
+    found = published()
+    for result in (
+        found.breakdown("mood", "place"),
+        found.breakdown("why", "place"),
+        found.breakdown("room", "place", line="room_warm"),
+        found.breakdown("needs", "place"),
+        found.tally("mood", found.filter("place:town")),
+        found.tally("room", found.filter("place:town")),
+        found.tally("why", found.filter("place:town")),
+    ):
+        csv = show.as_csv(result, language)
+        assert not {"count", "low", "high", "expected"} & set(csv.split("\n", 1)[0].split(","))
+        assert show.as_text(result, language)
+        for kind in charts.kinds(result):
+            said = charts.alternative(result, kind, language=language)
+            assert "–" not in said.replace(" – ", "")
+            assert charts.render(result, kind, language=language)
+
+
+def test_every_reason_is_said_in_three_languages() -> None:
+    assert all(set(text) == {"kk", "ru", "en"} for text in REASONS.values())

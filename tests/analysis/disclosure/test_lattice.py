@@ -1,0 +1,120 @@
+"""The lattice, against brute force over random populations."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from analysis.disclosure.gate import filter_classes
+from analysis.disclosure.ground import Ground
+from analysis.disclosure.lattice import Lattice, Terms
+from tests.analysis.disclosure.people import crowd, noise_for
+
+FACTS = {"system": 19, "tenure": 5, "education": 3, "age": 4}
+SEEDS = range(12)
+
+
+def lattice_of(n: int, seed: int, among: float = 1.0) -> Lattice:
+    microdata = crowd(n, FACTS, seed)
+    ground = Ground.of(microdata, filter_classes(microdata, None, {}), noise_for(n))
+    draw = np.random.default_rng(seed)
+    return ground.lattice(draw.random(n) < among) if among < 1 else ground.lattice()
+
+
+def masks(lattice: Lattice) -> dict[Terms, np.ndarray]:
+    everybody = {(): np.ones(lattice.n, bool)}
+    return everybody | {terms: lattice.people(terms) for terms in lattice.served}
+
+
+def few(people: np.ndarray) -> bool:
+    return 0 < int(people.sum()) < 10
+
+
+def isolated(served: dict[Terms, np.ndarray]) -> int:
+    """How many people some subtraction of two served groups leaves with fewer than nine others."""
+    found = np.zeros(len(served[()]), bool)
+    for small, large in combinations(served.values(), 2):
+        for a, b in ((small, large), (large, small)):
+            if not (a & ~b).any() and few(b & ~a):
+                found |= b & ~a
+    return int(found.sum())
+
+
+def left_over(served: dict[Terms, np.ndarray], variables: int) -> int:
+    """How many parents minus their served children leave 1 to 9 people."""
+    found = 0
+    for parent, people in served.items():
+        for variable in set(range(variables)) - {v for v, _ in parent}:
+            rest = people.copy()
+            for terms, inside in served.items():
+                if len(terms) == len(parent) + 1 and set(parent) < set(terms):
+                    rest &= ~inside if any(v == variable for v, _ in terms) else True
+            found += few(rest)
+    return found
+
+
+def recovered(served: dict[Terms, np.ndarray], lattice: Lattice) -> int:
+    """How many unserved groups of 1 to 9 people are sums and differences of any number of served ones."""
+    kinds = np.unique(np.array(lattice.places), axis=1, return_index=True)[1]  # people alike in every fact
+    matrix = np.array(list(served.values()), float).T[kinds]
+    basis, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    basis = basis[:, values > 1e-9 * values.max()]
+    found = 0
+    for terms, size in lattice.sizes.items():
+        if size < 10:
+            people = lattice.people(terms)[kinds].astype(float)
+            found += bool(np.allclose(basis @ (basis.T @ people), people, atol=1e-8))
+    return found
+
+
+@pytest.mark.parametrize("among", [1.0, 0.9])
+@pytest.mark.parametrize("n", [60, 237, 700])
+def test_nobody_is_isolated_by_sums_and_differences_of_served_groups(n: int, among: float) -> None:
+    naive = [0, 0, 0]
+    for seed in SEEDS:
+        lattice = lattice_of(n, seed, among)
+        served = masks(lattice)
+        found = isolated(served), left_over(served, len(FACTS)), recovered(served, lattice)
+        assert found == (0, 0, 0), seed
+        large = {(): served[()]} | {t: lattice.people(t) for t, size in lattice.sizes.items() if size >= 10}
+        for place, count in enumerate(
+            (isolated(large), left_over(large, len(FACTS)), recovered(large, lattice))
+        ):
+            naive[place] += count
+    print(
+        f"n = {n}: a threshold of 10 alone isolates {naive[0]}, leaves over {naive[1]}, gives away {naive[2]}"
+    )
+    assert min(naive) > 0
+
+
+def test_single_facts_are_served_whole_after_recoding() -> None:
+    for seed in SEEDS:
+        lattice = lattice_of(237, seed)
+        one_term = [terms for terms in lattice.sizes if len(terms) == 1]
+        refused = [terms for terms in one_term if not lattice.serves(terms)]
+        assert all(lattice.why[terms] == "nested" or lattice.why[terms] == "siblings" for terms in refused)
+        assert len(refused) <= len(one_term) / 3
+
+
+def test_every_refusal_has_its_rule() -> None:
+    cells = {(0, 0): 35, (0, 1): 5, (1, 0): 12, (1, 1): 18}
+    places = np.repeat(list(cells), list(cells.values()), axis=0).T
+    assert Lattice(list(places), 70).why == {
+        ((0, 0), (1, 1)): "small",
+        ((0, 0), (1, 0)): "rest",
+        ((0, 1), (1, 1)): "rest",
+        ((0, 1), (1, 0)): "recoverable",
+    }
+
+
+def test_the_smallest_sibling_hides_beside_a_small_group() -> None:
+    lattice = Lattice([np.repeat([0, 1, 2, 3], [4, 12, 30, 40])], 86)
+    assert lattice.why == {((0, 0),): "small", ((0, 1),): "siblings"}
+
+
+def test_of_two_groups_that_differ_in_few_people_one_is_refused() -> None:
+    first, second = np.repeat([0, 1], [20, 40]), np.repeat([0, 1], [24, 36])
+    lattice = Lattice([first, second], 60)
+    assert ((0, 0),) not in lattice.served or ((1, 0),) not in lattice.served
