@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from analysis.codebook import Text
+from analysis.letters import skeleton
 from questionnaires.fields import Fields
 from questionnaires.nodes import Mapping, Node, Scalar, Sequence
 from questionnaires.problems import Point, nearest
@@ -24,6 +25,12 @@ _TEXTS = ("question", "hint", "codes", "rows", "required says")
 def filled(text: str, answer: Callable[[str], str]) -> str:
     """`text` with `answer(name)` in each place, and braces as the author meant them."""
     return _PLACE.sub(lambda found: answer(found[1]) if found[1] else "{", text)
+
+
+def fits(text: str, said: str) -> bool:
+    """Whether `said` is `text` with some answers in its places; capitals and look-alike letters apart."""
+    pattern = ".*".join(re.escape(skeleton(part)) for part in filled(text, lambda _: "\n").split("\n"))
+    return re.fullmatch(pattern, skeleton(said), re.DOTALL) is not None
 
 
 def names(text: str) -> list[str]:

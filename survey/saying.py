@@ -55,6 +55,16 @@ class Saying:
         held = self._held(label)
         return self._marked(escape(held)) if "\ue000" in held else held
 
+    def parts(self, label: Text) -> list[str | tuple[str, str]]:
+        """A text for an entry of a list, which holds no markup: its pieces, for each place the field and the
+        words that stand there without an answer. Empty where the text has no place."""
+        pieces = _HELD.split(self._held(label))
+        return [
+            (self._fields[piece][1], self._place(piece)) if place % 2 else piece
+            for place, piece in enumerate(pieces)
+            if piece and len(pieces) > 1
+        ]
+
     def told(self, label: Text, markdown: Callable[[str], Markup]) -> Markup:
         """An author's paragraphs."""
         return self._marked(markdown(self._held(label)))

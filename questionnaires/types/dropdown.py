@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.letters import skeleton
 from questionnaires import codes
 from questionnaires.fields import Fields
 from questionnaires.questionnaire import Item
@@ -15,7 +14,7 @@ from questionnaires.types.single import Single
 
 class Dropdown(Single):
     """Answer: the code. In a field that finds codes the label of one in any language is as good as its code,
-    capitals and look-alike letters apart."""
+    with any answers in its places, capitals and look-alike letters apart."""
 
     name = "dropdown"
     template = "dropdown.html"
@@ -36,8 +35,9 @@ class Dropdown(Single):
 def _code(item: Item, text: str) -> str:
     if item.option(text):
         return text
-    wanted = skeleton(text)
-    found = (one.value for one in item.options if wanted in map(skeleton, one.label.values()))
+    from questionnaires.piping import fits  # which knows the types
+
+    found = (one.value for one in item.options if any(fits(label, text) for label in one.label.values()))
     return next(found, text)
 
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import questionnaires.types
-from analysis.codebook import text
+from analysis.codebook import Text, text
 from analysis.look import FONTS
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.types import Unacceptable, type_of
@@ -223,6 +223,7 @@ class _Rendering:
             number=self.known[item.name].number,
             t=self.saying.shown,
             plain=self.saying.plain,
+            live=self._live,
             told=lambda label: self.saying.told(label, markdown),
             _=partial(gettext, self.language),
             filled=self.typed.fields or defaults,
@@ -233,6 +234,11 @@ class _Rendering:
             only=self._only(item),
         )
         return trusted(html)
+
+    def _live(self, label: Text) -> Markup:
+        """The parts of a list's entry that shows earlier answers, for the script."""
+        parts = self.saying.parts(label)
+        return _data("w", parts) if parts else Markup("")
 
     def _problems(self, item: Item) -> list[str]:
         return [self.saying.words(problem) for problem in self.typed.problems.get(item.name, ())]

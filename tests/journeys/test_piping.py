@@ -42,3 +42,27 @@ def test_an_answer_that_is_not_asked_any_more_is_not_shown(site: Site, visit: Vi
     one.page.check('[name=visited][value="no"]')
     one.page.click("#n")
     expect(one.page.locator("#h-times")).to_have_text("Because of [your answer to question 2]")
+
+
+def test_the_entries_of_lists_follow_too(site: Site, visit: Visits) -> None:
+    survey = field_wave(site, source=PIPED)
+    one = visit()
+    one.page.goto(f"{address(site, survey, 'en')}#{secret(site, survey)}")
+    one.page.click("#n")
+    one.page.check('[name=visited][value="yes"]')
+    one.page.click("#n")
+    ranked = one.page.locator('[name="needs.1"] [value=hours]')
+    expect(ranked).to_have_text("For Yes")
+    one.page.select_option('[name="needs.1"]', "hours")
+    one.page.fill("[name=since]", "2001")
+    expect(one.page.locator("[name=town] [value=temirtau]")).to_have_text("Temirtau {2001")
+    one.page.select_option("[name=town]", "temirtau")
+    found = one.page.locator("#l-village option").first
+    expect(found).to_have_attribute("value", "Temirtau {2001, Aktas & <b>")
+    one.page.fill("[name=since]", "")
+    expect(found).to_have_attribute("value", "Temirtau {[your answer to question 6], Aktas & <b>")
+    one.page.fill("[name=village]", str(found.get_attribute("value")))
+    assert problems_of(one.page) == []
+    one.page.click("#s")
+    expect(one.page.locator("h1")).to_contain_text("counted")
+    assert one.errors == []

@@ -18,6 +18,10 @@ PIPED = (
     .replace("en: I like it", 'en: "I said {room_quiet}"')
     .replace("en: Books", 'en: "<i>Books"')
 )
+PIPED = PIPED.replace("en: Aktas", 'en: "{town}, Aktas & <b>"').replace(
+    "en: Longer hours", 'en: "For {visited}"'
+)
+PIPED = PIPED.replace("en: Temirtau", 'en: "Temirtau {{{since}"')
 PIPED = PIPED.replace("en: Anything else?", 'en: "What of {village}?"')
 
 
@@ -56,3 +60,27 @@ def test_what_a_check_says_shows_the_answer_as_text(tmp_path: Path) -> None:
     source = EVERY_TYPE.replace("en: More than thirty years.", 'en: "{since} or {{nothing}?"')
     page = fielded(tmp_path, source=source).post({"visited": "yes", "since": "1990"}).text
     assert "1990 or {nothing}?" in page
+
+
+def test_the_entries_of_lists_carry_their_parts(piped: Field) -> None:
+    page = piped.get().text
+    assert (
+        """data-w='["For ",["visited","[your answer to question 1]"]]'>For [your answer to question 1]<"""
+        in page
+    )
+    assert """data-w='["Temirtau {",["since","[your answer to question 6]"]]'>""" in page
+    assert """data-w='[["town","[your answer to question 10]"],", Aktas &amp; &lt;b>"]'""" in page
+    assert page.count("data-w=") == 2 + 2  # two places of the ranking
+
+
+@pytest.mark.parametrize("place", ["Temirtau", "[your answer to question 10]", ""])
+def test_a_found_entry_counts_whatever_answer_it_shows(piped: Field, place: str) -> None:
+    secret = piped.secrets()[0]
+    form = {"secret": secret, "visited": "yes", "village": f"{place}, aktas & <b>"}
+    assert "counted" in piped.post(form).text
+    assert piped.answered() == 1
+
+
+def test_a_typed_text_that_is_no_entry_is_refused(piped: Field) -> None:
+    form = {"secret": piped.secrets()[0], "visited": "yes", "village": "Aktas"}
+    assert piped.post(form).status_code == 422
