@@ -221,3 +221,17 @@ class Token(Base):
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     account: Mapped[str] = mapped_column(ForeignKey("account.name", ondelete="CASCADE"))
     label: Mapped[str] = mapped_column(String(80))
+
+
+class Audit(Base):
+    """A line of the log of raw data that left: `moment` in seconds since 1970, who took it, the survey's
+    address, in which format, how many rows. It tells of researchers, never of a respondent."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    moment: Mapped[int] = mapped_column(BigInteger)
+    who: Mapped[str] = mapped_column(String(120))
+    survey: Mapped[str] = mapped_column(String(120))
+    what: Mapped[str] = mapped_column(String(40))
+    rows: Mapped[int]

@@ -54,7 +54,7 @@ def export(
     from analysis.exports.prepared import prepared
 
     place = Path(path)
-    chosen = _chosen(place, format)
+    chosen = format_of(place, format)
     stem = (
         place.name[: -len(chosen.ending)]
         if place.name.lower().endswith(chosen.ending.lower())
@@ -73,16 +73,17 @@ def export(
     return Exported(tuple(place.with_name(name) for name in whole), chosen.losses(data))
 
 
-def _chosen(path: Path, format: str | None) -> Export:
-    known = formats()
+def format_of(path: str | Path, format: str | None = None) -> Export:
+    """The format of that name, else the one whose files end as `path` does; WrongArgument for none."""
+    known, name = formats(), Path(path).name
     if format is not None:
         if format not in known:
             raise WrongArgument(f"no format {shown(format)}; known: {', '.join(known)}")
         return known[format]
-    fits = [one for one in known.values() if path.name.lower().endswith(one.ending.lower())]
+    fits = [one for one in known.values() if name.lower().endswith(one.ending.lower())]
     if not fits:
         endings = ", ".join(one.ending for one in known.values())
-        raise WrongArgument(f"no format ends as {path.name!r} does; known: {endings}")
+        raise WrongArgument(f"no format ends as {name!r} does; known: {endings}")
     return max(fits, key=lambda one: len(one.ending))
 
 

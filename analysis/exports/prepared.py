@@ -118,4 +118,4 @@ def _same(some: Sequence[Part], others: Sequence[Part]) -> bool:
 
 
 def _under(variable: Variable, column: Column) -> Column:
-    return column if column.variable == variable else replace(column, variable=variable)
+    return column if column.variable == variable else column.under(variable)

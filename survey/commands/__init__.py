@@ -14,6 +14,7 @@ from survey.commands import (
     compare,
     convert,
     demo,
+    export,
     fieldwork,
     forecast,
     instance,
@@ -73,5 +74,6 @@ for command in (
     regress.regress,
     weigh.weigh,
     weigh.change,
+    export.export_,
 ):
     main.add_command(command)

@@ -16,7 +16,7 @@ _MOST_LETTERS = 200
 
 def check(data: Path, codebook: Path | None) -> None:
     """Refused for a CSV file whose codebook is not there or is none, or that is not separated by commas."""
-    if data.suffix.lower() in (".sav", ".zsav", ".por", ".dta", ".parquet"):
+    if data.suffix.lower() in (".sav", ".zsav", ".por", ".dta", ".parquet", ".json", ".xlsx"):
         return
     beside = codebook or data.with_suffix(".codebook.json")
     if not beside.is_file():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from survey.commands.output import put_table, refusing, say, settings
+from survey.commands.output import json_option, put_json, put_table, refusing, say, settings
 
 
 @click.command()
@@ -62,6 +62,22 @@ def token(name: str, label: str, remove: bool) -> None:
         made = store.add_token(name, label)
     click.echo(made)
     say("Send it with each request: Authorization: Bearer TOKEN. What there is: /api/openapi.json")
+
+
+@account.command()
+@json_option
+def log(as_json: bool) -> None:
+    """Tell who took raw data of which survey out of the instance, the newest first."""
+    from survey.storage import Store
+
+    with refusing():
+        lines = Store(settings()).audit_log()
+    rows = [(f"{one.moment:%Y-%m-%d %H:%M} UTC", one.who, one.survey, one.what, one.rows) for one in lines]
+    heads = ("when", "who", "survey", "what", "rows")
+    if as_json:
+        put_json([dict(zip(heads, row, strict=True)) for row in rows])
+    else:
+        put_table("Raw data that left", heads, rows)
 
 
 @account.command()

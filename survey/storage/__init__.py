@@ -10,6 +10,7 @@ from contextlib import suppress
 from survey.config import Settings
 from survey.releases import PublicationRefused, ReleaseRefused
 from survey.storage.accounts import Accounts
+from survey.storage.audit_log import AuditLog
 from survey.storage.database import engine, initialise
 from survey.storage.errors import (
     Busy,
@@ -66,7 +67,7 @@ __all__ = [
 ]
 
 
-class Store(Results, Accounts, Methods, Tokens, Views):
+class Store(Results, Accounts, Methods, Tokens, AuditLog, Views):
     """All that is stored in an instance."""
 
 
