@@ -1,0 +1,1 @@
+"""What Word documents need beyond python-docx: the styles of the house, fields, bookmarks, footnotes."""

@@ -1,0 +1,69 @@
+"""Tables of Word: widths by what stands in them, heads that repeat on every page, lines that stay whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from analysis.reports.document import printable
+from analysis.reports.widths import widths
+from analysis.reports.word.styles import TABLE, points
+from analysis.show.sheet import Sheet
+
+
+def put_table(word: Any, sheet: Sheet, width: float) -> None:
+    """A sheet as a table `width` centimetres wide."""
+    columns = widths(sheet, width)
+    table = word.add_table(rows=1 + len(sheet.lines), cols=1 + len(sheet.heads), style=TABLE)
+    table.autofit = False
+    _look(table)
+    for column, one in zip(table.columns, columns, strict=True):
+        column.width = Cm(one)
+    rows = [(sheet.corner, *sheet.heads), *((line.head, *line.cells) for line in sheet.lines)]
+    kinds = ["head", *(line.kind for line in sheet.lines)]
+    for row, cells, kind in zip(table.rows, rows, kinds, strict=True):
+        _fill(row, cells, kind, columns)
+    _repeated(table.rows[0])
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = len(table.rows) <= 14
+
+
+def _look(table: Any) -> None:
+    """Say which conditional formats of the style hold: that of the first row."""
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        look = OxmlElement("w:tblLook")
+        table._tbl.tblPr.append(look)
+    for name in ("firstColumn", "lastRow", "lastColumn", "noVBand"):
+        look.set(qn(f"w:{name}"), "1" if name == "noVBand" else "0")
+    look.set(qn("w:firstRow"), "1")
+    look.set(qn("w:noHBand"), "1")
+    look.set(qn("w:val"), "0620")
+
+
+def _fill(row: Any, cells: tuple[str, ...], kind: str, columns: list[float]) -> None:
+    for place, (cell, words, width) in enumerate(zip(row.cells, cells, columns, strict=True)):
+        cell.width = Cm(width)
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = 0
+        paragraph.paragraph_format.line_spacing = 1.0
+        if place:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        run = paragraph.add_run(printable(words))
+        run.font.size = points("small")
+        run.bold = True if kind in ("head", "total") else None
+        run.italic = True if kind == "net" else None
+    whole = OxmlElement("w:cantSplit")
+    row._tr.get_or_add_trPr().append(whole)
+
+
+def _repeated(row: Any) -> None:
+    """The head of a table, said again on every page and told to readers of screens."""
+    head = OxmlElement("w:tblHeader")
+    row._tr.get_or_add_trPr().append(head)

@@ -1,0 +1,1 @@
+"""Reports: what they say is true, and every format says it."""
