@@ -10,7 +10,7 @@ import csv
 import http.client
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -72,6 +72,16 @@ def respondents(questionnaire: Questionnaire) -> Iterator[Respondent]:
         answers["region_kind"], answers["library_type"] = _place(row["system"], random)
         language = random.choices(questionnaire.languages, (6, 3, 1)[: len(questionnaire.languages)])[0]
         yield Respondent(waiting[row["system"]].pop(0), answers, write_ins, language)
+
+
+def methods(languages: Sequence[str]) -> dict[str, Any]:
+    """How the demo was made, as its report discloses it."""
+    import yaml
+
+    from analysis.reports import Statement
+
+    told = yaml.safe_load((DATA / "methods.yaml").read_text("utf-8"))
+    return Statement.read(told, languages).plain()
 
 
 def form(questionnaire: Questionnaire, person: Respondent) -> dict[str, list[str]]:

@@ -22,6 +22,7 @@ from survey.commands import (
     print,
     regress,
     rehearse,
+    report,
     scale,
     serve,
     text,
@@ -75,5 +76,7 @@ for command in (
     weigh.weigh,
     weigh.change,
     export.export_,
+    report.report,
+    report.methods,
 ):
     main.add_command(command)

@@ -68,6 +68,8 @@ def make(store: Store, place: tuple[str, int]) -> None:
         fill(store, first, place)
         say("Closing: the box is opened, background facts are coarsened, the keys are destroyed.")
         first = store.close(first)
+    if not store.methods(first):
+        store.keep_methods(first, invented.methods(first.questionnaire.languages))
     if not store.publications(first):
         store.publish(first, Draft.of(store, first).publication().content)
     second = wave(store, 2, "open")
@@ -134,6 +136,7 @@ def tell(store: Store, base: str, password: str) -> None:
     say(f"  The public charts         {base}/")
     say(f"  The researcher's side     {base}/researcher    name: {ACCOUNT}    password: {password}")
     say("  The talk's figures        saualnama audit")
+    say(f"  The report                saualnama report {QUESTIONNAIRE} --format pdf")
 
 
 def free_port(host: str) -> int:

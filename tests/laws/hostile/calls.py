@@ -9,11 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from analysis import reports
 from analysis.codebook_files import to_json
 from analysis.design import Design
 from analysis.engines import Source
 from analysis.errors import TooFew
 from analysis.groups import Groups, Labels
+from analysis.publications import Publication
+from analysis.reports.methods import ELEMENTS
 from analysis.rounding import Printed
 from analysis.tables import Tally
 from analysis.text import CodeFrame
@@ -37,6 +40,9 @@ SETS = str(Path(__file__).parents[2] / "analysis/files/sets.sav")
 WHY = CodeFrame("why", {"pay": {"en": "pay"}, "room": {"en": "room"}})
 SEEN = {"label": "good", "percent": "57.1", "base": "42"}
 TOTALS = {"a": 30.0, "b": 60.0, "c": 30.0}
+DAYS = {name: "2026-10-01" if one.kind == "day" else "told" for name, one in ELEMENTS.items()}
+RELEASE = Publication({"en": "Work"}, ("en",), 12, None, 12, 10, (), {}, ())
+TOLD = reports.Source(RELEASE, reports.Statement.read(DAYS, ["en"]), (), "en", "work@1")
 
 CALLS: dict[str, dict[str, Any]] = {
     "associate.associate": {"microdata": PEOPLE, "row": "image", "column": "place"},
@@ -98,6 +104,8 @@ CALLS: dict[str, dict[str, Any]] = {
     "regression.regress.regress": {"microdata": PEOPLE, "formula": "books ~ place"},
     "repeated.signed_rank": {"differences": VALUES - 2.5},
     "replication.bootstrap_table": {"sums": PLAIN_SUMS},
+    "reports.report": {"source": TOLD},
+    "reports.write": {"document": reports.Document("Work", "en", ()), "format": "html"},
     "responses.read_frame": {"path": written("frame.csv", "stratum,disposition\ntown,1.1\n")},
     "rounding.amounts": {"printed": MADE[Printed], "rule": "half up", "base": 237},
     "sampled.cells": {
