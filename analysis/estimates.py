@@ -116,15 +116,22 @@ def degrees_of_freedom(design: Design, n: int, domain: Booleans | None = None) -
     if design.replicates is not None:
         df = design.replicates.degrees_of_freedom
     else:
-        first = design.stages(n, population=False)[0]
-        if domain is None:
-            df = len(first.stratum) - len(first.names)
-        else:
-            units = np.unique(first.unit[domain & (design.weights_of(n) > 0)])
-            df = len(units) - len(np.unique(first.stratum[units]))
+        df = _units_minus_strata(design, n, domain)
     if df < 1:
         raise TooFew(f"{n} people in {_counted(design, n)} leave no degrees of freedom")
     return df
+
+
+def _units_minus_strata(design: Design, n: int, domain: Booleans | None) -> int:
+    weighing = domain if domain is None or design.weights is None else domain & (design.weights_of(n) > 0)
+    if design.plain:
+        return (n if weighing is None else int(np.count_nonzero(weighing))) - 1
+    first = design.stages(n, population=False)[0]
+    if weighing is None:
+        return len(first.stratum) - len(first.names)
+    held = np.zeros(len(first.stratum), bool)
+    held[first.unit[weighing]] = True
+    return int(np.count_nonzero(held)) - len(np.unique(first.stratum[held]))
 
 
 def _counted(design: Design, n: int) -> str:

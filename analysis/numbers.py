@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from scipy import stats
 
-from analysis.arrays import Booleans, Floats, Integers, summed
+from analysis.arrays import Booleans, Floats, Integers
 from analysis.codebook import Text
 from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import LonelyStratum, TooFew, WrongArgument
 from analysis.estimates import degrees_of_freedom, mean
+from analysis.frequencies import Frequencies
 
 FEW_VALUES = 12
 """A number with at most so many distinct values gets a row for each."""
@@ -24,34 +25,28 @@ def describe(
     The interval of the mean uses Student's t on the design's degrees of freedom; what too few people
     leave undefined (interval, sd) is left out. The sd is that of R's svyvar: weighted, n / (n - 1).
     """
-    weights = design.weights_of(len(values))[answered]
-    kept = values[answered]
-    if not weights.sum():
+    weights = None if design.weights is None else design.weights_of(len(values))[answered]
+    known = Frequencies.of(values[answered], weights)
+    if not known.weights.sum():
         return {}
-    low, middle, high = (quantile(kept, p, weights) for p in (0.25, 0.5, 0.75))
-    centre = float(kept @ weights / weights.sum())
-    found = {"mean": centre, **_mean_limits(values, answered, design, population, level)}
-    if len(kept) > 1:
-        squares = float(np.square(kept - centre) @ weights / weights.sum())
-        found["sd"] = float(np.sqrt(squares * len(kept) / (len(kept) - 1)))
-    return found | {
-        "q1": low,
-        "median": middle,
-        "q3": high,
-        "min": float(kept.min()),
-        "max": float(kept.max()),
-    }
+    if one_by_one(design):
+        return known.described(known.limits(design, len(values), population=population, level=level))
+    return known.described(_limits(values, answered, design, population, level))
 
 
-def _mean_limits(
+def one_by_one(design: Design) -> bool:
+    """Whether the frequencies of values say all: people were drawn one by one, in one stage."""
+    return design.plain and not design.stage_sizes
+
+
+def _limits(
     values: Floats, answered: Booleans, design: Design, population: bool, level: float
 ) -> dict[str, float]:
+    """The limits of the mean under any design, from the scores of people."""
     try:
         one = mean(values, design, domain=answered, population=population)
-        error, df = (
-            float(one.standard_errors[0]),
-            degrees_of_freedom(design, len(values), np.ones(len(values), bool)),
-        )
+        error = float(one.standard_errors[0])
+        df = degrees_of_freedom(design, len(values), np.ones(len(values), bool))
     except (TooFew, LonelyStratum):
         return {}
     half = float(stats.t.isf((1 - level) / 2, df)) * error
@@ -67,28 +62,20 @@ def quantile(values: Floats, p: float, weights: Floats | None = None) -> float:
     """
     if not len(values):
         raise TooFew("a quantile of nobody")
-    w = np.ones(len(values)) if weights is None else weights
     if values.ndim != 1:
         raise WrongArgument(f"each person has one value, not a table of {values.ndim} dimensions")
-    order = np.argsort(values[w > 0], kind="stable")
-    x, reached = values[w > 0][order], np.cumsum(w[w > 0][order])
-    wanted = p * reached[-1]
-    place = int(np.searchsorted(reached, wanted * (1 - 1e-12)))
-    if np.isclose(reached[place], wanted, rtol=1e-12, atol=0) and place + 1 < len(x):
-        return float((x[place] + x[place + 1]) / 2)
-    return float(x[place])
+    return Frequencies.of(values, weights).quantile(p)
 
 
 def value_rows(
     values: Floats, weights: Floats
 ) -> tuple[Floats, list[tuple[str, Text]], tuple[Integers, Floats]]:
     """The distinct values, when there are at most FEW_VALUES of them, with names, people and weight."""
-    distinct, place = np.unique(values, return_inverse=True)
-    if len(distinct) > FEW_VALUES:
+    known = Frequencies.of(values, weights)
+    if len(known.values) > FEW_VALUES:
         return np.zeros(0), [], (np.zeros(0, np.int64), np.zeros(0))
-    size = len(distinct)
-    named: list[tuple[str, Text]] = [(f"{value:g}", {"en": f"{value:g}"}) for value in distinct]
-    return distinct, named, (np.bincount(place, minlength=size), summed(place, weights, size))
+    named: list[tuple[str, Text]] = [(f"{value:g}", {"en": f"{value:g}"}) for value in known.values]
+    return known.values, named, (known.counts, known.weights)
 
 
 guard(__name__)

@@ -1,0 +1,93 @@
+"""What all tallies share: what was asked for, rows with shares, the head of a tally."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from analysis.arrays import Booleans, Floats, Integers
+from analysis.codebook import Text, Variable, VariableSet
+from analysis.columns import Column
+from analysis.design import Design
+from analysis.microdata import Microdata
+from analysis.shares import Base, asked_population, base_of, by_design, design_worth
+from analysis.tables import Kind, Tally, TallyRow
+
+
+class Asked:
+    """What was asked for: the data, whether about the finite population, and the level."""
+
+    def __init__(self, microdata: Microdata, population: bool, level: float) -> None:
+        self.microdata, self.wanted, self.level = microdata, population, level
+
+    def column(self, name: str) -> Column:
+        """The column of a variable to tally."""
+        return self.microdata.tallied(name)
+
+    def design(self, *names: str) -> Design:
+        """The design of these columns; what was kept apart belongs to nobody and has no weights."""
+        if any(name in self.microdata.apart for name in names):
+            return Design(population=self.microdata.design.population)
+        return self.microdata.design
+
+    def population(self, design: Design, n: int, missing: dict[str, int]) -> float | None:
+        """The finite population behind those of n people who were asked; None where it is not meant."""
+        return asked_population(design, n, missing, wanted=self.wanted)
+
+    def base(self, chosen: Booleans, design: Design, missing: dict[str, int]) -> Base:
+        """The base of the people who are chosen (a mask over the rows)."""
+        count = float(np.count_nonzero(chosen))
+        w = None if design.weights is None else design.weights_of(len(chosen))[chosen]
+        sums = (count, count, count) if w is None else (count, float(w.sum()), float((w * w).sum()))
+        return base_of(
+            sums, self.population(design, len(chosen), missing), self.level, weighted=design.weighted
+        )
+
+    def worth(
+        self, chosen: Callable[[], Booleans], answered: Booleans, design: Design, base: Base
+    ) -> Floats | None:
+        """What each share of `chosen` (k x n, made when it is needed) is worth under the design; None where
+        people are the units."""
+        if not by_design(design):
+            return None
+        finite = base.population is not None
+        return design_worth(chosen(), answered, design, population=finite, level=self.level)
+
+    @staticmethod
+    def rows(
+        named: Sequence[tuple[str, Text]], sums: tuple[Integers, Floats], base: Base, worth: Floats | None
+    ) -> tuple[TallyRow, ...]:
+        """A row for each name, from its people and their weight, see `Base.shares`."""
+        counts, weighted = sums[0].tolist(), np.asarray(sums[1], dtype=float)
+        numbers = zip(
+            counts, weighted.tolist(), *(p.tolist() for p in base.shares(weighted, worth)), strict=True
+        )
+        return tuple(
+            TallyRow(code, label, int(n), w, *p)
+            for (code, label), (n, w, *p) in zip(named, numbers, strict=True)
+        )
+
+    @staticmethod
+    def head(
+        what: Variable | VariableSet, kind: Kind, n: int, missing: dict[str, int], base: Base, design: Design
+    ) -> Tally:
+        """The parts that all tallies share."""
+        return Tally(
+            variable=what.name,
+            label=what.label,
+            kind=kind,
+            n=n,
+            base=base.count,
+            missing=missing,
+            weighted_base=base.weighted,
+            population=None if base.population is None else round(base.population),
+            level=base.level,
+            method=_method(base, design),
+            effective_n=base.effective if design.weighted else None,
+        )
+
+
+def _method(base: Base, design: Design) -> str:
+    finite = "wilson" if base.population is None else "wilson_finite"
+    return f"{finite}_design" if by_design(design) else f"{finite}_weighted" if design.weighted else finite
