@@ -114,9 +114,7 @@ def css(theme: Theme = LIGHT) -> str:
 
 def luminance(colour: str) -> float:
     """The relative luminance of `#RRGGBB`, 0 (black) to 1 (white), as WCAG 2 defines it."""
-    if not _COLOUR.fullmatch(colour):
-        raise WrongArgument(f"a colour is written #RRGGBB, not {colour!r}")
-    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    red, green, blue = (_linear(part / 255) for part in _parts(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -124,6 +122,21 @@ def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def blend(one: str, other: str, depth: float) -> str:
+    """A colour between two `#RRGGBB`: the one at depth 0, the other at 1."""
+    if not 0 <= depth <= 1:
+        raise WrongArgument(f"a depth lies between 0 and 1, not {depth}")
+    pairs = zip(_parts(one), _parts(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * depth):02X}" for a, b in pairs)
+
+
+def _parts(colour: str) -> tuple[int, ...]:
+    """Red, green and blue, 0 to 255."""
+    if not _COLOUR.fullmatch(colour):
+        raise WrongArgument(f"a colour is written #RRGGBB, not {colour!r}")
+    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
 
 
 def _linear(part: float) -> float:

@@ -1,4 +1,4 @@
-"""Charts of tallies and cross-tabs: SVG or PNG, with a text alternative written from the same numbers.
+"""Charts of results: SVG or PNG, with a text alternative written from the same numbers.
 
 A new chart is one module here that registers itself (see `bars.py`); nothing else has to be touched, and
 the law tests run over it.
@@ -11,14 +11,14 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Unpack
 
-from analysis.charts.frame import head, opening, title
+from analysis.charts.frame import head, heading, title
 from analysis.charts.paint import paint
 from analysis.charts.refusals import ChartRefusal, NothingToDraw, UnknownWish, UnsuitableChart
 from analysis.charts.registry import Chart, Result, charts
 from analysis.charts.sheet import Sheet
+from analysis.charts.speech import Speech
 from analysis.charts.wish import Format, Wish, Wishes
 from analysis.entrance import guard
-from analysis.tables import Tally
 
 __all__ = [
     "ChartRefusal",
@@ -37,7 +37,7 @@ for _module in iter_modules(__path__):
 
 def kinds(result: Result) -> list[str]:
     """The names of the charts that suit `result`, best first; none for a text or an empty result."""
-    if is_empty(result):
+    if heading(result, Speech()).nothing:
         return []
     suited = {name: chart.suits(result) for name, chart in charts().items()}
     return sorted((name for name, fit in suited.items() if fit), key=lambda name: (-suited[name], name))
@@ -54,8 +54,9 @@ def render(
     """The chart `kind` of `result` (the best when None) as a file of the `format` "svg" or "png", in a
     `language`; same arguments, same bytes.
 
-    `wishes`: `code`, `theme`, `order`, `width`, `whole`, see `Wish`. Raises NothingToDraw for an empty
-    result, UnsuitableChart for a kind that does not suit, UnknownWish for a value that does not exist.
+    `wishes`: `code`, `day`, `theme`, `order`, `width`, `whole`, `margins`, see `Wish`. Raises NothingToDraw
+    for an empty result, UnsuitableChart for a kind that does not suit, UnknownWish for a value that does not
+    exist.
     """
     wish = Wish(language, **wishes)
     sheet = lay_out(result, kind, wish)
@@ -72,7 +73,7 @@ def alternative(
     """
     wish = _as_told(result, Wish(language, **wishes))
     chart = _chosen(result, kind, wish)
-    sentences = [title(result, wish.speech), *opening(result, wish), *chart.tell(result, wish)]
+    sentences = [title(result, wish.speech), *heading(result, wish.speech).opening, *chart.tell(result, wish)]
     return " ".join(_ended(sentence) for sentence in sentences)
 
 
@@ -86,20 +87,13 @@ def lay_out(result: Result, kind: str | None, wish: Wish) -> Sheet:
     return sheet
 
 
-def is_empty(result: Result) -> bool:
-    """Whether nobody stands in the result."""
-    if isinstance(result, Tally):
-        return not any(one.base and one.rows for one in (result, *result.items))
-    return not (result.n and result.row_codes and result.column_codes)
-
-
 def _as_told(result: Result, wish: Wish) -> Wish:
     """The wish, in the public form where the result is protected."""
     return replace(wish, whole=True) if getattr(result, "protected", None) else wish
 
 
 def _chosen(result: Result, kind: str | None, wish: Wish) -> Chart:
-    if is_empty(result):
+    if heading(result, wish.speech).nothing:
         raise NothingToDraw(wish.speech.say("nothing", title=title(result, wish.speech)))
     suited = kinds(result)
     if not suited or (kind is not None and kind not in suited):

@@ -14,6 +14,8 @@ from analysis.charts.sheet import BODY, LEADING, SMALL, Sheet
 SHARE = 0.4
 """The widest that labels may get, as a share of the type area."""
 GAP = 16.0
+BESIDE = 0.3
+"""On a phone's width labels stand beside what is drawn if none is wider than this share."""
 
 
 @dataclass(slots=True)
@@ -79,10 +81,10 @@ def ladder(
     """A ladder for these labels, which get `share` of the width at most; `reserve` px at the right stay free
     for values."""
     right = sheet.right - reserve
-    if sheet.narrow:
-        return above(sheet, reserve)
     widths = [width(printable(label), BODY) for label in labels] + [width(note, SMALL) for note in notes]
     beside = [width(printable(a), BODY) + 8 + width(b, SMALL) for a, b in zip(labels, notes, strict=False)]
+    if sheet.narrow and max([*widths, *beside], default=0.0) > BESIDE * sheet.room:
+        return above(sheet, reserve)
     column = min(max([*widths, *beside], default=0.0) + 1, share * sheet.room)
     return Ladder(sheet, column, sheet.margin + column + GAP, right)
 

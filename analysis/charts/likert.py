@@ -17,7 +17,7 @@ from analysis.charts.registry import register
 from analysis.charts.sheet import BODY, Sheet, Stroke
 from analysis.charts.speech import Speech
 from analysis.charts.wish import Wish
-from analysis.look import Theme
+from analysis.look import Theme, blend
 from analysis.tables import Tally
 
 HIGH = 24.0
@@ -97,8 +97,8 @@ def sides(colours: Theme, many: int) -> list[Shade]:
     """Shades from the left side's strongest to the right side's strongest; the left is hatched."""
     half = many // 2
     depths = [i / max(half - 1, 1) for i in range(half)]
-    against = [hatched(colours, _blend(*colours.against, depth), "/") for depth in depths]
-    favour = [hatched(colours, _blend(*colours.favour, depth), "") for depth in reversed(depths)]
+    against = [hatched(colours, blend(*colours.against, depth), "/") for depth in depths]
+    favour = [hatched(colours, blend(*colours.favour, depth), "") for depth in reversed(depths)]
     return [*against, *[hatched(colours, colours.middle, "")] * (many % 2), *favour]
 
 
@@ -175,9 +175,3 @@ def _said(one: Statement, tally: Tally, speech: Speech) -> str:
     parts = "; ".join(f"{speech.label(row.label)} — {speech.percent(share)}" for row, share in codes)
     against, favour = speech.percent(sum(one.against)), speech.percent(sum(one.favour))
     return f"{label}: {parts}; {speech.say('sides', against=against, favour=favour)}"
-
-
-def _blend(strong: str, weak: str, depth: float) -> str:
-    """A colour between two `#RRGGBB`: strong at depth 0, weak at 1."""
-    pairs = ((int(strong[i : i + 2], 16), int(weak[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * depth):02X}" for a, b in pairs)

@@ -7,6 +7,8 @@ from functools import lru_cache
 from analysis.charts.typeface import UNITS, typeface
 
 ELLIPSIS = "…"
+LEAST_REST = 3
+"""Fewer letters of a broken word are not left for the next line."""
 UNKNOWN = "\u25af"
 """Stands for a letter that the font does not have."""
 
@@ -46,6 +48,7 @@ def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
     pieces = []
     while len(word) > 2 and width(word, size, bold) > room:
         end = max(2, _fitting(word, room - width("-", size, bold) - 1, size, bold))
+        end = min(end, max(2, len(word) - LEAST_REST))
         own = word.rfind("-", 2, end) + 1
         pieces.append(word[:own] if own else word[:end] + "-")
         word = word[own or end :]

@@ -77,7 +77,12 @@ def share_ladder(sheet: Sheet, readings: Sequence[Reading], taken: float = 0.0) 
 def reach(sheet: Sheet, reading: Reading) -> float:
     """How far to the right a reading is drawn, in per cent."""
     drawn = sheet.speech.drawn(reading.percent)
-    return max(drawn, reading.high) if sheet.speech.intervals and reading.base else drawn
+    return max(drawn, reading.high) if _has_interval(sheet, reading) else drawn
+
+
+def _has_interval(sheet: Sheet, reading: Reading) -> bool:
+    """Whether an interval is drawn: it is wished for, and the share has one."""
+    return sheet.speech.intervals and bool(reading.base) and reading.high > reading.low
 
 
 def bar(
@@ -101,7 +106,7 @@ def bar(
         return middle
     shade, long = shade or Shade(sheet.colours.accent), scale.px * sheet.speech.drawn(reading.percent)
     sheet.put(shade.box(scale.left, middle - high / 2, long, high))
-    if sheet.speech.intervals:
+    if _has_interval(sheet, reading):
         interval(sheet, scale, reading, middle, shade)
     value(sheet, scale.x(reach(sheet, reading)) + 8, middle, reading)
     return middle

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from analysis.changes import Changes
 from analysis.charts.sheet import Sheet
 from analysis.charts.wish import Wish
+from analysis.combinations import Combinations
+from analysis.open_answers import OpenAnswers
+from analysis.series import Series
 from analysis.tables import Crosstab, Tally
 
-Result = Tally | Crosstab
-R = TypeVar("R", Tally, Crosstab)
+Result = Tally | Crosstab | Changes | Series | Combinations | OpenAnswers
+"""What can be drawn; what stands around the chart of each is told by `frame.heading`."""
+R = TypeVar("R", bound=Result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,12 @@ _CHARTS: dict[str, Chart] = {}
 
 def register(
     name: str,
-    shape: type[R],
+    shape: Any,
     suits: Callable[[R], int],
     tell: Callable[[R, Wish], list[str]],
 ) -> Callable[[Callable[[R, Sheet], None]], Callable[[R, Sheet], None]]:
-    """Register the decorated function as the drawing of the chart `name` for results of that `shape`."""
+    """Register the decorated function as the drawing of the chart `name` for results of that `shape`: a class
+    of results, or several (`Series | Crosstab`)."""
 
     def suits_result(result: Result) -> int:
         return suits(result) if isinstance(result, shape) else 0

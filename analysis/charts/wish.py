@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypedDict
 
 from analysis.charts.refusals import UnknownWish
@@ -25,6 +26,7 @@ class Wishes(TypedDict, total=False):
     width: int
     whole: bool
     margins: bool
+    day: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Wish:
     `order`: by "size", in the order of the "code" (for ordered answers such as age bands), or "natural":
     ratings in their own order, all else by size;
     `width` in px (360 for phones: labels then stand above their bars); `whole`: the public form of
-    protected breakdowns; `margins`: whether intervals are shown. UnknownWish when a value is not known.
+    protected breakdowns; `margins`: whether intervals are shown; `day` ("2022-06-08"): the day whose regions
+    a map shows, without it the newest. UnknownWish when a value is not known.
     """
 
     language: str = "kk"
@@ -45,6 +48,7 @@ class Wish:
     width: int = 720
     whole: bool = False
     margins: bool = True
+    day: str | None = None
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -54,6 +58,8 @@ class Wish:
         if not NARROWEST <= self.width <= WIDEST:
             known = f"{NARROWEST}–{WIDEST}"
             raise UnknownWish(self.speech.say("no wish", **_places("width", str(self.width), (known,))))
+        if self.day is not None and not _is_day(self.day):
+            raise UnknownWish(self.speech.say("no wish", **_places("day", self.day, ("2022-06-08",))))
 
     @guarded
     def require(self, what: str, value: str, known: tuple[str, ...]) -> None:
@@ -70,6 +76,14 @@ class Wish:
     def colours(self) -> Theme:
         """The colours of the wished theme."""
         return THEMES[self.theme]
+
+
+def _is_day(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _places(what: str, value: str, known: tuple[str, ...]) -> dict[str, str]:

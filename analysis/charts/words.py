@@ -131,6 +131,139 @@ WORDS: dict[str, dict[str, str]] = {
     "statistic median": {"kk": "медианасы", "ru": "медиана", "en": "median"},
     "statistic min": {"kk": "ең кішісі", "ru": "наименьшее", "en": "smallest"},
     "statistic max": {"kk": "ең үлкені", "ru": "наибольшее", "en": "largest"},
+    # funnels
+    "group size": {"kk": "топтағы адам саны", "ru": "человек в группе", "en": "people in the group"},
+    "outside": {
+        "kk": "{level} шегінен тыс: {groups}",
+        "ru": "Вне границ {level}: {groups}",
+        "en": "Outside the {level} limits: {groups}",
+    },
+    "none outside": {
+        "kk": "{level} шегінен тыс топ жоқ",
+        "ru": "Вне границ {level} нет ни одной группы",
+        "en": "No group lies outside the {level} limits",
+    },
+    "funnel": {
+        "kk": "Қисықтар — тең топтар кездейсоқ ауытқитын шектер ({levels}, биномдық). Топтар тең болса да, "
+        "{groups} топтың шамамен {expected} тобы бірінші шектен тыс қалар еді",
+        "ru": "Кривые — границы, в которых равные группы расходятся случайно ({levels}, биномиальные). "
+        "Даже если все группы равны, из {groups} вне первых границ оказалось бы около {expected}",
+        "en": "The curves are the limits within which equal groups differ by chance ({levels}, binomial). "
+        "Even if all were equal, about {expected} of {groups} groups would lie outside the first ones",
+    },
+    "funnel noise": {
+        "kk": "Қисықтар — тең топтар кездейсоқ ауытқитын шектер ({levels}, биномдық, қорғаныс шуы қосылған). "
+        "Топтар тең болса да, {groups} топтың шамамен {expected} тобы бірінші шектен тыс қалар еді",
+        "ru": "Кривые — границы, в которых равные группы расходятся случайно ({levels}, биномиальные, вместе "
+        "с защитным шумом). Даже если все группы равны, из {groups} вне первых границ оказалось бы около "
+        "{expected}",
+        "en": "The curves are the limits within which equal groups differ by chance ({levels}, binomial, "
+        "with the noise of protection). Even if all were equal, about {expected} of {groups} groups would "
+        "lie outside the first ones",
+    },
+    # maps of tiles
+    "few": {"kk": "аз", "ru": "мало", "en": "few"},
+    "depth": {
+        "kk": "Шаршыдағы қою сан — үлес, пайызбен; шаршы неғұрлым қанық болса, үлес соғұрлым үлкен",
+        "ru": "Жирное число в плитке — доля в процентах; чем насыщеннее плитка, тем больше доля",
+        "en": "The bold figure in a tile is the share in per cent; the deeper the tile, the larger the share",
+    },
+    "few people": {
+        "kk": "«аз» — жауап бергені {least} адамға жетпейді, үлесі көрсетілмейді",
+        "ru": "«мало» — ответивших меньше {least}, доля не показана",
+        "en": "“few”: fewer than {least} answered, so that no share is shown",
+    },
+    "no data": {"kk": "«–» — дерек жоқ", "ru": "«–» — нет данных", "en": "“–”: no data"},
+    "merged tiles": {
+        "kk": "Жасырындық үшін біріктірілген жүйелердің үлесі ортақ",
+        "ru": "У систем, объединённых ради анонимности, доля общая",
+        "en": "Systems that were merged to protect people share one figure",
+    },
+    "not on the map": {
+        "kk": "Картада орны жоқ: {groups}",
+        "ru": "Нет на карте: {groups}",
+        "en": "Not on the map: {groups}",
+    },
+    # mosaics
+    "mosaic": {
+        "kk": "Бағанның ені — топтағы адам саны, бөліктің биіктігі — үлесі (%). Бояуы — Пирсон "
+        "қалдығы: кемінде 2 болса — ашық, кемінде 4 болса — қою, күтілгеннен аз болса — штрихпен",
+        "ru": "Ширина столбца — число людей в группе, высота части — доля (%). Цвет — остаток Пирсона: от 2 "
+        "бледный, от 4 густой, меньше ожидаемого — со штриховкой",
+        "en": "A column is as wide as its group has people, a part as high as its share (%). Colour is the "
+        "Pearson residual: pale from 2, strong from 4, hatched where fewer than expected",
+    },
+    # waves
+    "wave 1": {"kk": "1-толқын: n = {base}", "ru": "1-я волна: n = {base}", "en": "Wave 1: n = {base}"},
+    "wave 2": {"kk": "2-толқын: n = {base}", "ru": "2-я волна: n = {base}", "en": "Wave 2: n = {base}"},
+    "first wave": {"kk": "1-толқын", "ru": "1-я волна", "en": "Wave 1"},
+    "second wave": {"kk": "2-толқын", "ru": "2-я волна", "en": "Wave 2"},
+    "change": {"kk": "өзгеріс {change}", "ru": "изменение {change}", "en": "change {change}"},
+    "mean was": {"kk": "Орташа балл: {change}", "ru": "Средний балл: {change}", "en": "Mean: {change}"},
+    "clear change": {
+        "kk": "Жақшада — өзгерістің {level} сенімділік аралығы; аралығы нөлден өтпейтін өзгеріс қою сызылған",
+        "ru": "В скобках — доверительный интервал {level} изменения; густо проведены те, где в нём нет нуля",
+        "en": "In brackets the {level} confidence interval of the change; lines without 0 in it are strong",
+    },
+    "reworded": {
+        "kk": "Сұрақтың тұжырымы өзгерген",
+        "ru": "Формулировка вопроса изменилась",
+        "en": "The question was worded otherwise",
+    },
+    "same scale": {
+        "kk": "Барлық қатардың масштабы бірдей, бірақ төменгі шегі әртүрлі",
+        "ru": "Масштаб у всех строк один, нижний край у каждой свой",
+        "en": "All rows have one scale, each with a lower end of its own",
+    },
+    # gaps
+    "difference": {"kk": "айырма {apart}", "ru": "разница {apart}", "en": "difference {apart}"},
+    "difference is": {
+        "kk": "Оң жақтағы қою сан — айырма: {second} {minus} {first}",
+        "ru": "Жирное число справа — разница: {second} {minus} {first}",
+        "en": "The bold number on the right is the difference: {second} {minus} {first}",
+    },
+    # boxes
+    "statistic q1": {"kk": "бірінші ширегі", "ru": "первый квартиль", "en": "first quartile"},
+    "statistic q3": {"kk": "үшінші ширегі", "ru": "третий квартиль", "en": "third quartile"},
+    "box": {
+        "kk": "Қорап — адамдардың ортаңғы жартысы, қалың сызық — медиана, ұштары — ең кішісі мен ең үлкені",
+        "ru": "Ящик — средняя половина людей, жирная черта — медиана, концы — наименьшее и наибольшее",
+        "en": "The box holds the middle half of people, the thick line is the median, the ends the extremes",
+    },
+    # combinations
+    "options": {"kk": "Таңдағандар", "ru": "Выбрали", "en": "Chosen by"},
+    "together": {
+        "kk": "Бірге таңдалғаны",
+        "ru": "Выбирали вместе",
+        "en": "Chosen together",
+    },
+    "none of these": {"kk": "Ешқайсысы", "ru": "Ничего из этого", "en": "None of these"},
+    "other combinations": {
+        "kk": "Сирек кездескен басқа тіркестер: {kinds}, оларды таңдағандар: {people}",
+        "ru": "Других, редких сочетаний: {kinds}, выбрали их: {people}",
+        "en": "Other, rare combinations: {kinds}, chosen by {people}",
+    },
+    # texts
+    "words counted": {
+        "kk": "Жазылған жауаптардағы сөздер",
+        "ru": "Слова из написанных ответов",
+        "en": "Words of the answers that were typed",
+    },
+    "texts counted": {
+        "kk": "Жазылған жауаптар",
+        "ru": "Написанные ответы",
+        "en": "The answers that were typed",
+    },
+    "searched": {
+        "kk": "Ізделген сөз: «{words}», табылған жауап: {found}",
+        "ru": "Искали: «{words}», найдено ответов: {found}",
+        "en": "Searched for “{words}”, answers found: {found}",
+    },
+    "more words": {
+        "kk": "Бұдан сирек кездескені тағы {many}",
+        "ru": "Ещё более редких: {many}",
+        "en": "Rarer ones: {many} more",
+    },
     # refusals
     "nothing": {
         "kk": "«{title}»: сурет салатын жауап жоқ.",

@@ -6,7 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from math import sqrt
 
+from analysis.changes import ChangeRow, Changes
+from analysis.charts.frame import heading
+from analysis.charts.speech import Speech
+from analysis.combinations import Combination, Combinations
+from analysis.open_answers import OpenAnswers
+from analysis.series import Series
 from analysis.tables import Association, Crosstab, Tally, TallyRow, Test
+from analysis.text import Frequency
 
 
 def label(kk, ru=None, en=None):
@@ -242,6 +249,54 @@ BY_SYSTEM = crosstab(
     column_label=label("Кітапхана жүйесі", "Библиотечная система", "Library system"),
 )
 
+REGION = {
+    "abay": ("Абай ауданы", 19),
+    "aktogay": ("Ақтоғай ауданы", 9),
+    "bukhar_zhyrau": ("Бұқар жырау ауданы", 24),
+    "zhanaarka": ("Жаңаарқа ауданы", 12),
+    "karkaraly": ("Қарқаралы ауданы", 17),
+    "nura": ("Нұра ауданы", 14),
+    "osakarovka": ("Осакаров ауданы", 11),
+    "ulytau": ("Ұлытау ауданы", 8),
+    "shet": ("Шет ауданы", 12),
+    "balkhash": ("Балқаш қаласы", 16),
+    "zhezkazgan": ("Жезқазған қаласы", 31),
+    "karaganda": ("Қарағанды қаласы", 28),
+    "karazhal": ("Қаражал қаласы", 5),
+    "priozersk": ("Приозерск қаласы", 0),
+    "saran": ("Саран қаласы", 10),
+    "satpayev": ("Сәтбаев қаласы", 13),
+    "temirtau": ("Теміртау қаласы", 22),
+    "regional_or_other": ("Облыстық немесе басқа кітапхана", 15),
+}
+
+
+def region(groups, **more):
+    """A cross-tab by library systems {code: (label, people)}."""
+    sizes = [many for _, many in groups.values()]
+    made = crosstab(
+        IMAGES,
+        [words for words, _ in groups.values()],
+        columns_of(sizes, len(IMAGES)),
+        column_label=label("Кітапхана жүйесі", "Библиотечная система", "Library system"),
+    )
+    return replace(made, column_codes=tuple(groups), **more)
+
+
+BY_REGION = region(REGION)
+MERGED = region(
+    {
+        "abay+saran": ("Абай ауданы / Саран қаласы", 29),
+        "aktogay+shet+balkhash+priozersk": (
+            "Ақтоғай ауданы / Шет ауданы / Балқаш қаласы / Приозерск қаласы",
+            37,
+        ),
+        "zhezkazgan": ("Жезқазған қаласы", 31),
+        "karaganda": ("Қарағанды қаласы", 28),
+        "temirtau": ("Теміртау қаласы", 22),
+    }
+)
+
 LONG = (
     "Кітапханашылардың әлеуметтік мәртебесі мен еңбекақысының қоғам үшін маңызына сай келмеуі",
     "Оқырмандардың кітапханаға деген қызығушылығының төмендегендігі және оқулықтардың жетіспеушілігі",
@@ -250,6 +305,176 @@ LONG = (
 NINETEEN = {f"c{i}": (f"{i + 1}. {LONG[i % 3]}", (i * 7) % 23) for i in range(19)}
 HOSTILE = label(
     '<script>alert("x")</script> & $\\frac{1}{2}$ -->', "]]> %s {0} \\n $", "</desc>\x00\u202e<b>A</b>"
+)
+
+
+def statistics_of(low, high):
+    middle = (low + high) / 2
+    return {
+        "mean": middle + 0.4,
+        "mean_low": middle - 0.6,
+        "mean_high": middle + 1.4,
+        "sd": (high - low) / 4,
+        "q1": low + 0.35 * (high - low),
+        "median": middle,
+        "q3": low + 0.7 * (high - low),
+        "min": low,
+        "max": high,
+    }
+
+
+def number(low, high, **more):
+    return replace(HOURS, statistics=statistics_of(low, high), **more)
+
+
+def change_row(code, words, first, second, spread_, n=237):
+    gap = second - first
+    limits = gap - spread_, gap + spread_
+    words = words if isinstance(words, dict) else label(words)
+    return ChangeRow(
+        code,
+        words,
+        first,
+        second,
+        (n, n),
+        gap,
+        spread_ / 1.96,
+        *limits,
+        gap / spread_ if spread_ else None,
+        0.04,
+    )
+
+
+def changes(rows, **more):
+    skipped = ({"skipped": 0}, {"skipped": 3})
+    return Changes(
+        "satisfaction", label("Жұмысыңызға көңіліңіз тола ма?"), rows, (237, 240), skipped, (), **more
+    )
+
+
+MEAN = change_row("", {}, 2.94, 3.16, 0.22)
+CHANGES = changes(
+    (
+        change_row("1", "Мүлде толмайды", 12.2, 9.7, 5.6),
+        change_row("2", "Онша толмайды", 27.8, 24.5, 7.9),
+        change_row("3", "Толады да, толмайды да", 25.7, 26.2, 7.9),
+        change_row("4", "Негізінен толады", 22.4, 19.8, 7.3),
+        change_row("5", "Толық толады", 11.8, 19.8, 6.6),
+        MEAN,
+    )
+)
+
+
+def waves(*counts, label_of=ATTITUDE):
+    """A series of waves: the rows of a tally with these counts each."""
+    tallies = []
+    for wave in counts:
+        base = sum(wave)
+        rows = tuple(row(r.code, r.label, many, base) for r, many in zip(label_of.rows, wave, strict=False))
+        tallies.append(
+            replace(label_of, rows=rows, nets=(), base=base, n=base + 2, weighted_base=float(base))
+        )
+    return tuple(tallies)
+
+
+TREND = Series(
+    tuple(label(f"{year} жыл", f"{year} год", str(year)) for year in (2018, 2020, 2022, 2024)),
+    waves(
+        (60, 40, 31, 62, 22, 10), (55, 46, 40, 60, 18, 9), (50, 52, 44, 57, 15, 9), (52, 53, 45, 57, 13, 8)
+    ),
+    in_time=True,
+)
+
+
+def scored(counts):
+    """A grid with the mean of every line."""
+    made = grid(counts)
+    items = []
+    for item in made.items:
+        mean = sum(int(r.code) * r.count for r in item.rows) / item.base if item.base else 0.0
+        known = {"mean": mean, "mean_low": mean - 0.15, "mean_high": mean + 0.15}
+        items.append(replace(item, variable=item.label["kk"], statistics=known))
+    return replace(made, items=tuple(items))
+
+
+READERS = {words: tuple(reversed(counts)) for words, counts in STATEMENTS.items()}
+STAFF_AND_READERS = Series(
+    (label("Кітапханашылар", "Библиотекари", "Librarians"), label("Оқырмандар", "Читатели", "Readers")),
+    (scored(STATEMENTS), scored(READERS)),
+)
+
+
+def combinations(options, made, others=(0, 0)):
+    """Combinations of {code: label}: {codes: people}."""
+    base = sum(made.values()) + others[1]
+    counted = {code: sum(many for codes, many in made.items() if code in codes) for code in options}
+    return Combinations(
+        variable="motive",
+        label=MOTIVES.label,
+        n=base + 2,
+        base=base,
+        missing={"skipped": 2},
+        options=tuple(
+            (code, words if isinstance(words, dict) else label(words), counted[code])
+            for code, words in options.items()
+        ),
+        rows=tuple(Combination(codes, many, 100 * many / base) for codes, many in made.items()),
+        others=others,
+        least=3,
+    )
+
+
+OPTIONS = {row_.code: row_.label for row_ in MOTIVES.rows}
+TOGETHER = combinations(
+    OPTIONS,
+    {
+        ("wish", "interest"): 41,
+        ("wish",): 33,
+        ("chance",): 31,
+        ("home", "hours"): 22,
+        ("interest", "diploma"): 19,
+        ("diploma",): 15,
+        ("wish", "interest", "diploma"): 12,
+        ("chance", "money"): 9,
+        (): 7,
+        ("family",): 6,
+        ("home",): 5,
+        ("chance", "home", "hours", "until"): 3,
+    },
+    others=(21, 32),
+)
+
+
+def typed(words, **more):
+    rows = tuple(Frequency(text, many, 100 * many / 84) for text, many in words.items())
+    return OpenAnswers(
+        "way_out",
+        label("Жағдайды қалай жақсартуға болады?"),
+        237,
+        84,
+        {"skipped": 153},
+        "",
+        84,
+        (),
+        rows,
+        "words",
+        **more,
+    )
+
+
+WORDS = typed(
+    {
+        "жалақы": 39,
+        "жалақыны": 17,
+        "көтеру": 31,
+        "жаңа": 14,
+        "кітап": 12,
+        "компьютер": 9,
+        "жөндеу": 7,
+        "интернет": 6,
+        "оқыту": 4,
+        "баспана": 3,
+    }
 )
 
 
@@ -265,6 +490,37 @@ def results():
         "hours": HOURS,
         "tenure": BY_TENURE,
         "systems": BY_SYSTEM,
+        "region": BY_REGION,
+        "merged region": MERGED,
+        "age": number(19.0, 35.0, label=label("Жасыңыз нешеде?"), rows=()),
+        "no spread": number(40.0, 40.0, rows=()),
+        "ages": Series(
+            (label("Қала", "Город", "Town"), label(LONG[0])),
+            (number(19.0, 35.0), replace(number(20.0, 62.0), base=9)),
+        ),
+        "changes": CHANGES,
+        "changes of one": changes((change_row("1", HOSTILE, 0.0, 100.0, 0.0, 1),)),
+        "long changes": changes(
+            tuple(change_row(str(i), LONG[i % 3], 10.0 + i % 4, 10.0 + i % 3, 1.5) for i in range(14)),
+            linked=True,
+        ),
+        "trend": TREND,
+        "two waves": Series(
+            (HOSTILE, label("Екінші")),
+            waves((1, 0, 0, 0, 0, 0), (9, 3, 2, 1, 1, 1)),
+            in_time=True,
+        ),
+        "staff and readers": STAFF_AND_READERS,
+        "two groups": crosstab(IMAGES, ["Қалада", "Ауылда не кентте"], columns_of((170, 67), 5)),
+        "together": TOGETHER,
+        "long together": combinations(
+            {str(i): LONG[i % 3] for i in range(12)},
+            {tuple(str(j) for j in range(12) if (i >> (j % 5)) & 1): 60 - i for i in range(30)},
+        ),
+        "one alone": combinations({"a": HOSTILE}, {("a",): 4}),
+        "words": WORDS,
+        "long words": typed({f"{LONG[i % 3]} {i}": 50 - i for i in range(40)}),
+        "hostile words": typed({"$\\frac{1}{2}$ <script>": 2, "图": 1}),
         "long": single(" ".join(LONG), NINETEEN, nets={"net": (LONG[0], 90)}, missing=ALL_MISSING),
         "one": single("Жалғыз жауап", {"a": ("Иә", 7)}),
         "all or none": single("Бәрі не ешкім", {"a": ("Иә", 40), "b": ("Жоқ", 0)}),
@@ -287,16 +543,32 @@ EMPTY = (
     grid({"Жоқ": (0, 0, 0)}, AGREEMENT[:3]),
     crosstab(["Иә"], ["Қала"], [[0]]),
     crosstab([], [], []),
+    changes(()),
+    replace(TOGETHER, base=0, n=0),
+    replace(WORDS, base=0),
 )
 
 
 def labels(result, kind):
     """The labels that a chart of `result` shows."""
+    return [heading(result, Speech()).label, *_parts(result, kind)]
+
+
+def _parts(result, kind):
+    if isinstance(result, Crosstab):
+        rows = result.row_labels[:1] if kind in ("dots", "funnel", "tilemap") else result.row_labels
+        banner = [] if kind == "gap" else [result.column_label]
+        return [*banner, *rows, *result.column_labels]
+    if isinstance(result, Series):
+        return [*result.names, *(one.label for one in result.rows if kind != "box")]
+    if isinstance(result, Combinations):
+        return [words for _, words, _ in result.options]
     if isinstance(result, Tally):
         parts = [result, *result.items]
-        return [p.label for p in parts] + [r.label for p in parts for r in (*p.rows, *p.nets)]
-    rows = result.row_labels[:1] if kind == "dots" else result.row_labels
-    return [result.row_label, result.column_label, *rows, *result.column_labels]
+        rows = [one for part in parts for one in (*part.rows, *part.nets) if kind != "box"]
+        return [one.label for one in (*result.items, *rows)]
+    rows = result.rows if isinstance(result, Changes) else result.rows[:30]
+    return [one.label if isinstance(result, Changes) else label(one.text) for one in rows if one != MEAN]
 
 
 def half_up(percent):

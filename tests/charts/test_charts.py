@@ -29,7 +29,7 @@ def test_each_result_gets_the_charts_that_suit_it_best_first():
     assert kinds(ATTITUDE) == ["bars"]
     assert kinds(GRID) == ["likert"]
     assert kinds(RANKING) == ["ranks"]
-    assert kinds(BY_TENURE) == ["grouped", "stacked", "residuals", "dots"]
+    assert kinds(BY_TENURE) == ["grouped", "stacked", "residuals", "dots", "mosaic"]
     assert kinds(BY_SYSTEM)[0] == "dots"
 
 

@@ -60,7 +60,7 @@ def test_the_alternative_says_every_number_that_is_drawn(name, kind, wish):
     said = alternative(RESULTS[name], kind, **_arguments(wish))
     marks = lay_out(RESULTS[name], kind, wish).marks
     scales = wish.colours.muted
-    written = [m for m in marks if hasattr(m, "words") and not (m.align == "center" and m.colour == scales)]
+    written = [m for m in marks if hasattr(m, "words") and not (m.align != "left" and m.colour == scales)]
     numbers = {mark.words for mark in written if NUMBER.fullmatch(mark.words)} - {"1", "2", "3", "4", "5"}
     assert not [number for number in numbers if number not in said]
 
@@ -119,7 +119,7 @@ def test_threads_draw_the_same_as_one_after_another():
 @every_chart
 def test_shares_that_are_said_are_those_of_the_result(name, kind):
     said = alternative(RESULTS[name], kind, language="en")
-    if isinstance(RESULTS[name], Tally):
+    if isinstance(RESULTS[name], Tally) and kind != "box":
         for one in (RESULTS[name], *RESULTS[name].items):
             for row in (*one.rows, *one.nets):
                 assert f"{examples.half_up(row.percent)}%" in said

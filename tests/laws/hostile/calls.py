@@ -55,6 +55,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "changes.change": {"first": PEOPLE, "second": PEOPLE, "variable": "image"},
     "codebook_files.from_json": {"text": to_json(CODEBOOK)},
     "codebook_files.read_text": {"path": written("words.txt", "good")},
+    "combinations.combinations": {"microdata": PEOPLE, "variable": "motive"},
     "columns.encode": {"variable": CODEBOOK.variable("place"), "raw": ["town", None], "problems": []},
     "columns.kinds_of": {"missing": np.array([0, 1, 2])},
     "banners.banner": {"microdata": PEOPLE, "row": "image", "column": "place"},
@@ -64,6 +65,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "crosstabs.percents": {"weighted": TABLES[0], "axis": 0},
     "design_tests.rank_test": {"values": VALUES, "groups": GROUPS, "design": PLAIN, "domain": HALF},
     "design_tests.t_test": {"values": VALUES, "groups": GROUPS % 2, "design": PLAIN, "domain": HALF},
+    "funnels.funnel_limits": {"share": 0.25, "sizes": np.array([12, 24]), "noise": {0: 0.5, 2: 0.5}},
     "disclosure.coarsening.coarsen": {
         "records": [{"place": "town"}] * 9,
         "variables": [CODEBOOK.variable("place")],
@@ -80,6 +82,7 @@ CALLS: dict[str, dict[str, Any]] = {
         "phi": np.array([0.1, 0.3]),
     },
     "linked.same_people": {"people": (list(range(N)), list(range(N))), "waves": (PEOPLE, PEOPLE)},
+    "look.blend": {"one": "#FFFFFF", "other": "#000000", "depth": 0.5},
     "look.contrast": {"one": "#FFFFFF", "other": "#000000"},
     "look.luminance": {"colour": "#FFFFFF"},
     "margins.read_margins": {"path": written("known.csv", "variable,code,total\nplace,town,5\n")},

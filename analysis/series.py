@@ -1,0 +1,99 @@
+"""A series: the same question of several waves, surveys or groups, one tally each, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.codebook import Text
+from analysis.errors import DesignError, NotTabulable
+from analysis.tables import Tally, TallyRow
+
+SINGLE_SHARES = ("single", "multiple")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A share (per cent) or mean with its interval, among `base` people."""
+
+    value: float
+    low: float
+    high: float
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """One answer, or one line of a grid by its mean: its `values` in the order of the series."""
+
+    code: str
+    label: Text
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Tallies of one question under the `names` of their waves, surveys or groups; `in_time` when they are
+    waves, the earliest first.
+
+    DesignError for fewer than two tallies or other than one name each; NotTabulable where the tallies are of
+    several kinds, or of one that has neither shares nor means, or share no answer.
+    """
+
+    names: tuple[Text, ...]
+    tallies: tuple[Tally, ...]
+    in_time: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.tallies) < 2 or len(self.names) != len(self.tallies):
+            raise DesignError(
+                f"a series is two or more tallies, each with its name: {len(self.tallies)} tallies, "
+                f"{len(self.names)} names"
+            )
+        kinds = {one.kind for one in self.tallies}
+        if len(kinds) > 1:
+            raise NotTabulable(f"tallies of several kinds are no series: {', '.join(sorted(kinds))}")
+        if not self.rows:
+            raise NotTabulable("these tallies share no answers or means that can stand side by side")
+
+    @property
+    def label(self) -> Text:
+        """The question as the last tally asks it."""
+        return self.tallies[-1].label
+
+    @property
+    def level(self) -> float:
+        """The level of the intervals."""
+        return self.tallies[-1].level
+
+    @property
+    def means(self) -> bool:
+        """Whether the values are means, not shares."""
+        return self.tallies[0].kind not in SINGLE_SHARES
+
+    @property
+    def rows(self) -> tuple[SeriesRow, ...]:
+        """Every answer that all tallies have, in the order of the last; of a grid its lines, of a number its
+        mean."""
+        found = [_values(one) for one in self.tallies]
+        return tuple(
+            SeriesRow(code, label, tuple(one[code][1] for one in found))
+            for code, (label, _) in found[-1].items()
+            if all(code in one for one in found)
+        )
+
+
+def _values(tally: Tally) -> dict[str, tuple[Text, Value]]:
+    """The values of a tally by code, each with its label."""
+    if tally.kind in SINGLE_SHARES:
+        return {row.code: (row.label, _share(row, tally.base)) for row in tally.rows}
+    lines = [(one.variable, one) for one in tally.items] or [("", tally)]
+    return {name: (one.label, _mean(one)) for name, one in lines if "mean_low" in one.statistics}
+
+
+def _share(row: TallyRow, base: int) -> Value:
+    return Value(row.percent, row.low, row.high, base)
+
+
+def _mean(tally: Tally) -> Value:
+    found = tally.statistics
+    return Value(found["mean"], found["mean_low"], found["mean_high"], tally.base)
