@@ -149,6 +149,11 @@ class NotPublished(ValueError):
         self.reason, self.values = reason, values
         super().__init__(self.words("en"))
 
+    @property
+    def unknown(self) -> bool:
+        """Whether what was asked for is not there at all, rather than not served."""
+        return self.reason in ("question", "filter", "variable", "line")
+
     def words(self, language: str) -> str:
         """The refusal as a sentence."""
         return say(self.reason, language, **self.values)

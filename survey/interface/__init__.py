@@ -1,4 +1,4 @@
-"""The HTTP interface: tables of closed surveys for programs that have a token."""
+"""The HTTP interface: publications for every program, tables of closed surveys for those with a token."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ WHAT_IS_THERE = "openapi.json, beside this, says what there is"
 def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application, to be mounted at /api. Without `settings` those of the environment hold."""
     from survey.config import Settings
-    from survey.interface import surveys  # noqa: F401 - declares the operations
+    from survey.interface import publications, surveys  # noqa: F401 - they declare the operations
     from survey.interface.operations import operations
+    from survey.published.shelf import Shelf
     from survey.researcher.data import Data
     from survey.storage import Store
     from survey.web import Application, add_headers, refuse_streams
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Application(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 4096
     app.extensions["saualnama"] = Data(Store(settings or Settings.load()))
+    app.extensions["shelf"] = Shelf(app.extensions["saualnama"].store)
     app.before_request(refuse_streams)
     app.after_request(add_headers)
     app.add_url_rule("/openapi.json", "openapi", _document)
@@ -76,6 +78,7 @@ def _speak(app: Flask) -> None:
     from werkzeug.exceptions import HTTPException
 
     from analysis.codebook import CodebookError
+    from analysis.disclosure.reasons import NotPublished
     from analysis.errors import UndefinedStatistic, WrongArgument
     from survey.interface.operations import Unfit
     from survey.storage import Busy, NotClosed, UnknownSurvey
@@ -84,6 +87,7 @@ def _speak(app: Flask) -> None:
         return lambda error: _problem(status, " ".join(str(error).split()))
 
     app.register_error_handler(Unfit, lambda error: _problem(error.status, error.detail))
+    app.register_error_handler(NotPublished, lambda e: _problem(404 if e.unknown else 409, str(e)))
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Busy, _busy)
     for kind in (CodebookError, UnknownSurvey):

@@ -27,8 +27,9 @@ TOLD = {
 }
 SECURED = {"401": "A token is needed: Authorization: Bearer TOKEN."}
 ABOUT = (
-    "With a token (`saualnama account token NAME LABEL`) closed surveys give their exact tables. Names and "
-    "words are those of the command line."
+    "Publications are open to everybody: frozen tables that protect the people in them. With a token "
+    "(`saualnama account token NAME LABEL`) closed surveys give their exact tables. Names and words are "
+    "those of the command line."
 )
 
 

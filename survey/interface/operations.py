@@ -103,10 +103,23 @@ def checked(asked: Operation, placed: Mapping[str, str]) -> Values:
             raise Unfit(
                 400, f"{name!r} is no parameter of this; it takes: {', '.join(sorted(known)) or 'none'}"
             )
-        if len(request.args.getlist(name)) > 1:
-            raise Unfit(400, f"{name!r} stands in the address twice; give it once")
-    found = {one.name: placed.get(one.name, request.args.get(one.name)) for one in asked.parameters}
-    return {one.name: _value(one, found[one.name]) for one in asked.parameters}
+    given = {
+        one.name: [placed[one.name]] if one.name in placed else request.args.getlist(one.name)
+        for one in asked.parameters
+    }
+    return {one.name: _values(one, given[one.name]) for one in asked.parameters}
+
+
+def _values(parameter: Parameter, given: Sequence[str]) -> Any:
+    """The value of a parameter; of a list, which stands in the address once for each, a tuple."""
+    schema, name = parameter.schema, parameter.name
+    most = schema.get("maxItems", 1)
+    if len(given) > most:
+        raise Unfit(400, f"{name!r} stands in the address more than {'once' if most == 1 else 'twice'}")
+    if schema["type"] == "array":
+        one = Parameter(name, parameter.description, schema["items"])
+        return tuple(_value(one, value) for value in given)
+    return _value(parameter, next(iter(given), None))
 
 
 def _value(parameter: Parameter, given: str | None) -> Any:
@@ -140,8 +153,3 @@ def as_json(value: Any, status: int = 200, mimetype: str = JSON) -> Response:
 def as_csv(text: str) -> Response:
     """An answer in CSV, which nothing can run."""
     return Response(text, content_type=f"{CSV}; charset=utf-8")
-
-
-def listed(items: Sequence[Schema]) -> Schema:
-    """The schema of a list of objects that have these properties."""
-    return {"type": "array", "items": items[0] if len(items) == 1 else {"anyOf": list(items)}}

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application, to be mounted at the root. Without `settings` those of the environment hold."""
     from survey.config import Settings
-    from survey.published.views import Shelf, blueprint, keep
+    from survey.published.shelf import Shelf
+    from survey.published.views import blueprint, keep
     from survey.storage import Store
     from survey.style import dress
     from survey.style.pages import speak

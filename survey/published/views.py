@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, g, request, url_for
+from flask import Blueprint, Response, current_app, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.disclosure.reasons import NotPublished
-from analysis.publications import SCHEMA, Filter, Publication
+from analysis.publications import Filter, Publication
 from analysis.tables import Crosstab, Tally
-from survey.storage import Published, Store, Survey
-from survey.style.drawing import Drawings
+from survey.published.shelf import Release, Shelf
 from survey.style.files import chart_file, table_file
 from survey.style.links import picture
 from survey.style.pages import LANGUAGE, Refused, language, page, show_refusal, to_best_language
@@ -20,50 +19,6 @@ from survey.style.pages import LANGUAGE, Refused, language, page, show_refusal, 
 blueprint = Blueprint("published", __name__)
 PLACE = f"/<{LANGUAGE}:language>/<name>/<int:wave>"
 QUESTION = f"{PLACE}/<question>"
-
-
-@dataclass(frozen=True)
-class Release:
-    """A publication and the wave that it is of."""
-
-    survey: Survey
-    publication: Publication
-
-
-class Shelf:
-    """The publications of an instance. Nothing else of its store is ever asked."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.drawings = Drawings()
-        self._read: dict[tuple[str, int], Release] = {}
-
-    def newest(self) -> list[Release]:
-        """The newest release of every published wave, by name and wave."""
-        found = {one.survey.id: one for one in self._store.publications() if readable(one)}
-        return [self._release(one) for one in found.values()]
-
-    def of(self, name: str, wave: int) -> Release:
-        """The newest release of a wave; UnknownSurvey, or 404, when there is none."""
-        found = self._store.publication(self._store.find(f"{name}@{wave}"))
-        if found is None:
-            abort(404)
-        if not readable(found):
-            raise Refused("{reason}", reason=NotPublished("old schema").words(language()))
-        return self._release(found)
-
-    def _release(self, published: Published) -> Release:
-        """A release never changes, so that it is thawed once."""
-        key = (published.survey.id, published.release)
-        if key not in self._read:
-            publication = Publication.of(published.content, published.release)
-            self._read[key] = Release(published.survey, publication)
-        return self._read[key]
-
-
-def readable(published: Published) -> bool:
-    """Whether a release was made by the rules of today; others are not shown any more."""
-    return published.content.get("schema") == SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +115,7 @@ def chart(name: str, wave: int, question: str, format: str) -> Response:
 @blueprint.errorhandler(NotPublished)
 def refused(refusal: NotPublished) -> Response:
     """What is not served, in words."""
-    status = 404 if refusal.reason in ("question", "filter", "variable", "line") else 400
+    status = 404 if refusal.unknown else 400
     return show_refusal(Refused("{reason}", reason=refusal.words(language())), status)
 
 

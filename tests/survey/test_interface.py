@@ -11,10 +11,10 @@ from werkzeug.test import Client
 
 from analysis import crosstab, show, tally
 from survey import interface
-from survey.interface import surveys  # noqa: F401 - declares the operations
+from survey.interface import publications, surveys  # noqa: F401 - they declare the operations
 from survey.interface.operations import operations
 from survey.storage import Store
-from tests.survey.readers import NAME, fresh, in_the_field
+from tests.survey.readers import NAME, Rooms, fresh, in_the_field, publish
 
 WAVE = "/surveys/reading/1"
 SECURED = [one for one in operations() if one.secured]
@@ -24,6 +24,7 @@ SECURED = [one for one in operations() if one.secured]
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     made = fresh(tmp_path_factory.mktemp("interface"))
     made.close(in_the_field(made))
+    publish(Rooms.over(made).colleague(), "place")
     yield made
     made.engine.dispose()
 
@@ -94,7 +95,7 @@ def test_nothing_that_is_secured_answers_without_a_token(
         ("/surveys/reading/2", 404, "reading"),
         ("/surveys/reading/first", 400, "whole number"),
         (f"{WAVE}/crosstab?row=mood", 400, "'by' is missing"),
-        (f"{WAVE}/crosstab?row=mood&row=why&by=place", 400, "twice"),
+        (f"{WAVE}/crosstab?row=mood&row=why&by=place", 400, "more than once"),
         (f"{WAVE}/tally/mood?langauge=ru", 400, "'langauge' is no parameter"),
         (f"{WAVE}/tally/mood?language=tr", 400, "kk, ru, en"),
         (f"{WAVE}/crosstab?row=mood&by=mood", 409, "mood"),
@@ -107,6 +108,51 @@ def test_a_refusal_says_what_is_wrong(
     problem = told(client, path, bearer, status)
     assert problem["status"] == status
     assert words in problem["detail"]
+
+
+PUBLISHED = "/publications/reading/1"
+
+
+def test_publications_are_open_to_everybody_and_tell_what_can_be_asked(client: FlaskClient):
+    (one,) = told(client, "/publications?language=en")
+    assert (one["survey"], one["wave"], one["release"], one["n"]) == ("reading", 1, 1, 60)
+    found = told(client, f"{PUBLISHED}?language=en")
+    assert found["title"] == "The reading room"
+    by = {question["question"]: question["by"] for question in found["questions"]}
+    assert by["mood"] == ["place"]
+    (place,) = found["variables"]
+    assert all(group["n"] % 5 == 0 for group in place["groups"])
+    assert sum(len(group["codes"]) for group in place["groups"]) == 3
+
+
+@pytest.mark.parametrize("asked", ["", "by=place", "where=place:town"])
+def test_a_published_table_is_the_one_of_its_page(client: FlaskClient, store: Store, asked: str):
+    page = Rooms.over(store).reader().get(f"/en/reading/1/mood/table.csv?{asked}")
+    answer = client.get(f"{PUBLISHED}/tables/mood?language=en&format=csv&{asked}")
+    assert page.status_code == answer.status_code == 200
+    assert answer.text == page.text.removeprefix("\ufeff")
+
+
+def test_groups_are_told_in_whole_per_cents_without_counts(client: FlaskClient):
+    told_of = told(client, f"{PUBLISHED}/tables/mood?by=place")
+    assert "counts" not in told_of or told_of["counts"] is None
+    assert "expected" not in told_of or told_of["expected"] is None
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/publications/reading/2", 404, "reading"),
+        (f"{PUBLISHED}/tables/nothing", 404, "nothing"),
+        (f"{PUBLISHED}/tables/comment", 404, "comment"),
+        (f"{PUBLISHED}/tables/mood?by=age", 404, "age"),
+        (f"{PUBLISHED}/tables/mood?where=place:moon", 404, "moon"),
+        (f"{PUBLISHED}/tables/mood?by=place&where=place:town", 409, ""),
+        (f"{PUBLISHED}/tables/mood?where=a:b&where=c:d&where=e:f", 400, "twice"),
+    ],
+)
+def test_what_is_not_published_is_refused_in_words(client: FlaskClient, path: str, status: int, words: str):
+    assert words in told(client, path, status=status)["detail"]
 
 
 def test_the_server_mounts_the_interface(store: Store, monkeypatch: pytest.MonkeyPatch):

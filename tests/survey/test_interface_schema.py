@@ -15,10 +15,10 @@ from schemathesis import GenerationMode
 from schemathesis.checks import negative_data_rejection
 
 from survey import interface
-from survey.interface import surveys  # noqa: F401 - declares the operations
+from survey.interface import publications, surveys  # noqa: F401 - they declare the operations
 from survey.interface.operations import Operation, operations
 from survey.storage import Store
-from tests.survey.readers import NAME, fresh, in_the_field
+from tests.survey.readers import NAME, Rooms, fresh, in_the_field, publish
 
 REAL = {"survey": "reading", "wave": 1, "variable": "mood", "question": "mood", "row": "mood", "by": "place"}
 FEW = settings(
@@ -30,6 +30,7 @@ FEW = settings(
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     made = fresh(tmp_path_factory.mktemp("schema"))
     made.close(in_the_field(made))
+    publish(Rooms.over(made).colleague(), "place")
     yield made
     made.engine.dispose()
 
