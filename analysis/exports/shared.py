@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from analysis.codebook import SKIPPED, Text, Variable
 from analysis.columns import Column
 from analysis.exports.losses import Loss, loss
-from analysis.exports.names import cut
+from analysis.exports.names import cut, fitting
 from analysis.microdata import Microdata
 
 
@@ -56,6 +56,13 @@ def foreign_losses(data: Microdata) -> tuple[Loss, ...]:
         ),
     )
     return loss("for other programs", what, "carried beside the data, where Saualnama finds it again")
+
+
+def name_losses(data: Microdata, size: int, reserved: frozenset[str]) -> tuple[Loss, ...]:
+    """Names that a program does not take."""
+    names = [*data.columns]
+    changed = [old for old, new in zip(names, fitting(names, size, reserved), strict=True) if old != new]
+    return loss("name", changed, f"a name has at most {size} bytes: letters, digits and underscores")
 
 
 def label_losses(data: Microdata, sizes: tuple[int, int], letters: int = 9999) -> tuple[Loss, ...]:

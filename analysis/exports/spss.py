@@ -17,7 +17,7 @@ from analysis.exports.names import cut, fitting
 from analysis.exports.numbers import Numbered, numbered
 from analysis.exports.prepared import design_losses
 from analysis.exports.registry import Export, register
-from analysis.exports.shared import foreign_losses, holds_texts, label_losses, partly_told, texts
+from analysis.exports.shared import foreign_losses, holds_texts, label_losses, name_losses, partly_told, texts
 from analysis.microdata import Microdata
 
 NAME = 64
@@ -58,6 +58,7 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
     several = [one.name for one in data.codebook.sets if one.kind != "multiple"]
     return (
         *foreign_losses(data),
+        *name_losses(data, NAME, RESERVED),
         *label_losses(data, (sav.LABEL, sav.VALUE_LABEL)),
         *loss("set", several, "SPSS has no grids and rankings: their variables stand one by one"),
         *loss(

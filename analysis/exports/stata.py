@@ -17,7 +17,15 @@ from analysis.exports.names import cut, fitting
 from analysis.exports.numbers import Numbered, numbered
 from analysis.exports.prepared import design_losses
 from analysis.exports.registry import Export, register
-from analysis.exports.shared import foreign_losses, holds_texts, label_losses, partly_told, texts, whole_text
+from analysis.exports.shared import (
+    foreign_losses,
+    holds_texts,
+    label_losses,
+    name_losses,
+    partly_told,
+    texts,
+    whole_text,
+)
 from analysis.microdata import Microdata
 
 NAME = 32
@@ -57,6 +65,7 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
     sets = [one.name for one in data.codebook.sets]
     return (
         *foreign_losses(data),
+        *name_losses(data, NAME, RESERVED),
         *label_losses(data, (dta.LABEL, 32_000), dta.LETTERS),
         *loss("set", sets, "Stata has no sets: their variables stand one by one"),
         *loss("end of long texts", long, f"a text has at most {dta.TEXT} bytes"),
