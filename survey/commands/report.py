@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,6 @@ from survey.commands.output import (
 
 if TYPE_CHECKING:
     from analysis.reports import Source, Statement
-    from survey.storage import Store, Survey
 
 
 @click.command()
@@ -39,11 +39,15 @@ def report(survey: str, language: str, form: str, by: str | None, output: Path |
     that it was merged with.
     """
     from analysis.disclosure.reasons import NotPublished
-    from analysis.reports import MethodsError
+    from analysis.reports import MethodsError, forms
     from survey import reporting
+    from survey.storage import Store
 
     with refusing(MethodsError, NotPublished):
-        store, found = _found(survey)
+        if form not in forms():
+            raise Refused(f"there is no format {form!r}; there are {', '.join(forms())}")
+        store = Store(settings())
+        found = store.find_closed(survey)
         source, stem = reporting.source(store, found, language), f"{found.name}-{found.wave}-{language}"
         if by is None:
             _write({output or Path(f"{stem}.{form}"): source}, form)
@@ -61,7 +65,8 @@ def _write(wanted: dict[Path, Source], form: str) -> None:
     from analysis.reports import report as made
     from analysis.reports import write
 
-    with click.progressbar(wanted.items(), label="Writing", file=sys.stderr) as progress:
+    several = click.progressbar(wanted.items(), label=f"Writing {len(wanted)} reports", file=sys.stderr)
+    with several if len(wanted) > 1 else nullcontext(wanted.items()) as progress:
         for path, source in progress:
             write_file(path, write(made(source), form))
     for path in wanted:
@@ -85,9 +90,11 @@ def methods(survey: str, file: Path | None, told: tuple[str, ...], as_json: bool
     """
     from analysis.reports import MethodsError, Statement
     from survey import reporting
+    from survey.storage import Store
 
     with refusing(MethodsError):
-        store, found = _found(survey)
+        store = Store(settings())
+        found = store.find(survey)
         languages, statement = found.questionnaire.languages, reporting.statement(store, found)
         changes = [_from_file(file)] if file else []
         changes += [_set(one) for one in told]
@@ -99,13 +106,6 @@ def methods(survey: str, file: Path | None, told: tuple[str, ...], as_json: bool
         put_json(statement.plain())
     else:
         _show(statement, languages)
-
-
-def _found(address: str) -> tuple[Store, Survey]:
-    from survey.storage import Store
-
-    store = Store(settings())
-    return store, store.find_closed(address)
 
 
 def _from_file(file: Path) -> Any:
