@@ -60,6 +60,7 @@ class Draft:
 
 
 def groups_for_good(store: Store, survey: Survey) -> Before:
-    """The groups of codes that the releases of a wave have, by filter variable."""
+    """The groups of codes that the releases of a wave have, by filter variable: those of the newest, since
+    each has the groups of the one before or unites them."""
     found = [published_groups(one.content) for one in store.publications(survey)]
-    return next((groups for groups in found if groups), {})
+    return next((groups for groups in reversed(found) if groups), {})
