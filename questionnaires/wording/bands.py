@@ -73,9 +73,17 @@ def _neighbours(wording: Wording) -> Iterator[tuple[tuple[Choice, Band], tuple[C
     known = [(one, band) for one, band in bands if band]
     if len(known) < 2 or not any(band.low != band.high for _, band in known):
         return
+    if _units(wording) > 1:
+        return
     if known[0][1].low > known[-1][1].low:
         known.reverse()
     yield from pairwise(known)
+
+
+def _units(wording: Wording) -> int:
+    """How many units of time the answers speak of: months and years cannot be compared by their numbers."""
+    units = table("bands")[wording.language]["units"]
+    return sum(any(re.search(unit, one.label, re.IGNORECASE) for one in wording.choices) for unit in units)
 
 
 def read(language: str, label: str) -> Band | None:

@@ -1,6 +1,6 @@
 """The labelled sets: own-written questions and statements of library and workplace surveys, each with the
 rules that it breaks. The held-out part was written before the rules, the fresh part after them and to be
-unlike them; neither was used to tune them."""
+unlike them; neither was used to tune them. A fresh part that was looked at becomes development."""
 
 from __future__ import annotations
 

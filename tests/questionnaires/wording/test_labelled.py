@@ -15,11 +15,12 @@ LOWEST = {
     (HELD_OUT, "kk"): (0.94, 1.0),
     (HELD_OUT, "ru"): (0.97, 0.97),
     (HELD_OUT, "en"): (0.95, 0.97),
-    (FRESH, "kk"): (0.75, 0.60),
-    (FRESH, "ru"): (0.94, 0.64),
-    (FRESH, "en"): (0.94, 0.72),
+    (FRESH, "kk"): (0.86, 0.74),
+    (FRESH, "ru"): (0.85, 0.62),
+    (FRESH, "en"): (0.91, 0.88),
 }
-"""Measured when each part was first run, rounded down: precision and recall over all rules."""
+"""Measured when each part was first run (the fresh English one: after the last change), rounded down:
+precision and recall over all rules."""
 
 CLEAN = {"kk": 0.95, "ru": 0.98, "en": 0.98}
 """The same for good items: the share of them of which nothing is said."""
