@@ -119,6 +119,7 @@ def test_a_scale_from_nothing_upwards_is_no_imbalance() -> None:
         (("from 1 to 3", "from 3 to 5", "more than 5"), ["bands-overlap"]),
         (("9:00–12:00", "12:00–15:00"), []),
         (("School 1", "School 2", "School 5"), []),
+        (("under 1 month", "1–5 months", "6–11 months", "1 year or more"), []),
     ],
 )
 def test_bands_are_read_as_people_read_them(labels: tuple[str, ...], found: list[str]) -> None:
