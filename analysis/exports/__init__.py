@@ -34,9 +34,9 @@ class Exported:
 
 def formats() -> dict[str, Export]:
     """Every format by its name, in the order in which they are offered."""
-    for module in FORMATS:
-        import_module(f"analysis.exports.{module}")
-    return exports()
+    homes = [import_module(f"analysis.exports.{module}").__name__ for module in FORMATS]
+    known = exports()
+    return {name: known[name] for name in sorted(known, key=lambda one: homes.index(known[one].home))}
 
 
 def export(

@@ -66,33 +66,30 @@ class Numbered:
     @property
     def blank(self) -> bool:
         """Whether an answer is missing without a reason."""
-        return bool((~self.column.answered & (self._ways(slice(None)) == 0)).any())
+        return bool((~self.column.answered & (self._ways(self.column) == 0)).any())
 
-    def floats(self, rows: slice = slice(None)) -> Floats:
-        """The numbers of some rows; NaN for a blank answer."""
+    def floats(self, rows: Column) -> Floats:
+        """The numbers of some rows of the column; NaN for a blank answer."""
         known = [math.nan, *(float(one.number) for one in self.missing)]
         return self._filled(np.array([*known, *map(float, self.valid or (0,))]), rows)
 
-    def filled(self, known: np.ndarray[Any, Any], rows: slice = slice(None)) -> np.ndarray[Any, Any]:
+    def filled(self, known: np.ndarray[Any, Any], rows: Column) -> np.ndarray[Any, Any]:
         """As `floats`, with other numbers for the missing ones: the first of `known` where it is blank."""
         valid = np.array(self.valid or (0,), dtype=known.dtype)
         return self._filled(np.concatenate([known, valid]), rows)
 
-    def _filled(self, table: np.ndarray[Any, Any], rows: slice) -> np.ndarray[Any, Any]:
+    def _filled(self, table: np.ndarray[Any, Any], column: Column) -> np.ndarray[Any, Any]:
         """A table of blank, missing and valid numbers at the places of the rows."""
-        column, first = self.column, 1 + len(self.missing)
-        answered = column.answered[rows]
-        way = self._ways(rows)
+        first, answered, way = 1 + len(self.missing), column.answered, self._ways(column)
         if column.coded:
-            return np.asarray(table[np.where(answered, column.values[rows].astype(np.int64) + first, way)])
-        return np.where(answered, column.values[rows], table[way]) if column.numeric else table[way]
+            return np.asarray(table[np.where(answered, column.values.astype(np.int64) + first, way)])
+        return np.where(answered, column.values, table[way]) if column.numeric else table[way]
 
-    def _ways(self, rows: slice) -> Integers:
+    def _ways(self, column: Column) -> Integers:
         """0 where an answer is blank (or given), else 1 + the place among `missing`."""
-        ways: Integers = self._by_kind[self.column.missing[rows]]
-        if self.column.given is not None:
-            given = self.column.given[rows]
-            ways = np.where(given >= 0, self._by_code[given], ways)
+        ways: Integers = self._by_kind[column.missing]
+        if column.given is not None:
+            ways = np.where(column.given >= 0, self._by_code[column.given], ways)
         return ways
 
     @cached_property

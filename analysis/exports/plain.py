@@ -16,7 +16,7 @@ from analysis.columns import Column
 from analysis.exports.losses import Loss, loss
 from analysis.exports.prepared import design_losses
 from analysis.exports.registry import Export, register
-from analysis.exports.shared import type_name
+from analysis.exports.shared import blocks, type_name
 from analysis.imports.labelled import written
 from analysis.microdata import Microdata
 from analysis.spreadsheets import guarded_text
@@ -30,9 +30,8 @@ def write(data: Microdata, path: Path, language: str) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([guarded_text(column.variable.name) for column in columns])
-        for start in range(0, data.n, ROWS):
-            rows = slice(start, start + ROWS)
-            writer.writerows(zip(*(words(column, rows) for column in columns), strict=True))
+        for rows in blocks(data, ROWS):
+            writer.writerows(zip(*map(words, rows), strict=True))
 
 
 def write_codebook(data: Microdata, path: Path, language: str) -> None:
@@ -42,9 +41,9 @@ def write_codebook(data: Microdata, path: Path, language: str) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def words(column: Column, rows: slice) -> list[str]:
-    """Fields of some rows as text, harmless to spreadsheets."""
-    found = plain_words(column, rows)
+def words(column: Column) -> list[str]:
+    """The fields of a column as text, harmless to spreadsheets."""
+    found = plain_words(column)
     if column.coded:
         guarded = {one: field(one) for one in set(found)}
         return [guarded[one] for one in found]
@@ -56,20 +55,20 @@ def field(value: str | float) -> str:
     return written(value) if isinstance(value, float) else guarded_text(value)
 
 
-def plain_words(column: Column, rows: slice) -> list[str | float]:
-    """The rows as `Microdata.from_records` takes them: codes, numbers and texts, words for why an answer is
+def plain_words(column: Column) -> list[str | float]:
+    """The values as `Microdata.from_records` takes them: codes, numbers and texts, words for why an answer is
     missing, "" for a blank one."""
-    way, known = ways(column, rows)
+    way, known = ways(column)
     said: list[str | float] = np.array(known, dtype=object)[way].tolist()
     if column.coded:
         return said
-    answered = column.answered[rows].tolist()
-    given = column.values[rows].tolist()
+    answered = column.answered.tolist()
+    given = column.values.tolist()
     return [value if ok else why for value, ok, why in zip(given, answered, said, strict=True)]
 
 
-def ways(column: Column, rows: slice = slice(None)) -> tuple[np.ndarray[Any, Any], list[str]]:
-    """For each of the rows a place among words: "" for a blank or free answer, the kinds of missing, missing
+def ways(column: Column) -> tuple[np.ndarray[Any, Any], list[str]]:
+    """For each row a place among words: "" for a blank or free answer, the kinds of missing, missing
     codes, valid codes."""
     flagged = [code.value for code in column.variable.codes if code.missing]
     kinds = ["" if kind == SKIPPED else kind for kind in MISSING_KINDS]
@@ -79,13 +78,13 @@ def ways(column: Column, rows: slice = slice(None)) -> tuple[np.ndarray[Any, Any
         *flagged,
         *([code.value for code in column.variable.valid_codes] if column.coded else []),
     ]
-    place = column.missing[rows].astype(np.int64)
+    place = column.missing.astype(np.int64)
     if column.given is not None:
-        given = column.given[rows].astype(np.int64)
+        given = column.given.astype(np.int64)
         place = np.where(given >= 0, 1 + len(kinds) + given, place)
     if column.coded:
-        valid = column.values[rows].astype(np.int64)
-        place = np.where(column.answered[rows], 1 + len(kinds) + len(flagged) + valid, place)
+        valid = column.values.astype(np.int64)
+        place = np.where(column.answered, 1 + len(kinds) + len(flagged) + valid, place)
     return place, known
 
 

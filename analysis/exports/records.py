@@ -10,6 +10,7 @@ from typing import Any
 from analysis.codebook_files import to_json
 from analysis.exports.plain import losses, plain_words
 from analysis.exports.registry import Export, register
+from analysis.exports.shared import blocks
 from analysis.imports.records import SCHEMA
 from analysis.microdata import Microdata
 
@@ -30,9 +31,8 @@ def write(data: Microdata, path: Path, language: str) -> None:
 
 def _records(data: Microdata) -> Iterator[dict[str, Any]]:
     names = [*data.columns]
-    for start in range(0, data.n, ROWS):
-        rows = slice(start, start + ROWS)
-        for row in zip(*(plain_words(column, rows) for column in data.columns.values()), strict=True):
+    for rows in blocks(data, ROWS):
+        for row in zip(*map(plain_words, rows), strict=True):
             yield {name: value for name, value in zip(names, row, strict=True) if value != ""}
 
 

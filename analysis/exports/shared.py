@@ -16,6 +16,17 @@ def type_name(column: Column) -> str:
     return "coded" if column.coded else "number" if column.numeric else "text"
 
 
+def blocks(data: Microdata, size: int) -> Iterator[list[Column]]:
+    """The columns of `size` rows at a time."""
+    whole = [(one.variable, one.values, one.missing, one.given) for one in data.columns.values()]
+    for start in range(0, data.n, size):
+        rows = slice(start, start + size)
+        yield [
+            Column(variable, values[rows], missing[rows], None if given is None else given[rows])
+            for variable, values, missing, given in whole
+        ]
+
+
 def texts(column: Column) -> list[bytes]:
     """The texts of a column in UTF-8."""
     return [str(one).encode() for one in column.values]

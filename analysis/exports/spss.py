@@ -17,7 +17,15 @@ from analysis.exports.names import cut, fitting
 from analysis.exports.numbers import Numbered, numbered
 from analysis.exports.prepared import design_losses
 from analysis.exports.registry import Export, register
-from analysis.exports.shared import foreign_losses, holds_texts, label_losses, name_losses, partly_told, texts
+from analysis.exports.shared import (
+    blocks,
+    foreign_losses,
+    holds_texts,
+    label_losses,
+    name_losses,
+    partly_told,
+    texts,
+)
 from analysis.microdata import Microdata
 
 NAME = 64
@@ -41,10 +49,9 @@ def write(data: Microdata, path: Path, language: str) -> None:
     )
     with path.open("wb") as file:
         file.writelines(dictionary.records())
-        for start in range(0, data.n, ROWS):
-            rows = slice(start, min(start + ROWS, data.n))
-            blocks = [_block(f, one, c, rows) for f, one, c in zip(fields, coded, columns, strict=True)]
-            file.write(sav.compressed(blocks))
+        for rows in blocks(data, ROWS):
+            block = [_block(f, one, part) for f, one, part in zip(fields, coded, rows, strict=True)]
+            file.write(sav.compressed(block))
 
 
 def losses(data: Microdata) -> tuple[Loss, ...]:
@@ -110,10 +117,10 @@ def _width(column: Column) -> int:
     return min(max(map(len, texts(column)), default=1) or 1, sav.TEXT)
 
 
-def _block(field: sav.Field, one: Numbered | None, column: Column, rows: slice) -> np.ndarray[Any, Any]:
+def _block(field: sav.Field, one: Numbered | None, rows: Column) -> np.ndarray[Any, Any]:
     if one is not None:
         return one.floats(rows)
-    found = (text.encode()[: field.width].decode("utf-8", "ignore").encode() for text in column.values[rows])
+    found = (text.encode()[: field.width].decode("utf-8", "ignore").encode() for text in rows.values)
     return sav.as_blocks([*found], field)
 
 

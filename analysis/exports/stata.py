@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from analysis.exports.numbers import Numbered, numbered
 from analysis.exports.prepared import design_losses
 from analysis.exports.registry import Export, register
 from analysis.exports.shared import (
+    blocks,
     foreign_losses,
     holds_texts,
     label_losses,
@@ -52,7 +52,11 @@ def write(data: Microdata, path: Path, language: str) -> None:
         "carried": packed(data.codebook, heads),
     }
     with path.open("wb") as file:
-        dta.write(file, fields, _blocks(fields, coded, columns, data.n), about)
+        parts = (
+            [_block(f, one, part) for f, one, part in zip(fields, coded, rows, strict=True)]
+            for rows in blocks(data, ROWS)
+        )
+        dta.write(file, fields, parts, about)
 
 
 def losses(data: Microdata) -> tuple[Loss, ...]:
@@ -94,21 +98,13 @@ def _stored(one: Numbered) -> str:
     return "i1" if largest <= 100 else "i2" if largest <= 32_740 else "i4"
 
 
-def _blocks(
-    fields: Sequence[dta.Field], coded: Sequence[Numbered | None], columns: Sequence[Column], n: int
-) -> Iterator[list[np.ndarray[Any, Any]]]:
-    for start in range(0, n, ROWS):
-        rows = slice(start, min(start + ROWS, n))
-        yield [_block(f, one, c, rows) for f, one, c in zip(fields, coded, columns, strict=True)]
-
-
-def _block(field: dta.Field, one: Numbered | None, column: Column, rows: slice) -> np.ndarray[Any, Any]:
+def _block(field: dta.Field, one: Numbered | None, rows: Column) -> np.ndarray[Any, Any]:
     if one is not None:
         letters = ["", *(way.letter for way in one.missing)]
         known = np.array([dta.missing(field.stored, letter) for letter in letters], field.stored)
         return one.filled(known, rows)
     size = field.type_number
-    found = [str(one).encode()[:size].decode("utf-8", "ignore").encode() for one in column.values[rows]]
+    found = [str(text).encode()[:size].decode("utf-8", "ignore").encode() for text in rows.values]
     return np.array(found, field.stored)
 
 

@@ -15,7 +15,7 @@ from analysis.exports.losses import Loss, loss
 from analysis.exports.plain import losses as plain_losses
 from analysis.exports.plain import plain_words
 from analysis.exports.registry import Export, register
-from analysis.exports.shared import holds_texts
+from analysis.exports.shared import blocks, holds_texts
 from analysis.exports.words import say
 from analysis.imports.workbook import CARRIED, CELL
 from analysis.microdata import Microdata
@@ -93,14 +93,13 @@ def _sheet(
 def _codes(data: Microdata) -> Iterator[Sequence[Any]]:
     """Codes that are whole numbers as numbers. Who answered nothing is said to have skipped the first: a
     sheet ends where its cells do."""
-    for start in range(0, data.n, ROWS):
-        rows = slice(start, start + ROWS)
-        for row in zip(*(_numbers(column, rows) for column in data.columns.values()), strict=True):
+    for rows in blocks(data, ROWS):
+        for row in zip(*map(_numbers, rows), strict=True):
             yield row if any(cell != "" for cell in row) else (SKIPPED, *row[1:])
 
 
-def _numbers(column: Column, rows: slice) -> list[Any]:
-    found = plain_words(column, rows)
+def _numbers(column: Column) -> list[Any]:
+    found = plain_words(column)
     return [_number(one) for one in found] if column.coded else found
 
 
@@ -114,9 +113,8 @@ def _number(code: str | float) -> str | float:
 def _labels(data: Microdata, language: str) -> Iterator[Sequence[Any]]:
     """The same rows in words."""
     said = [_said(column.variable, language) for column in data.columns.values()]
-    for start in range(0, data.n, ROWS):
-        rows = slice(start, start + ROWS)
-        found = [plain_words(column, rows) for column in data.columns.values()]
+    for rows in blocks(data, ROWS):
+        found = [plain_words(column) for column in rows]
         yield from zip(
             *([words.get(one, one) for one in column] for column, words in zip(found, said, strict=True)),
             strict=True,

@@ -1,0 +1,289 @@
+"""What exported files hold: cut labels, kinds of missing, sets, stale dictionaries, formulas, DDI, waves."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import openpyxl
+import pyreadstat
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+import analysis
+from analysis.codebook import Code, Codebook, CodebookError, Net, Variable
+from analysis.columns import Column
+from analysis.design import Design
+from analysis.errors import UnwritableFile, WrongArgument
+from analysis.exports import export
+from analysis.exports.apart import apart_csv
+from analysis.exports.ddi import SPACE
+from analysis.exports.names import cut, fitting
+from analysis.exports.numbers import numbered
+from analysis.exports.prepared import prepared
+from analysis.exports.waves import stacked
+from analysis.microdata import Microdata
+from tests.analysis.people import CODEBOOK, people
+
+FILES = Path(__file__).with_name("files")
+
+
+def small(*variables: Variable, **rows: list[Any]) -> Microdata:
+    book = Codebook("small", variables, languages=("en",))
+    records = [dict(zip(rows, row, strict=True)) for row in zip(*rows.values(), strict=True)]
+    return Microdata.from_records(book, records, Design())
+
+
+def question(name: str, *codes: str, **missing: str) -> Variable:
+    plain = [Code(code, {"en": code.title()}) for code in codes]
+    flagged = [Code(code, {"en": code.title()}, kind) for code, kind in missing.items()]
+    return Variable(name, {"en": name}, "nominal", (*plain, *flagged))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(), st.integers(4, 60))
+def test_a_label_is_cut_at_bytes_and_never_within_a_letter(text: str, size: int) -> None:
+    kept = cut(text, size)
+    assert len(kept.encode()) <= size
+    plain = " ".join(text.split())
+    assert kept == plain or (kept.endswith("…") and plain.startswith(kept[:-1]))
+
+
+def test_long_kazakh_labels_fit_spss_and_are_named_as_a_loss(tmp_path: Path) -> None:
+    long = "Мамандықты қайта таңдасаңыз, тағы да кітапханашы болар ма едіңіз? " * 4
+    variable = Variable("q", {"en": long}, "nominal", (Code("1", {"en": long}),))
+    done = export(small(variable, q=["1"]), tmp_path / "d.sav")
+    _, meta = pyreadstat.read_sav(tmp_path / "d.sav")
+    label, value = meta.column_names_to_labels["q"], meta.variable_value_labels["q"][1.0]
+    assert len(label.encode()) <= 256
+    assert len(value.encode()) <= 120
+    assert label.endswith("…")
+    assert {"end of variable labels", "end of value labels"} <= {one.what for one in done.losses}
+
+
+@given(st.lists(st.text(max_size=40), max_size=8))
+def test_names_fit_and_are_kept_apart(names: list[str]) -> None:
+    found = fitting(names, 12, frozenset({"BY"}))
+    assert len({one.upper() for one in found}) == len(names)
+    assert all(len(one.encode()) <= 12 and one[0].isalpha() and re.fullmatch(r"\w+", one) for one in found)
+
+
+def test_codes_that_are_numbers_stay_and_ratings_take_their_scores() -> None:
+    codes = (Code("agree", {"en": "a"}, score=5), Code("not", {"en": "n"}, score=1))
+    rating = Variable("r", {"en": "r"}, "ordinal", codes)
+    data = small(rating, question("q", "1", "5", "other"), r=["agree"], q=["5"])
+    assert numbered(data.column("r")).valid == (5, 1)
+    assert numbered(data.column("q")).valid == (1, 5, 6)
+
+
+def test_every_kind_of_missing_is_user_missing_in_spss_and_a_letter_in_stata(tmp_path: Path) -> None:
+    variable = question("q", "yes", dk="does_not_know", later="refused", no_time="refused")
+    kinds = ["yes", "dk", "later", "no_time", "not_asked", "withheld", ""]
+    data = small(variable, q=kinds)
+    export(data, tmp_path / "d.sav")
+    export(data, tmp_path / "d.dta")
+    values, meta = pyreadstat.read_sav(tmp_path / "d.sav", user_missing=True)
+    labels = {**meta.variable_value_labels["q"]}
+    assert [labels.get(one) for one in values["q"]] == [
+        "Yes",
+        "Dk",
+        "Later",
+        "No_Time",
+        "not asked",
+        "withheld",
+        None,
+    ]
+    told = [(one["lo"], one["hi"]) for one in meta.missing_ranges["q"]]
+    missing = {label for number, label in labels.items() if any(low <= number <= high for low, high in told)}
+    assert missing == set(labels.values()) - {"Yes"}
+    stata, about = pyreadstat.read_dta(tmp_path / "d.dta", user_missing=True, output_format="dict")
+    assert list(stata["q"]) == [1.0, "d", "r", "a", "n", "w", None]
+    assert about.variable_value_labels["q"]["a"] == "No_Time"
+
+
+def test_numbers_keep_away_from_negative_answers(tmp_path: Path) -> None:
+    data = small(Variable("t", {"en": "t"}, "scale"), t=[-37.5, "not_asked", 4])
+    assert numbered(data.column("t")).missing[0].number == -104
+    export(data, tmp_path / "d.sav")
+    assert analysis.read(tmp_path / "d.sav").column("t").values.tolist() == [-37.5, 0.0, 4.0]
+
+
+def test_multiple_choice_is_a_set_inside_the_file(tmp_path: Path) -> None:
+    export(people(), tmp_path / "d.sav", "ru")
+    _, meta = pyreadstat.read_sav(tmp_path / "d.sav")
+    found = meta.mr_sets["motive"]
+    assert found["variable_list"] == ["motive_chance", "motive_wish", "motive_money"]
+    assert (found["is_dichotomy"], found["counted_value"], found["label"]) == (True, 1, "motive (ru)")
+
+
+def test_a_file_that_another_program_changed_is_read_as_it_says_itself(tmp_path: Path) -> None:
+    data = small(question("q", "yes", "no"), q=["yes", "no", "no"])
+    export(data, tmp_path / "d.sav")
+    content = (tmp_path / "d.sav").read_bytes()
+    assert analysis.read(tmp_path / "d.sav").codebook == data.codebook
+    (tmp_path / "d.sav").write_bytes(content.replace(b"\x03Yes", b"\x03Not", 1))
+    found = analysis.read(tmp_path / "d.sav").codebook.variable("q")
+    assert [code.label["en"] for code in found.codes] == ["Not", "No"]
+
+
+def test_weights_are_on_in_spss_and_the_design_stands_in_columns(tmp_path: Path) -> None:
+    weighted = replace(people(), design=Design([1.0, 2, 3, 4, 5, 6, 7], population=100))
+    assert [v.level for v in prepared(weighted).codebook.variables[-2:]] == ["weight", "fpc"]
+    export(weighted, tmp_path / "d.sav")
+    weight_index = int.from_bytes((tmp_path / "d.sav").read_bytes()[76:80], "little")
+    assert weight_index == len(CODEBOOK.variables) + 1
+    assert analysis.read(tmp_path / "d.sav").design.population == 100
+
+
+def test_nothing_runs_in_a_spreadsheet(tmp_path: Path) -> None:
+    attack = Variable(
+        "=1+1", {"en": '=HYPERLINK("x")'}, "nominal", (Code("@x", {"en": "+1"}), Code("-3", {"en": "-"}))
+    )
+    text = Variable("t", {"en": "t"}, "text")
+    data = Microdata.from_records(
+        Codebook("c", (attack, text)),
+        [{"=1+1": "@x", "t": "=cmd|' /C calc'!A0"}, {"=1+1": "-3", "t": "\t=1"}],
+    )
+    export(data, tmp_path / "d.csv")
+    export(data, tmp_path / "d.xlsx")
+    for row in csv.reader((tmp_path / "d.csv").open(encoding="utf-8", newline="")):
+        assert not [cell for cell in row if cell.startswith(tuple("=+@\t")) or re.match(r"-\D", cell)]
+    for sheet in openpyxl.load_workbook(tmp_path / "d.xlsx"):
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert analysis.read(tmp_path / "d.csv").column("t").values.tolist() == ["=cmd|' /C calc'!A0", "=1"]
+
+
+def test_more_rows_than_a_sheet_has_are_refused() -> None:
+    rows = np.zeros(1_048_576, np.int64)
+    data = small(question("q", "yes"), q=["yes"]).where(np.ones(1, bool))
+    big = Column(data.codebook.variables[0], rows, np.zeros(len(rows), np.int8))
+    with pytest.raises(UnwritableFile, match="1048575 rows"):
+        export(Microdata(data.codebook, len(rows), {"q": big}), "d.xlsx")
+
+
+def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(WrongArgument, match="no format 'exe'; known: csv, codebook, sav"):
+        export(people(), "d.csv", format="exe")
+    with pytest.raises(WrongArgument, match=r"ends as 'd\.exe' does"):
+        export(people(), "d.exe")
+
+
+def ddi(folder: Path, data: Microdata) -> Path:
+    return export(data, folder / "d.xml", "kk").files[0]
+
+
+@pytest.mark.parametrize("source", ["people", "librarians"])
+def test_ddi_validates(tmp_path: Path, source: str) -> None:
+    whole = Path(__file__).parents[2] / "docs/tasks/data/librarians.csv"
+    data = people() if source == "people" else analysis.read(whole)
+    schema = os.environ.get("DDI_SCHEMA") or FILES / "ddi-codebook-2.5-part.xsd"
+    etree.XMLSchema(etree.parse(str(schema))).assertValid(etree.parse(str(ddi(tmp_path, data))))
+
+
+def test_ddi_holds_every_text_code_universe_and_count(tmp_path: Path) -> None:
+    data = analysis.read(Path(__file__).parents[2] / "docs/tasks/data/librarians.csv")
+    root = ET.parse(ddi(tmp_path, data)).getroot()
+    name = f"{{{SPACE}}}"
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    for variable, one in zip(data.codebook.variables, root.iter(f"{name}var"), strict=True):
+        assert one.get("name") == variable.name
+        assert {x.get(language): x.text for x in one.findall(f"{name}labl")} == dict(variable.label)
+        assert (one.findtext(f"{name}universe") or "") == variable.universe
+        found = {x.findtext(f"{name}catValu"): x for x in one.findall(f"{name}catgry")}
+        frequencies = data.column(variable.name).frequencies()
+        for code in variable.codes:
+            entry = found[code.value]
+            assert {x.get(language): x.text for x in entry.findall(f"{name}labl")} == dict(code.label)
+            assert entry.get("missType") == code.missing
+            assert int(entry.findtext(f"{name}catStat") or -1) == frequencies.get(code.value, 0)
+    groups = [one.get("type") for one in root.iter(f"{name}varGrp")]
+    assert groups == ["multipleResp", "grid", "other"]
+
+
+def test_the_page_shows_every_label_and_count_and_holds_no_script(tmp_path: Path) -> None:
+    hostile = Variable("q", {"en": "<script>alert(1)</script>"}, "nominal", (Code("a", {"en": "<b>A</b>"}),))
+    page = export(small(hostile, q=["a", "a", ""]), tmp_path / "d.html").files[0].read_text("utf-8")
+    assert "<script" not in page
+    assert "&lt;b&gt;A&lt;/b&gt;</th><td>2</td><td>100.0</td>" in page
+    for language in ("kk", "ru", "en"):
+        page = export(people(), tmp_path / "d.html", language).files[0].read_text("utf-8")
+        questions = [CODEBOOK.set_of(name) or CODEBOOK.variable(name) for name in CODEBOOK.questions()]
+        assert all(one.label[language] in page for one in questions)
+        assert not re.search(r"https?://|<script|@import", page)
+
+
+def test_what_is_kept_apart_is_counted_by_itself_in_no_order() -> None:
+    text = Variable("said", {"en": "said"}, "text")
+    rows = Codebook("c", (question("q", "yes"), text))
+    apart = {
+        "said": (text, ["b", "=a", "b", "not_asked"]),
+        "q": (rows.variables[0], ["yes", "yes", "", "yes"]),
+    }
+    data = Microdata.from_records(rows, [{"q": "yes", "said": "withheld"}] * 4, Design(), apart)
+    assert apart_csv(data).splitlines() == [
+        *("variable,value,label,people", "said,'=a,,1", "said,b,,2", "said,not_asked,not asked,1"),
+        *("q,yes,Yes,3", "q,skipped,skipped,1"),
+    ]
+    assert apart_csv(people()) == ""
+
+
+def first_version() -> Microdata:
+    return small(
+        question("a", "x", "gone"), question("b", "yes", dk="does_not_know"), a=["x", "gone"], b=["yes", "dk"]
+    )
+
+
+def second_version() -> Microdata:
+    new = Variable("c", {"en": "c"}, "scale")
+    net = replace(
+        question("a", "new", "x"), nets=(Net("n", {"en": "n"}, ("new",)),), label={"en": "a reworded"}
+    )
+    return small(new, net, c=[4.0], a=["new"])
+
+
+def test_columns_and_codes_stay_where_they_were_over_versions(tmp_path: Path) -> None:
+    both = stacked([("1", first_version()), ("2", second_version())])
+    assert [v.name for v in both.codebook.variables] == ["wave", "a", "b", "c"]
+    a = both.codebook.variable("a")
+    assert [code.value for code in a.codes] == ["x", "gone", "new"]
+    assert (a.label["en"], a.codes[1].label["en"]) == ("a reworded", "Gone")
+    assert [*both.records()] == [
+        {"wave": "1", "a": "x", "b": "yes", "c": "not_asked"},
+        {"wave": "1", "a": "gone", "b": "does_not_know", "c": "not_asked"},
+        {"wave": "2", "a": "new", "b": "not_asked", "c": 4.0},
+    ]
+    assert numbered(first_version().column("a")).valid == numbered(both.column("a")).valid[:2]
+    export(both, tmp_path / "d.sav")
+    assert [*analysis.read(tmp_path / "d.sav").records()] == [*both.records()]
+
+
+def test_a_rating_keeps_the_order_of_its_newest_version() -> None:
+    def rating(*codes: str) -> Microdata:
+        return small(replace(question("r", *codes), level="ordinal"), r=[codes[0]])
+
+    both = stacked([("1", rating("low", "middle", "high")), ("2", rating("none", "low", "high"))])
+    assert [code.value for code in both.codebook.variable("r").codes] == ["none", "low", "middle", "high"]
+
+
+def test_populations_of_waves_are_strata() -> None:
+    waves = [
+        (name, replace(first_version(), design=Design(population=n))) for name, n in (("1", 10), ("2", 20))
+    ]
+    assert stacked(waves).design.stratum_sizes == {"1": 10, "2": 20}
+
+
+@pytest.mark.parametrize(("other", "said"), [
+    (Variable("a", {"en": "a"}, "scale"), "'a' is nominal and scale"),
+    (question("a", "x", gone="refused"), "'gone' of 'a' is missing in one wave"),
+])  # fmt: skip
+def test_versions_that_contradict_are_refused_by_name(other: Variable, said: str) -> None:
+    with pytest.raises(CodebookError, match=said):
+        stacked([("1", first_version()), ("2", small(other, a=[""]))])
