@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from analysis.crosstabs import crosstab as crosstab
     from analysis.crosstabs import crosstab_of as crosstab_of
     from analysis.design import Design as Design
+    from analysis.exports import export as export
     from analysis.figures import read_figures as read_figures
     from analysis.imports import read as read
     from analysis.margins import read_margins as read_margins
@@ -63,6 +64,7 @@ __all__ = [
     "crosstab",
     "crosstab_of",
     "errors",
+    "export",
     "open_answers",
     "pairs",
     "rank",
@@ -92,6 +94,7 @@ _PLACES = {
     "compare": "compare",
     "crosstab": "crosstabs",
     "crosstab_of": "crosstabs",
+    "export": "exports",
     "open_answers": "open_answers",
     "pairs": "pairs",
     "rank": "rankings",

@@ -1,6 +1,6 @@
 """Formats out: microdata as files for other programs. One module per format, registered by itself.
 
-To add one: write a module that ends with `register(Export(...))` and name it in `FORMATS`.
+To add one: write a module that ends with `register(Export(...))`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from tempfile import TemporaryDirectory
 from typing import Literal
 
@@ -18,8 +19,8 @@ from analysis.exports.registry import Export, exports
 from analysis.kinds import shown
 from analysis.microdata import Microdata
 
-FORMATS = ("plain", "spss", "stata", "r", "workbook", "parquet", "records", "ddi", "page")
-"""The modules of this package that register formats, in the order in which they are offered."""
+FIRST = ("sav", "dta", "r", "xlsx", "csv", "parquet", "json", "ddi", "html", "codebook")
+"""The order in which formats are offered; others follow by name."""
 
 Language = Literal["kk", "ru", "en"]
 
@@ -34,9 +35,14 @@ class Exported:
 
 def formats() -> dict[str, Export]:
     """Every format by its name, in the order in which they are offered."""
-    homes = [import_module(f"analysis.exports.{module}").__name__ for module in FORMATS]
+    for module in iter_modules(__path__):
+        import_module(f"analysis.exports.{module.name}")
     known = exports()
-    return {name: known[name] for name in sorted(known, key=lambda one: homes.index(known[one].home))}
+    return {name: known[name] for name in sorted(known, key=_place)}
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (FIRST.index(name) if name in FIRST else len(FIRST), name)
 
 
 def export(

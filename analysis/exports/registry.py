@@ -33,11 +33,6 @@ class Export:
     beside: tuple[str, ...] = ()
     carries: bool = True
 
-    @property
-    def home(self) -> str:
-        """The module that writes it."""
-        return self.write.__module__
-
 
 _EXPORTS: dict[str, Export] = {}
 

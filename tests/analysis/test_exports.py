@@ -170,7 +170,7 @@ def test_more_rows_than_a_sheet_has_are_refused() -> None:
 
 
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(WrongArgument, match="no format 'exe'; known: csv, codebook, sav"):
+    with pytest.raises(WrongArgument, match="no format 'exe'; known: sav, dta, r, xlsx"):
         export(people(), "d.csv", format="exe")
     with pytest.raises(WrongArgument, match=r"ends as 'd\.exe' does"):
         export(people(), "d.exe")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ import analysis
 from analysis.errors import UnwritableFile
 from analysis.exports import export, formats
 from analysis.exports.prepared import parts_of, prepared
+from analysis.exports.registry import _EXPORTS
 from analysis.microdata import Microdata
 from tests.analysis.microdata_of_all_kinds import microdata
 from tests.analysis.people import people
@@ -107,8 +109,15 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(name: str, tmp_path
     assert [path.name for path in tmp_path.iterdir()] == [place.name]
 
 
-def test_every_module_of_the_list_registers_a_format() -> None:
-    from analysis.exports import FORMATS as MODULES
-
-    homes = {one.write.__module__.rpartition(".")[2] for one in FORMATS.values()}
-    assert homes == set(MODULES)
+def test_a_new_format_is_one_file(tmp_path: Path) -> None:
+    """The export of the guide, read from the page as a module beside the others."""
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+    (example,) = (one for one in re.findall(r"```python\n(.*?)```", guide, re.DOTALL) if "Markdown" in one)
+    try:
+        exec(compile(example, "markdown.py", "exec", dont_inherit=True), {"__name__": "markdown"})
+        assert [*formats()][-1] == "markdown"
+        done = export(people(), tmp_path / "d.md", "kk")
+        assert (tmp_path / "d.md").read_text("utf-8").splitlines()[0] == "- `image`: image (kk)"
+        assert [one.what for one in done.losses] == ["answers"]
+    finally:
+        _EXPORTS.pop("markdown", None)

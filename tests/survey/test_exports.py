@@ -173,7 +173,7 @@ def test_the_operator_exports_at_the_command_line(command, rooms: Rooms, survey:
 
 
 @pytest.mark.parametrize(("words", "said"), [
-    (("reading", "--format", "exe"), "there is no format 'exe'; formats: csv"),
+    (("reading", "--format", "exe"), "there is no format 'exe'; formats: sav, dta"),
     (("reading",), "say --format"),
     (("reading", "--output", "d.exe"), "no format ends as 'd.exe' does"),
     (("reading", "--output", "no/d.sav"), "there is no folder no"),
