@@ -28,20 +28,24 @@ class Cells:
     chosen: tuple[Booleans, ...] = ()
 
     def lines(self, noise: Noise, group: Integers, many: int) -> list[Line]:
-        """The line of each of so many groups; `group` is each person's (-1: none)."""
+        """The line of each of so many groups; `group` is each person's (-1: none). Its people are the noised
+        number of those who answered; where one answer is possible, per cents are of the sum of the cells."""
         inside = np.where(self.answered, group, -1)
+        bases = noise.shown(inside, many)
         if self.chosen:
-            bases = noise.shown(inside, many)
             shown = [np.minimum(noise.shown(np.where(one, inside, -1), many), bases) for one in self.chosen]
-            return [_line(base, counts) for base, *counts in np.array([bases, *shown]).T.tolist()]
+            return [
+                (nearest_five(base), percents(counts, base))
+                for base, *counts in np.array([bases, *shown]).T.tolist()
+            ]
         at = np.where(inside >= 0, inside * self.many + self.place, -1)
         table = noise.shown(at, many * self.many).reshape(many, self.many)
         nets = [table[:, list(net)].sum(1) for net in self.nets]
-        return [_line(sum(row[: self.many]), row) for row in np.column_stack([table, *nets]).tolist()]
-
-
-def _line(base: int, shown: Sequence[int]) -> Line:
-    return nearest_five(base), percents(shown, base)
+        rows = np.column_stack([table, *nets]).tolist()
+        return [
+            (nearest_five(base), percents(row, sum(row[: self.many])))
+            for base, row in zip(bases.tolist(), rows, strict=True)
+        ]
 
 
 def cells_of(microdata: Microdata, name: str) -> list[Cells]:

@@ -27,25 +27,32 @@ class Shelf:
         self._read: dict[tuple[str, int], Release] = {}
 
     def newest(self) -> list[Release]:
-        """The newest release of every published wave, by name and wave."""
-        found = {one.survey.id: one for one in self._store.publications() if readable(one)}
-        return [self._release(one) for one in found.values()]
+        """The newest release of every published wave, by name and wave; not those of old rules."""
+        numbers = self._store.newest_releases()
+        waves = sorted(self._store.surveys(), key=lambda one: (one.name, one.wave))
+        found = [self._release(one, numbers[one.id]) for one in waves if one.id in numbers]
+        return [one for one in found if one is not None]
 
     def of(self, name: str, wave: int) -> Release:
         """The newest release of a wave; UnknownSurvey for none, NotPublished for one of old rules."""
-        found = self._store.publication(self._store.find(f"{name}@{wave}"))
-        if found is None:
+        survey = self._store.find(f"{name}@{wave}")
+        number = self._store.newest_releases().get(survey.id)
+        if number is None:
             raise UnknownSurvey(f"{name}@{wave} is not published")
-        if not readable(found):
+        found = self._release(survey, number)
+        if found is None:
             raise NotPublished("old schema")
-        return self._release(found)
+        return found
 
-    def _release(self, published: Published) -> Release:
-        """A release never changes, so that it is thawed once."""
-        key = (published.survey.id, published.release)
+    def _release(self, survey: Survey, number: int) -> Release | None:
+        """A release never changes, so that it is read once; None for one that was made by old rules."""
+        key = (survey.id, number)
         if key not in self._read:
+            published = self._store.publication(survey)
+            if published is None or not readable(published):
+                return None
             publication = Publication.of(published.content, published.release)
-            self._read[key] = Release(published.survey, publication)
+            self._read[key] = Release(survey, publication)
         return self._read[key]
 
 

@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.disclosure.reasons import NotPublished
-from analysis.publications import Filter, Publication
 from analysis.tables import Crosstab, Tally
+from survey.published.asking import Asked, Choices, answered
+from survey.published.codebook import codebook_of
 from survey.published.shelf import Release, Shelf
-from survey.style.files import chart_file, table_file
-from survey.style.links import picture
+from survey.style import POLICY
+from survey.style.files import chart_file, file, table_file
+from survey.style.links import Picture, picture
 from survey.style.pages import LANGUAGE, Refused, language, page, show_refusal, to_best_language
 
 blueprint = Blueprint("published", __name__)
 PLACE = f"/<{LANGUAGE}:language>/<name>/<int:wave>"
 QUESTION = f"{PLACE}/<question>"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What an address asks of a question: by which variable, among whom, of a grid which line."""
-
-    by: str
-    where: Filter
-    line: str
-
-    @classmethod
-    def of(cls, found: Publication) -> Asked:
-        """What this request asks; 404, in words, for a variable or a group that there is not."""
-        wheres = request.args.getlist("where")
-        return cls(
-            request.args.get("by", ""), found.filter(*filter(None, wheres)), request.args.get("line", "")
-        )
-
-    @property
-    def arguments(self) -> dict[str, Any]:
-        """The same as arguments of an address."""
-        where = [f"{name}:{code}" for name, code in self.where.terms]
-        told = {"by": self.by, "where": where, "line": self.line}
-        return {key: value for key, value in told.items() if value}
-
-    def answer(self, found: Publication, question: str) -> Tally | Crosstab:
-        """The table that was asked for; NotPublished where it is not served."""
-        if self.by:
-            return found.breakdown(question, self.by, self.where, self.line)
-        return found.tally(question, self.where)
 
 
 @blueprint.get("/")
@@ -72,26 +43,54 @@ def release(name: str, wave: int) -> Response:
 
 @blueprint.get(f"{QUESTION}/")
 def question(name: str, wave: int, question: str) -> Response:
-    """One question: base, table and chart of everybody; or by a variable, or among some people."""
+    """One question: base, table and chart of everybody; or by a variable, or among some people. What is not
+    served is said above the form that asks for something else."""
     found = _of(name, wave)
-    publication, asked = found.publication, Asked.of(found.publication)
+    publication = found.publication
     known = publication.question(question)
     place = publication.questions.index(known)
-    where: dict[str, Any] = {"name": name, "wave": wave, "question": question}
-    result = asked.answer(publication, question)
-    table = url_for("published.table", **where, **asked.arguments)
+    asked, result, refusal = answered(publication, question)
     return page(
         "published/question.html",
+        400 if refusal else 200,
         survey=found.survey,
         release=publication,
         question=known,
         asked=asked,
+        choices=Choices.of(publication, known, asked),
         result=result,
-        picture=picture(result, "published.chart", table, **where, **asked.arguments),
-        table=table,
+        refusal=refusal,
+        picture=_picture(found, question, asked, result),
         before=publication.questions[place - 1] if place else None,
         after=publication.questions[place + 1] if place + 1 < len(publication.questions) else None,
     )
+
+
+@blueprint.get(f"{QUESTION}/embed")
+def embedded(name: str, wave: int, question: str) -> Response:
+    """The chart of a table alone, with its base and source, for a frame on any site."""
+    found = _of(name, wave)
+    found.publication.question(question)
+    asked = Asked.of(found.publication)
+    result = asked.answer(found.publication, question)
+    answer = page(
+        "published/embedded.html",
+        survey=found.survey,
+        release=found.publication,
+        asked=asked,
+        result=result,
+        picture=_picture(found, question, asked, result),
+        here={"name": name, "wave": wave, "question": question},
+    )
+    answer.headers["Content-Security-Policy"] = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+    return answer
+
+
+@blueprint.get(f"{PLACE}/codebook.csv")
+def codebook(name: str, wave: int) -> Response:
+    """The codebook of a publication: every question, filter variable and code with its labels."""
+    content = codebook_of(_of(name, wave).publication)
+    return file(content.encode(), "text/csv; charset=utf-8", f"{name}-{wave}-codebook.csv")
 
 
 @blueprint.get(f"{QUESTION}/table.csv")
@@ -131,6 +130,12 @@ def keep(answer: Response) -> Response:
 def _shelf() -> Shelf:
     found: Shelf = current_app.extensions["saualnama"]
     return found
+
+
+def _picture(found: Release, question: str, asked: Asked, result: Tally | Crosstab) -> Picture | None:
+    where: dict[str, Any] = {"name": found.survey.name, "wave": found.survey.wave, "question": question}
+    table = url_for("published.table", **where, **asked.arguments)
+    return picture(result, "published.chart", table, **where, **asked.arguments)
 
 
 def _of(name: str, wave: int) -> Release:

@@ -158,7 +158,19 @@ class Results(Waves):
 
     def publication(self, survey: Survey) -> Published | None:
         """The newest release of a survey, if there is one."""
-        return next(reversed(self.publications(survey)), None)
+        table = models.Publication
+        query = select(table.release, table.content).where(table.survey_id == survey.id)
+        with self.read() as connection:
+            row = connection.execute(query.order_by(table.release.desc()).limit(1)).first()
+        return Published(survey, row.release, json.loads(row.content)) if row else None
+
+    def newest_releases(self) -> dict[str, int]:
+        """The number of the newest release of every published survey, by the survey's id."""
+        table = models.Publication
+        newest = func.max(table.release).label("newest")
+        query = select(table.survey_id, newest).group_by(table.survey_id)
+        with self.read() as connection:
+            return {one.survey_id: one.newest for one in connection.execute(query)}
 
 
 def _next(survey: Survey, state: str | None, last: Made | None, now: tuple[int, float]) -> int:

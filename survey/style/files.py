@@ -25,7 +25,7 @@ def table_file(result: Shown, name: str) -> Response:
     text = show.as_csv(result, language(), bom=True)
     if not g.get("margins", True):
         text = _without(text, ("low", "high"))
-    return _file(text.encode(), "text/csv; charset=utf-8", f"{name}.csv")
+    return file(text.encode(), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def chart_file(
@@ -36,7 +36,7 @@ def chart_file(
         drawn = drawings.draw(key, result, look(format))
     except ChartRefusal as refusal:
         raise Refused("{reason}", reason=str(refusal)) from refusal
-    return _file(drawn, MIMETYPES[format], f"{name}.{format}")
+    return file(drawn, MIMETYPES[format], f"{name}.{format}")
 
 
 def _without(text: str, names: tuple[str, ...]) -> str:
@@ -53,7 +53,8 @@ def safe_name(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip(".-") or "table"
 
 
-def _file(content: bytes, mimetype: str, name: str) -> Response:
+def file(content: bytes, mimetype: str, name: str) -> Response:
+    """Any bytes as an attachment that nothing can run."""
     answer = Response(content, content_type=mimetype)
     answer.headers["Content-Disposition"] = f'attachment; filename="{safe_name(name)}"'
     answer.headers["Content-Security-Policy"] = FILE_POLICY

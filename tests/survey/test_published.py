@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from survey.languages import LANGUAGES
+from survey.published.shelf import Shelf
 from survey.style import HERE, stylesheet
 from tests.survey.readers import ATTACK, Rooms, fresh, in_the_field, publish
 
@@ -28,6 +31,8 @@ ROUTES = {
     "published.releases": 200,
     "published.release": 200,
     "published.question": 200,
+    "published.embedded": 200,
+    "published.codebook": 200,
     "published.table": 200,
     "published.chart": 200,
 }
@@ -96,7 +101,7 @@ def test_every_published_question_has_a_page_with_base_table_and_method(
 
 
 def test_the_breakdown_runs_over_the_merged_classes_without_counts(reader: FlaskClient) -> None:
-    assert "By groups: Place" in reader.get(f"{WAVE}/mood/").text
+    assert '<option value="place">Place</option>' in reader.get(f"{WAVE}/mood/").text
     page = reader.get(f"{WAVE}/mood/?by=place").text
     assert "Village / Camp" in page
     assert ">Camp<" not in page
@@ -117,6 +122,52 @@ def test_a_group_that_is_not_served_is_refused_in_words(reader: FlaskClient, ask
     answer = reader.get(f"{WAVE}/mood/?{asked}")
     assert answer.status_code == 400
     assert "at most two different facts" in answer.text
+
+
+def test_a_form_offers_only_what_is_served_and_keeps_what_was_asked(reader: FlaskClient) -> None:
+    for question in ("mood", "why", "room", "needs"):
+        page = reader.get(f"{WAVE}/{question}/").text
+        for name in re.findall(r'<option value="(\w+:[^"]+)"', page):
+            assert reader.get(f"{WAVE}/{question}/", query_string={"where": name}).status_code == 200
+    among = reader.get(f"{WAVE}/mood/", query_string={"where": "place:town"}).text
+    assert '<option value="place:town" selected>' in among
+
+
+def test_a_refused_question_keeps_its_form(reader: FlaskClient) -> None:
+    page = reader.get(f"{WAVE}/mood/?by=place&where=place:town").text
+    assert 'role="alert"' in page
+    assert '<select id="by"' in page
+
+
+def test_a_chart_can_stand_on_any_page_and_nothing_else_can(reader: FlaskClient) -> None:
+    answer = reader.get(f"{WAVE}/mood/embed?by=place")
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert "Source:" in answer.text
+    assert "Invented people" in answer.text
+    for place in ("mood/", "mood/chart.svg", ""):
+        assert "frame-ancestors 'none'" in reader.get(f"{WAVE}/{place}").headers["Content-Security-Policy"]
+
+
+def test_the_codebook_names_every_question_code_and_group(rooms: Rooms, reader: FlaskClient) -> None:
+    answer = reader.get(f"{WAVE}/codebook.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    published = rooms.store.publications()[0].content
+    assert {row["variable"] for row in rows if row["part"] == "question"} == {
+        question["name"] for question in published["questions"]
+    }
+    assert {(row["code"], row["unites"]) for row in rows if row["part"] == "group"} == {
+        ("town", "town"),
+        ("village+camp", "village camp"),
+    }
+    assert all(row["label_kk"] and row["label_ru"] for row in rows)
+
+
+def test_a_release_is_read_from_the_database_once(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(rooms.store)
+    first = shelf.of("reading", 1)
+    monkeypatch.setattr(rooms.store, "publication", None)
+    assert shelf.of("reading", 1) is first
+    assert shelf.newest() == [first]
 
 
 def test_a_group_is_reached_by_its_old_codes_too(reader: FlaskClient) -> None:
