@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.disclosure.gate import Before, protect, refusals, why_no_filter
+from analysis.disclosure.gate import Before, ground_of, protect, why_no_filter
+from analysis.disclosure.ground import Ground
 from analysis.disclosure.noise import Noise
 from analysis.microdata import Microdata
 from analysis.publications import Publication
@@ -54,9 +55,10 @@ class Draft:
         wanted = self.filters if filters is None else filters
         return protect(self.microdata, self.noise, questions=questions, filters=wanted, before=self.before)
 
-    def refusals(self, filters: Sequence[str] | None = None) -> dict[str, str]:
-        """The key of each group that would not be served -> which rule refuses it."""
-        return refusals(self.microdata, self.filters if filters is None else filters, self.before)
+    def ground(self, filters: Sequence[str] | None = None) -> Ground:
+        """The ground that the groups of such a publication stand on; for researchers."""
+        wanted = self.filters if filters is None else filters
+        return ground_of(self.microdata, self.noise, wanted, self.before)
 
 
 def groups_for_good(store: Store, survey: Survey) -> Before:

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from analysis.columns import Column
 from analysis.disclosure.cells import cells_of
 from analysis.disclosure.coarsening import PUBLIC_K, Group
@@ -56,7 +54,7 @@ def protect(
     chosen = publishable(microdata) if questions is None else _checked(microdata, questions)
     if not chosen:
         raise NotPublished("no questions")
-    ground = Ground.of(microdata, filter_classes(microdata, filters, before or {}), noise)
+    ground = ground_of(microdata, noise, filters, before)
     return Publication(
         title=microdata.codebook.title,
         languages=tuple(microdata.codebook.languages),
@@ -68,6 +66,13 @@ def protect(
         filters=ground.bases(),
         questions=tuple(_question(microdata, ground, name) for name in chosen),
     )
+
+
+def ground_of(
+    microdata: Microdata, noise: Noise, filters: Sequence[str] | None = None, before: Before | None = None
+) -> Ground:
+    """The ground of a publication, see `protect`."""
+    return Ground.of(microdata, filter_classes(microdata, filters, before or {}), noise)
 
 
 def publishable(microdata: Microdata) -> list[str]:
@@ -110,13 +115,6 @@ def filter_classes(microdata: Microdata, filters: Sequence[str] | None, before: 
     return {name: one for name, one in found.items() if one.many > 1}
 
 
-def refusals(microdata: Microdata, filters: Sequence[str] | None, before: Before) -> dict[str, str]:
-    """The key of each group not served -> which rule refuses it (a key of REASONS). For researchers."""
-    noise = Noise(bytes(16), 0, np.zeros(microdata.n, np.uint64))
-    ground = Ground.of(microdata, filter_classes(microdata, filters, before), noise)
-    return {ground.filter(terms).key: why for terms, why in ground.lattice().why.items()}
-
-
 def _checked(microdata: Microdata, questions: Sequence[str]) -> list[str]:
     known = microdata.codebook.questions()
     for name in questions:
@@ -128,9 +126,9 @@ def _checked(microdata: Microdata, questions: Sequence[str]) -> list[str]:
 
 
 def _question(microdata: Microdata, ground: Ground, name: str) -> Question:
-    exact, rows = _recoded(microdata, ground, name)
+    exact, rows = recoded(microdata, ground, name)
     total = _without_extremes(tally(exact, name))
-    if why := _why_no_groups(exact, name):
+    if why := why_no_groups(exact, name):
         return Question(name, total, why=why)
     lines = [ground.lines(cells, name) for cells in cells_of(rows, name)]
     keys = dict.fromkeys(key for line in lines for key in line)
@@ -142,7 +140,7 @@ def _question(microdata: Microdata, ground: Ground, name: str) -> Question:
     )
 
 
-def _recoded(microdata: Microdata, ground: Ground, name: str) -> tuple[Microdata, Microdata]:
+def recoded(microdata: Microdata, ground: Ground, name: str) -> tuple[Microdata, Microdata]:
     """The people with a question as its total is told (facts from their exact values), and as it is told in
     groups."""
     if name in ground.classes:
@@ -155,7 +153,8 @@ def _recoded(microdata: Microdata, ground: Ground, name: str) -> tuple[Microdata
     return merged(exact, name, groups), merged(ground.rows, name, groups)
 
 
-def _why_no_groups(microdata: Microdata, name: str) -> str:
+def why_no_groups(microdata: Microdata, name: str) -> str:
+    """Why a question that can be published is not broken down, a key of REASONS; "" where it is."""
     columns = [microdata.column(part) for part in parts(microdata, name)]
     if any(column.variable.background for column in columns):
         return "fact"

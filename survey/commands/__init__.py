@@ -20,6 +20,7 @@ from survey.commands import (
     instance,
     nonresponse,
     print,
+    publish,
     regress,
     rehearse,
     report,
@@ -76,6 +77,7 @@ for command in (
     weigh.weigh,
     weigh.change,
     export.export_,
+    publish.publish,
     report.report,
     report.methods,
 ):

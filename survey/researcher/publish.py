@@ -13,9 +13,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.codebook import CodebookError, Text, Variable
 from analysis.disclosure.gate import why_no_filter, why_not
+from analysis.disclosure.ground import Ground
 from analysis.disclosure.reasons import NotPublished
 from analysis.disclosure.recoding import classes_of
-from analysis.publications import Publication
+from analysis.disclosure.sides import Side, refusals, sides
+from analysis.publications import Filter, Publication, Question
 from survey.publishing import Draft
 from survey.releases import PublicationRefused
 from survey.researcher.access import data
@@ -79,10 +81,45 @@ def preview(name: str, wave: int) -> Response:
         survey=survey,
         release=release,
         chosen=list(request.args.items(multi=True)),
+        filters=request.args.getlist("filter"),
         pictures={
             one.name: picture(one.total, "publish.preview_chart", **where, question=one.name)
             for one in release.questions
         },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A question, or a line of it, in the classes of a fact, from both sides; or why there is none."""
+
+    label: Text
+    line: Text
+    sides: tuple[Side, ...]
+    why: str = ""
+
+
+@blueprint.get(f"{SURVEY}/publish/sides/<question>")
+def both_sides(name: str, wave: int, question: str) -> Response:
+    """A question from both sides: exact, as the public would see it, and why a group is refused."""
+    survey = closed_survey(name, wave)
+    draft, filters = _draft(survey), request.args.getlist("filter") or None
+    with _in_words():
+        publication, ground = draft.publication([question], filters), draft.ground(filters)
+        exact = data().tally(survey, question, population=False)
+    asked = publication.question(question)
+    return page(
+        "researcher/sides.html",
+        survey=survey,
+        question=asked,
+        exact=exact,
+        tables=[
+            _table(draft, ground, asked, (line, by))
+            for by in ground.names
+            for line in range(len(asked.lines))
+        ],
+        served=sum("&" in key for key in publication.filters),
+        refused=[(_labels(publication, group), why) for group, why in refusals(ground).items()],
     )
 
 
@@ -124,6 +161,20 @@ def _publication(draft: Draft, chosen: MultiDict[str, str]) -> Publication:
     """What was chosen; Refused, in words, when a rule forbids it."""
     with _in_words():
         return draft.publication(chosen.getlist("question"), chosen.getlist("filter"))
+
+
+def _labels(publication: Publication, group: Filter) -> list[Text]:
+    found = [publication.variable(name).class_of(code) for name, code in group.terms]
+    return [one.label for one in found if one]
+
+
+def _table(draft: Draft, ground: Ground, asked: Question, at: tuple[int, str]) -> Table:
+    line, by = at
+    labels = ground.classes[by].variable.label, asked.lines[line].label if asked.total.items else {}
+    try:
+        return Table(*labels, tuple(sides(draft.microdata, ground, asked.name, by, line)))
+    except NotPublished as refusal:
+        return Table(*labels, (), refusal.words(language()))
 
 
 def _whole(draft: Draft) -> Publication:

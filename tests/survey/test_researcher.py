@@ -242,6 +242,31 @@ def test_the_preview_publishes_nothing_and_shows_what_the_public_will_see(
     assert rooms.store.publications() == []
 
 
+@pytest.mark.parametrize("question", ["mood", "why", "room", "needs", "hours", "place"])
+def test_both_sides_of_a_table_stand_beside_each_other(client: FlaskClient, question: str) -> None:
+    page = client.get(f"{SURVEY}/publish/sides/{question}")
+    assert page.status_code == 200
+    if question == "mood":
+        assert "Village / Camp" in page.text
+        assert ">Exact</th>" in page.text
+        assert ">Public</th>" in page.text
+    if question == "place":
+        assert "Facts about people are not crossed with each other." in page.text
+
+
+def test_there_is_no_preview_in_the_field_but_a_release(field: Rooms) -> None:
+    client = field.colleague()
+    page = client.get(f"{SURVEY}/publish")
+    assert "There is no preview while answers come in" in page.text
+    for place in ("publish/sides/mood", "publish/mood.svg", "publish/preview?question=mood"):
+        assert client.get(f"{SURVEY}/{place}").status_code == 404
+    assert client.post(f"{SURVEY}/publish", data={"csrf_token": token(page)}).status_code == 303
+    assert [one.release for one in field.store.publications()] == [1]
+    again = client.post(f"{SURVEY}/publish", data={"csrf_token": token(page)})
+    assert again.status_code == 400
+    assert "at least 30 new answers" in again.text
+
+
 def test_other_groups_than_those_published_are_refused_with_the_reason(tmp_path: Path) -> None:
     store = fresh(tmp_path)
     store.close(in_the_field(store))

@@ -6,11 +6,15 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from analysis import charts, show
-from analysis.disclosure.gate import protect, publishable, refusals, why_no_filter, why_not
+from analysis.columns import Column
+from analysis.disclosure.gate import ground_of, protect, publishable, why_no_filter, why_not
 from analysis.disclosure.reasons import REASONS, NotPublished
+from analysis.disclosure.recoding import with_columns
+from analysis.disclosure.sides import refusals, sides
 from analysis.microdata import Microdata
 from analysis.publications import EVERYBODY, Filter, Publication
 from analysis.tallies import tally
@@ -119,7 +123,7 @@ def test_the_same_people_have_the_same_numbers_wherever_they_are_asked_for() -> 
         data,
         columns={
             **data.columns,
-            "tenure": replace(data.column("system"), variable=data.column("system").variable),
+            "tenure": data.column("system").under(data.column("system").variable),
         },
     )
     assert twice.n == data.n
@@ -189,9 +193,39 @@ def test_what_is_not_served_is_refused_in_words() -> None:
 
 
 def test_researchers_read_which_rule_refuses_each_group() -> None:
-    found = refusals(people(), None, {})
-    assert set(found) == {f"place={a}&post={b}" for a in ("town", "village+camp") for b in ("reader", "head")}
+    found = refusals(ground_of(people(), noise_for(40)))
+    assert {group.key for group in found} == {
+        f"place={a}&post={b}" for a in ("town", "village+camp") for b in ("reader", "head")
+    }
     assert set(found.values()) <= set(REASONS)
+
+
+@pytest.mark.parametrize(("question", "line"), [("mood", 0), ("why", 0), ("room", 1), ("needs", 0)])
+def test_researchers_see_both_sides_of_a_table(question: str, line: int) -> None:
+    data = people(("town",) * 65 + ("village",) * 60 + ("camp",) * 25)
+    ground, found = ground_of(data, noise_for(data.n)), published(data)
+    both = sides(data, ground, question, "place", line)
+    assert [one.exact.n for one in both] == [65, 60, 25]
+    table = found.breakdown(question, "place", line=found.question(question).lines[line].variable)
+    assert [one.public.base for one in both if one.public] == list(table.bases)
+    columns = [tuple(row.percent for row in one.public.rows) for one in both if one.public]
+    assert columns == list(zip(*table.column_percents, strict=True))
+    rare = {one.code: one.why for one in sides(data, ground, "rare", "place")}
+    assert rare == {"town": "", "village": "siblings", "camp": "small"}
+    with pytest.raises(NotPublished):
+        sides(data, ground, "hours", "place")
+
+
+def test_groups_of_one_mind_are_flagged() -> None:
+    data = people(("town",) * 40 + ("village",) * 40)
+    mood = data.column("mood")
+    content = Column(mood.variable, np.where(data.column("place").values == 0, 0, mood.values), mood.missing)
+    found = with_columns(data, {"mood": content})
+    both = sides(found, ground_of(found, noise_for(80)), "mood", "place")
+    assert [one.alike for one in both] == [True, False]
+    alike = published(found).alike("mood")
+    assert "place=town" in alike
+    assert "place=village" not in alike
 
 
 def test_opinions_can_be_filters_too() -> None:
