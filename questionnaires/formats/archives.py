@@ -9,6 +9,7 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 
 from questionnaires.formats import NotReadable
@@ -70,12 +71,17 @@ def _shared(archive: zipfile.ZipFile) -> bytes:
 
 def _bounded(text: bytes, name: str, sizes: Sequence[int], most_cells: int) -> int:
     """How much shared text a sheet shows; NotReadable when it has too many rows or cells."""
-    if sum(1 for _ in _ROW.finditer(text)) > MOST_ROWS:
+    if _more(text, b"row", _ROW, MOST_ROWS):
         raise NotReadable(f"more than {MOST_ROWS} rows", place=name)
-    if sum(1 for _ in _CELL.finditer(text)) > most_cells:
+    if _more(text, b"c", _CELL, most_cells):
         raise NotReadable(f"more than {most_cells} cells", place=name)
     places = (int(found[1]) for found in _SHARING.finditer(text))
     return sum(sizes[place] for place in places if place < len(sizes))
+
+
+def _more(text: bytes, hint: bytes, element: re.Pattern[bytes], most: int) -> bool:
+    """Whether there are more elements than `most`; they are looked at only where their name stands so often."""
+    return text.count(hint) > most and sum(1 for _ in element.finditer(text)) > most
 
 
 def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
@@ -113,6 +119,7 @@ def _written(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
+@lru_cache
 def _column(letters: bytes) -> int:
     number = 0
     for letter in letters:

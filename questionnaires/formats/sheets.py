@@ -17,6 +17,7 @@ from typing import Any
 from questionnaires.formats import NotReadable
 from questionnaires.formats.archives import MOST_ROWS, guarded_old, guarded_zip
 
+MOST_SHEETS = 500
 MOST_CELLS = 1_000_000
 LONGEST_CELL = 100_000
 ROWS_APART = 60
@@ -159,6 +160,8 @@ def _workbook(tables: Iterable[tuple[str, Table]]) -> Workbook:
     sheets, names = {}, []
     for name, table in tables:
         names.append(name)
+        if len(names) > MOST_SHEETS:
+            raise NotReadable(f"more than {MOST_SHEETS} sheets", sheet=name)
         sheets[name.lower()] = _sheet(name, table)
     return Workbook(sheets, tuple(names))
 

@@ -18,6 +18,7 @@ from questionnaires.reader import read as read_ours
 from tests.questionnaires.formats.lss import answer, attribute, lss, part, question
 
 HEAD = b"class\ttype/scale\tname\trelevance\ttext\thelp\tlanguage\n"
+MARKDOWN = b"| survey |\n| | type | name | label |\n"
 ENTITIES = b'<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><document>&b;</document>'
 
 
@@ -51,6 +52,9 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "rows": (lsr(1_000_000)[: 19 << 20], "a.lss"),
     "rows of a codebook": (b"<codeBook>" + b"<var/>" * 1_000_000 + b"</codeBook>", "a.xml"),
     "rows of a sheet": (HEAD + b"Q\tS\tq\t1\tx\t\ten\n" * 1_000_000, "a.tsv"),
+    "rows of a form": (b"survey,,\n,type,name\n" + b",text,q\n" * 1_000_000, "a.csv"),
+    "sheets of a form": (b"type,name,label\n" + b"text,q,Q\n" * 1_000_000, "a.csv"),
+    "rows of a written table": (MARKDOWN + b"| | text | q | Q |\n" * 1_000_000, "a.md"),
     "letters": (HEAD + b"Q\tS\tq\t1\t\xff\xfe\xfd\t\ten\n", "a.tsv"),
     "zeroes": (HEAD + b"Q\tS\tq\t1\t\x00\t\ten\n", "a.tsv"),
     "bomb": (zipped("s.lss", b"\0" * (300 << 20)), "a.lsa"),
