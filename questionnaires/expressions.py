@@ -96,7 +96,7 @@ class _Names:
 
     def known(self) -> universes.Scope:
         fail: Fail = self.fail
-        names = {**self.scope.meanings, **self.scope.local, **self.more}
+        names = self.scope.names(dict(self.more))
         return universes.Scope(names, fail, self._today, self.scope.lookups)
 
     def fail(self, rule: str, position: int, /, **values: Any) -> None:
@@ -113,6 +113,6 @@ class _Names:
         if later and later[0] in self._own:
             scope.report.add("condition-self", place, value=name)
         elif later:
-            scope.report.add("condition-later", place, value=name, line=later[1])
+            scope.forward = True
         elif not scope.unclear(name):
             scope.report.add("condition-name", place, value=name, hint=nearest(name, scope.meanings))

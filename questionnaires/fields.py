@@ -28,13 +28,14 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}\Z")
 @dataclass(slots=True)
 class Context:
     """What holds for the whole file: its languages, its shared code lists and tables (None for a broken one),
-    and which lists were used."""
+    which lists were used, and where the universe of each item stands."""
 
     report: Report
     languages: tuple[str, ...] = ()
     codes: dict[str, tuple[Option, ...] | None] = field(default_factory=dict)
     lookups: dict[str, Lookup | None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    universes: dict[str, Node] = field(default_factory=dict)
 
 
 class Fields:

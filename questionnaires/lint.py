@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from analysis.codebook import Text, Variable, text
 from questionnaires import coding, letters, paths, rules
 from questionnaires.nodes import Mapping, Node, Scalar, Sequence, compose
+from questionnaires.order import later
 from questionnaires.problems import Place, Point, Problem, Report
 from questionnaires.proof import Finding, prove
 from questionnaires.questionnaire import Item, Questionnaire
@@ -30,6 +31,8 @@ def check(questionnaire: Questionnaire, found: tuple[Finding, ...] | None = None
     for item in questionnaire.items():
         _item(item, report)
     paths.advise(questionnaire, prove(questionnaire) if found is None else found, report)
+    for item, other in later(questionnaire.sections) if questionnaire.order else ():
+        report.add("condition-later", _place(item), about=_about(item), value=other.name, line=other.line)
     _scales(questionnaire, root, report)
     _unused_codes(root, report)
     for node in _to_come(root):

@@ -15,7 +15,7 @@ from questionnaires.fields import Fields
 from questionnaires.nodes import Mapping, Node, Scalar, Sequence
 from questionnaires.problems import Point, nearest
 from questionnaires.questionnaire import Item, Questionnaire, Row
-from questionnaires.references import Scope
+from questionnaires.references import Scope, item_names
 from questionnaires.types import type_of
 
 _PLACE = re.compile(r"\{\{|\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -86,6 +86,11 @@ def _check(group: Fields, scope: Scope, place: Scalar, found: Iterable[str]) -> 
     for name in found:
         if _known(name, scope) in scope.said or scope.unclear(name):
             continue
+        own = {one.text for one in item_names(group.node)}
+        if name.removeprefix(scope.prefix) not in own and (scope.later(name) or name in scope.ahead):
+            scope.forward = True
+            if not scope.ahead or _known(name, scope) in scope.said_later:
+                continue
         column = place.column + place.shift + max(place.text.find(f"{{{name}}}"), 0)
         rule = "pipe-value" if name in scope.meanings else "pipe-name"
         hint = nearest(name, scope.said)
@@ -94,7 +99,7 @@ def _check(group: Fields, scope: Scope, place: Scalar, found: Iterable[str]) -> 
 
 def _known(name: str, scope: Scope) -> str:
     """The full name of a short one inside a block of a roster."""
-    return scope.prefix + name if scope.prefix + name in scope.said else name
+    return scope.prefix + name if scope.prefix + name in scope.said | scope.said_later else name
 
 
 def _renamed(item: Item, scope: Scope) -> Item:

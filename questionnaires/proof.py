@@ -47,6 +47,7 @@ class Prover:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
         self.items = list(questionnaire.items())
+        self.decided = [item for _, item in questionnaire.steps()]
         self.universes = {
             item.name: ["and", *(one.shown_if.tree for one in (section, item) if one.shown_if)]
             for section in questionnaire.sections

@@ -157,7 +157,8 @@ class Section:
 class Questionnaire:
     """What is asked, complete in every language of `languages`.
 
-    `keep` names the background facts that stay beside the answers at closing, the finest first.
+    `keep` names the background facts that stay beside the answers at closing, the finest first. `order`: in
+    which items are decided (section and item by their places) where it is not the order of asking.
     """
 
     name: str
@@ -171,6 +172,7 @@ class Questionnaire:
     keep: tuple[str, ...] = ()
     lookups: Mapping[str, Lookup] = field(default_factory=dict)
     source: str = ""
+    order: tuple[tuple[int, int], ...] = ()
 
     @property
     def awaited(self) -> tuple[str, ...]:
@@ -183,6 +185,13 @@ class Questionnaire:
         """All items in the order in which they are asked."""
         for section in self.sections:
             yield from section.items
+
+    def steps(self) -> Iterator[tuple[Section, Item]]:
+        """Sections and items in the order in which it can be decided whether they are asked."""
+        if not self.order:
+            yield from ((section, item) for section in self.sections for item in section.items)
+        for section, item in self.order:
+            yield self.sections[section], self.sections[section].items[item]
 
     def item(self, name: str) -> Item:
         """The item of that name; KeyError when there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from questionnaires import codes, expressions, lookups, piping, references, rosters
 from questionnaires.fields import Context, Fields
 from questionnaires.nodes import Mapping, Node, compose, described
+from questionnaires.order import Circle, Step, order
 from questionnaires.problems import Point, Problems, Report, listed, nearest, problem
 from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.references import Scope
@@ -80,13 +81,38 @@ def questionnaire_of(fields: Fields, text: str) -> Questionnaire | None:
     thanks = fields.text("thanks", needed=False)
     scope = Scope(context)
     sections = tuple(_sections(fields, scope))
+    if scope.forward and not len(context.report):
+        scope = Scope(context, scope)
+        sections = tuple(_sections(fields, scope))
+    steps = _order(sections, context) if scope.forward or scope.ahead else ()
     scales, keep = references.scales(fields, scope), references.keep(fields, scope)
     references.silence(fields)
     fields.close()
     tables = {one: table for one, table in context.lookups.items() if table}
     return Questionnaire(
-        name, version, context.languages, title, sections, introduction, thanks, scales, keep, tables, text
+        name,
+        version,
+        context.languages,
+        title,
+        sections,
+        introduction,
+        thanks,
+        scales,
+        keep,
+        tables,
+        text,
+        steps,
     )
+
+
+def _order(sections: Sequence[Section], context: Context) -> tuple[Step, ...]:
+    """The order in which items are decided; a problem where they wait for each other."""
+    try:
+        return order(sections)
+    except Circle as circle:
+        place = context.universes.get(circle.item.name, Point(circle.item.line or 1))
+        context.report.add("condition-circle", place, value=circle.item.name, other=circle.other.name)
+        return ()
 
 
 def _word(fields: Fields, key: str, pattern: re.Pattern[str], rule: str) -> str:
@@ -149,6 +175,8 @@ def item_of(fields: Fields, scope: Scope) -> Item | None:
     name = name and scope.prefix + name
     kind = _type(fields)
     shown_if = expressions.condition(fields, scope)
+    if shown_if is not None:
+        scope.universes[name] = fields.place("shown if")
     broken = len(scope.report)
     item = Item(name, kind, fields.text("question"), fields.text("hint", needed=False), shown_if=shown_if)
     if kind:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, MutableMapping
 
 from analysis.codebook import Scale, Variable
 from questionnaires import rules
@@ -20,9 +21,16 @@ LONGEST_VARIABLE = 64
 class Scope:
     """The names known so far, in the order of the file."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, earlier: Scope | None = None) -> None:
+        self.ahead = earlier.meanings if earlier else {}
+        """What names mean that are still to come, as an earlier reading of the file has found."""
+        self.said_later: set[str] = earlier.said if earlier else set()
+        """Those of them whose answers can stand in a text."""
+        self.forward = False
+        """Whether something speaks of what is still to come."""
         self.report = context.report
         self.lookups = context.lookups
+        self.universes = context.universes
         self.meanings: dict[str, Meaning] = {}
         self.variables: dict[str, Variable | None] = {}
         self.facts: set[str] = set()
@@ -32,6 +40,7 @@ class Scope:
         """What stands before the names of items here: in a roster its own and the block's number."""
         self.local: dict[str, Meaning] = {}
         """The short names inside a block."""
+        self._coming: tuple[str, ...] = ()
         self._owners: dict[str, str] = {}
         self._lines: dict[str, int] = {}
         self._unclear: list[str] = []
@@ -42,13 +51,25 @@ class Scope:
         for name in names:
             self._later.setdefault(name.text, name.line)
 
-    def enter(self, prefix: str) -> None:
-        """Begin a block of a roster."""
-        self.prefix, self.local = prefix, {}
+    def enter(self, prefix: str, coming: Iterable[str] = ()) -> None:
+        """Begin a block of a roster with items of these short names."""
+        self.prefix, self.local, self._coming = prefix, {}, tuple(coming)
+
+    def names(self, more: MutableMapping[str, Meaning]) -> ChainMap[str, Meaning]:
+        """All names that can be spoken of: `more`, those of the block, of the file so far, still to come."""
+        found = ChainMap(more, self.local, self.meanings)
+        if self.ahead:
+            short = (
+                {one.removeprefix(self.prefix): made for one, made in self.ahead.items()}
+                if self.prefix
+                else {}
+            )
+            found.maps += [short, self.ahead]
+        return found
 
     def leave(self) -> None:
         """End the last block."""
-        self.prefix, self.local = "", {}
+        self.prefix, self.local, self._coming = "", {}, ()
 
     def add(self, fields: Fields, item: Item | None, name: str) -> None:
         """Make the names of an item known; of a broken one (None) only that they are unclear."""
@@ -71,6 +92,9 @@ class Scope:
 
     def later(self, name: str) -> tuple[str, int] | None:
         """The item still to come that makes `name`, as far as its name tells, and its line."""
+        for one in self._coming:
+            if _belongs(name, one) and self.prefix + one not in self._lines:
+                return one, 0
         owner = max((one for one in self._later if _belongs(name, one)), key=len, default="")
         known = owner in self._lines or owner in self.meanings
         return (owner, self._later[owner]) if owner and not known else None

@@ -174,11 +174,9 @@ class _Person:
 
     def filled(self) -> Filled:
         """The form, and what the route makes of it."""
-        for section in self.questionnaire.sections:
-            if section.shown_if is None or section.shown_if.test(self.values):
-                for item in section.items:
-                    if item.shown_if is None or item.shown_if.test(self.values):
-                        self._take(item)
+        for section, item in self.questionnaire.steps():
+            if all(one is None or one.test(self.values) for one in (section.shown_if, item.shown_if)):
+                self._take(item)
         return Filled(
             self.form, routing.route(self.questionnaire, routing.parse(self.questionnaire, self.form))
         )

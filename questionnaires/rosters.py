@@ -88,7 +88,7 @@ def _fits(fields: Fields, groups: list[Fields], found: Blocks) -> bool:
 def _block(
     head: Item, found: Blocks, turn: int, groups: list[Fields], scope: Scope, read: Read
 ) -> Iterator[Item]:
-    scope.enter(f"{head.name}_{turn}_")
+    scope.enter(f"{head.name}_{turn}_", [one.word("item") for one in groups])
     scope.local[BLOCK] = Fixed(turn)
     asked = _asked(head, found, turn)
     begin = {language: f"{words} {turn}. " for language, words in found.each.items()}

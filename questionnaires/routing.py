@@ -1,7 +1,8 @@
 """The route through a questionnaire: which items are asked, which answers are kept, what is missing.
 
-Universes are looked at in the order of the questionnaire, over the answers kept so far. The answer of an
-item that is not asked is dropped, and so are its problems.
+Universes are looked at in the order in which they can be decided, over the answers kept so far: that of the
+questionnaire, unless one speaks of something later. The answer of an item that is not asked is dropped,
+and so are its problems. Checks, offers and what is required are looked at when all answers are known.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from analysis.codebook import MISSING_KINDS
 from questionnaires.conditions import Condition
-from questionnaires.questionnaire import Item, Questionnaire
+from questionnaires.questionnaire import Item, Questionnaire, Section
 from questionnaires.types import Answer, Form, Parsed, Unacceptable, type_of
 from questionnaires.types.messages import AUTHORS, NOT_OFFERED_NOW
 
@@ -48,12 +49,11 @@ def sure_field(item: Item) -> str:
 def route(questionnaire: Questionnaire, parsed: Mapping[str, Parsed]) -> Routed:
     """The answers of the items that are asked, and everything that is wrong or missing in them."""
     walk = _Walk(frozenset(_asked_about(questionnaire)))
-    for section in questionnaire.sections:
-        if walk.holds(section.shown_if):
-            for item in section.items:
-                if walk.holds(item.shown_if):
-                    walk.take(item, parsed.get(item.name, Parsed()))
-    return Routed(walk.answers, walk.write_ins, tuple(walk.problems), frozenset(walk.asked))
+    for section, item in questionnaire.steps():
+        if walk.enters(section) and walk.holds(item.shown_if):
+            walk.take(item, parsed.get(item.name, Parsed()))
+    problems = [(item.name, one) for item in questionnaire.items() for one in walk.problems(item)]
+    return Routed(walk.answers, walk.write_ins, tuple(problems), frozenset(walk.taken))
 
 
 def asked(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> frozenset[str]:
@@ -102,24 +102,35 @@ class _Walk:
         self._names = names
         self.answers: dict[str, Answer] = {}
         self.write_ins: dict[str, str] = {}
-        self.problems: list[tuple[str, Unacceptable]] = []
-        self.asked: set[str] = set()
+        self.taken: dict[str, Parsed] = {}
         self._values: dict[str, Any] = {}
+        self._entered: dict[str, bool] = {}
+
+    def enters(self, section: Section) -> bool:
+        """Whether the section is asked; all that it depends on is known at its first item."""
+        if section.name not in self._entered:
+            self._entered[section.name] = self.holds(section.shown_if)
+        return self._entered[section.name]
 
     def holds(self, condition: Condition | None) -> bool:
         return condition is None or condition.test(self._values)
 
     def take(self, item: Item, parsed: Parsed) -> None:
-        self.asked.add(item.name)
+        """Ask the item, and keep its answer."""
         if item.computes and parsed.answer is None:
             parsed = Parsed(type_of(item).given(item, item.computes.value(self._values)))
-        problems = parsed.problems
-        if not problems and (item.required or (item.needed_if and self.holds(item.needed_if))):
-            problems = _said(item, type_of(item).lacking(item, parsed.answer))
+        self.taken[item.name] = parsed
         if parsed.answer is not None and not parsed.problems:
             self._keep(item, parsed)
-            problems += self._doubts(item, parsed)
-        self.problems += [(item.name, problem) for problem in problems]
+
+    def problems(self, item: Item) -> tuple[Unacceptable, ...]:
+        """What is wrong or missing in an item, when all answers are known; nothing where it was not asked."""
+        parsed = self.taken.get(item.name)
+        if parsed is None or parsed.problems:
+            return parsed.problems if parsed else ()
+        needed = item.required or (item.needed_if is not None and self.holds(item.needed_if))
+        lacking = _said(item, type_of(item).lacking(item, parsed.answer)) if needed else ()
+        return lacking if parsed.answer is None else (*lacking, *self._doubts(item, parsed))
 
     def _keep(self, item: Item, parsed: Parsed) -> None:
         self.answers[item.name] = parsed.answer

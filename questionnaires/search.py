@@ -103,7 +103,7 @@ class Search:
             if item is not None and item.name not in found and (own or item is not self.goal):
                 found.add(item.name)
                 waiting += self._asks_about(item)
-        yield from (item for item in self.prover.items if item.name in found)
+        yield from (item for item in self.prover.decided if item.name in found)
 
     def _asks_about(self, item: Item) -> list[str]:
         trees = [self._universe(item), *(one.tree for one in limits(item))]

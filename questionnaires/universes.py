@@ -98,7 +98,8 @@ def _word(word: Word, scope: Scope) -> Any:
         return whole(number)
     meaning = scope.meanings.get(word.text)
     if meaning is None:
-        return _unknown(word, scope)
+        _unknown(word, scope)
+        return ["'", ""]
     values = meaning.values()
     if len(values) == 1:
         return values[0]

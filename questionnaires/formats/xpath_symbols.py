@@ -20,6 +20,10 @@ from questionnaires.functions import number_of
 TRUE, FALSE = "1 == 1", "1 == 2"
 
 
+LATER = "which comes later"
+"""Why a name is not known yet."""
+
+
 class Untranslatable(ValueError):
     """Why an expression cannot be said here. `kind` is what it needs: "" or device, geography, media."""
 

@@ -22,6 +22,7 @@ from questionnaires.formats.xpath_symbols import (
     DATE_FORMS,
     DECIDING,
     DEVICE,
+    LATER,
     NUMERIC,
     OF_MANY,
     OF_NUMBERS,
@@ -69,7 +70,7 @@ class Values:
         if symbol is None:
             if isinstance(node, Own):
                 raise Untranslatable("there is no answer that “.” could mean")
-            raise Untranslatable(f"it speaks of “{getattr(node, 'name', '')}”, which comes later")
+            raise Untranslatable(f"it speaks of “{getattr(node, 'name', '')}”, {LATER}")
         if symbol.kind == "gone":
             kind = symbol.gone if symbol.gone in ("media", "geography", "device") else ""
             raise Untranslatable(f"it speaks of “{getattr(node, 'name', '')}”, which is not asked here", kind)

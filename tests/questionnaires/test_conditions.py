@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from questionnaires import lint
 from questionnaires.conditions import ConditionError, parse
 from tests.questionnaires.tiny import YES_NO, problems, source, tiny
 
@@ -200,12 +201,12 @@ def test_every_problem_of_a_condition_is_told_at_its_own_column() -> None:
     assert [p.column - 1 for p in problems(text)] == [line.index("lo and"), line.index("nobody")]
 
 
-def test_a_condition_on_a_later_item_is_told_with_its_line() -> None:
+def test_a_condition_on_a_later_item_is_advised_against_with_its_line() -> None:
     items = f"""
         - {{item: a, type: note, question: {{en: A}}, shown if: later == yes}}
         - {{item: later, type: single, question: {{en: B}}, {YES_NO}}}
     """
-    [found] = problems(source(items))
+    [found] = lint.check(tiny(items))
     assert (found.rule, found.line, found.values["line"]) == ("condition-later", 9, 10)
 
 

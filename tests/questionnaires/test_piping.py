@@ -30,7 +30,6 @@ def test_a_text_may_show_an_earlier_answer(name: str) -> None:
     ("text", "rule"),
     [
         ("In {nowhere}?", "pipe-name"),
-        ("In {later}?", "pipe-name"),
         ("In {x}?", "pipe-name"),
         ("In {room}?", "pipe-value"),
         ("In {order}?", "pipe-value"),

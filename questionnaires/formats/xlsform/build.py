@@ -9,12 +9,13 @@ from questionnaires.formats import Beside, Imported, NotReadable
 from questionnaires.formats.drafts import Fields, safe_name, unique
 from questionnaires.formats.xlsform import words
 from questionnaires.formats.xlsform.blocks import columns
+from questionnaires.formats.xlsform.computing import unseen
 from questionnaires.formats.xlsform.honest import kept
 from questionnaires.formats.xlsform.items import Place
 from questionnaires.formats.xlsform.nouns import Element, Form
 from questionnaires.formats.xlsform.repeating import Repeating
 from questionnaires.formats.xlsform.typed import item_of
-from questionnaires.formats.xpath_symbols import Symbol
+from questionnaires.formats.xpath_symbols import LATER, Symbol
 
 REFUSED = {
     **dict.fromkeys(words.MEDIA_TYPES, ("media", "pictures, sound and files are not taken in")),
@@ -129,7 +130,7 @@ class Build(Repeating):
             self.tables.named(element.name)
             self.symbols[element.name] = Symbol("", "gone")
             return
-        if element.type in ("calculate", "hidden") or (element.get("calculation") and not element.labels()):
+        if unseen(element):
             self._computed(element, place)
             return
         made = item_of(self, element, place.roster)
@@ -156,8 +157,14 @@ def is_grid(group: Element) -> bool:
 
 
 def build(form: Form, file: str, beside: Beside = lambda file: None) -> Imported:
-    """The import of a valid form; `beside` gives the files that came with it."""
-    return Build(form, file, beside).run()
+    """The import of a valid form; `beside` gives the files that came with it. Where something speaks of what
+    comes later it is read again, with all names known."""
+    first = Build(form, file, beside)
+    found = first.run()
+    if not any(LATER in loss.reason for loss in found.losses):
+        return found
+    again = Build(form, file, beside, first.symbols).run()
+    return min(found, again, key=lambda one: sum(not loss.declared for loss in one.losses))
 
 
 def questions(form: Form) -> Iterator[Element]:

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from questionnaires.formats import Beside
 from questionnaires.formats.xlsform.items import Items, Place
 from questionnaires.formats.xlsform.nouns import Element, Form
 from questionnaires.formats.xlsform.references import REFERENCE
+from questionnaires.formats.xlsform.sayings import EARLY
+from questionnaires.formats.xlsform.survey import dynamic
 from questionnaires.formats.xlsform.typed import Typed
 from questionnaires.formats.xpath import NotXPath, Own, Text, parse, references, replaced
 from questionnaires.formats.xpath_symbols import Symbol, Untranslatable, parsed
+
+_INSIDE = re.compile(r"(?<!\.)\./([^\W\d][\w.\-]*)")
+
+
+def unseen(element: Element) -> bool:
+    """Whether nobody is asked: a value that is computed, or stands there already."""
+    if element.type in ("calculate", "hidden") or "hidden" in element.get("appearance").split():
+        return element.kind == "question"
+    return bool(element.get("calculation")) and not element.labels()
 
 
 class Computing(Items):
     """Puts computed values where they can be computed."""
 
-    def __init__(self, form: Form, file: str, beside: Beside) -> None:
-        super().__init__(form, file, beside)
+    def __init__(self, form: Form, file: str, beside: Beside, ahead: Mapping[str, Symbol] = EARLY) -> None:
+        super().__init__(form, file, beside, ahead)
         self._waiting: list[tuple[Element, Place]] = []
         self._done: list[Element] = []
 
@@ -31,8 +43,10 @@ class Computing(Items):
             self._hidden(element, place)
             return
         try:
-            before = Text(element.get("default") if text == element.get("calculation") else "")
-            said, kind = self.translator(place.roster).said(replaced(parsed(text), Own(), before))
+            before = Text(element.get("default") if element.get("calculation") else "")
+            literal = not element.get("calculation") and not dynamic(text)
+            node = Text(text) if literal else replaced(parsed(text), Own(), before)
+            said, kind = self.translator(place.roster).said(node)
         except Untranslatable as error:
             reason = f"it is always empty: {error}: {text[:80]}"
             self.draft.lose("value", element.path, reason, declared=bool(error.kind))
@@ -90,12 +104,14 @@ class Computing(Items):
                 self._computed(element, place)
 
     def _hoist(self, child: Element, siblings: Sequence[Element], place: Place) -> None:
-        """Computed values that stand below what speaks of them, where all that they need is known."""
+        """Computed values that stand below what speaks of them, or in the group that does, where all that is
+        needed is known."""
         said = [text for texts in child.texts.values() for text in texts.values()]
         names = {found[2] for text in (*said, *child.logic.values()) for found in REFERENCE.finditer(text)}
-        for one in siblings:
+        names |= set(_INSIDE.findall(child.get("relevant"))) if child.kind == "group" else set()
+        for one in (*siblings, *child.children):
             wanted = one.name in names - set(self.symbols) and one is not child
-            if wanted and one.type == "calculate" and not self._later(one):
+            if wanted and unseen(one) and not self._later(one):
                 self._done.append(one)
                 self._hoist(one, siblings, place)
                 self._computed(one, place)

@@ -60,6 +60,7 @@ def _table(group: Element) -> Iterator[tuple[Element, str]]:
         name = f"reserved_name_for_field_list_labels_{first.row}"
         made = Element("question", name, f"{group.path}/{name}", first.row, first.type, first.listed)
         made.depth = first.depth
+        made.logic |= {"relevant": first.get("relevant")} if first.get("relevant") else {}
         yield made, made.path
 
 

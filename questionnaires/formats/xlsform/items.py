@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,14 +12,16 @@ from questionnaires.formats.drafts import Fields
 from questionnaires.formats.xlsform import words
 from questionnaires.formats.xlsform.codelists import Codelists
 from questionnaires.formats.xlsform.nouns import Element, Form, Texts
-from questionnaires.formats.xlsform.sayings import DECLARED, Sayings
+from questionnaires.formats.xlsform.sayings import DECLARED, EARLY, Sayings
 from questionnaires.formats.xlsform.tables import Tables
 from questionnaires.formats.xlsform.typed import Typed
 from questionnaires.formats.xpath import Own, Text, replaced
 from questionnaires.formats.xpath_ours import Translator, enclosed
 from questionnaires.formats.xpath_symbols import Symbol, Untranslatable, parsed
 
-_LOOKS = frozenset(("minimal", "quick", "autocomplete", "multiline", "numbers", "table-list", "field-list"))
+_LOOKS = frozenset(
+    ("minimal", "quick", "autocomplete", "multiline", "numbers", "table-list", "field-list", "hidden")
+)
 
 
 @dataclass(slots=True)
@@ -35,8 +38,8 @@ class Place:
 class Items(Sayings):
     """Puts items into sections, or into the roster that is open."""
 
-    def __init__(self, form: Form, file: str, beside: Beside) -> None:
-        super().__init__(form, file)
+    def __init__(self, form: Form, file: str, beside: Beside, ahead: Mapping[str, Symbol] = EARLY) -> None:
+        super().__init__(form, file, ahead)
         self.lists = Codelists(form, self)
         self.tables = Tables(form, self.draft, beside)
         self._section: tuple[str, tuple[str, ...]] | None = None
@@ -47,8 +50,9 @@ class Items(Sayings):
         return (said,) if said else ()
 
     def translator(self, roster: str = "", **more: Any) -> Translator:
-        """What says expressions here, in this roster."""
-        return Translator(self.symbols, roster=roster, lists=self.lists.columns, tables=self.tables, **more)
+        """What says expressions here, in this roster; an earlier reading knows what comes later."""
+        known = ChainMap(self.symbols, dict(self.ahead)) if self.ahead else self.symbols
+        return Translator(known, roster=roster, lists=self.lists.columns, tables=self.tables, **more)
 
     def translated(self, element: Element, key: str, kind: str, roster: str = "", **more: Any) -> str:
         """A condition of the element in our language; "" when there is none or it is lost."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from questionnaires.formats.drafts import Draft
 from questionnaires.formats.xlsform.nouns import Element, Form, Texts
 from questionnaires.formats.xlsform.references import REFERENCE
-from questionnaires.formats.xpath_symbols import Symbol
+from questionnaires.formats.xpath_symbols import LATER, Symbol
 
 WRONG = {
     "kk": "Бұл жауап сәйкес келмейді. Тексеріп көріңіз.",
@@ -28,11 +29,16 @@ def escaped(text: str) -> str:
     return _BRACE.sub("{{", text)
 
 
+EARLY: Mapping[str, Symbol] = MappingProxyType({})
+"""Nothing is known of what comes later."""
+
+
 class Sayings:
     """A draft in the making, and what the names of the form stand for (`symbols`)."""
 
-    def __init__(self, form: Form, file: str) -> None:
+    def __init__(self, form: Form, file: str, ahead: Mapping[str, Symbol] = EARLY) -> None:
         self.form = form
+        self.ahead = ahead
         languages = tuple(dict.fromkeys(self._language(one) for one in form.languages)) or ("default",)
         self.draft = Draft(form.name or file, languages, dict.fromkeys(languages, form.title))
         self.symbols: dict[str, Symbol] = {}
@@ -62,7 +68,8 @@ class Sayings:
 
     def unshown(self, lost: str) -> str:
         """Why an answer cannot stand in a text."""
-        return f"it shows “{lost}”, which is not known there"
+        later = lost not in self.symbols and lost not in self.ahead
+        return f"it shows “{lost}”, {LATER}" if later else f"it shows “{lost}”, which is not known there"
 
     def _declared(self, name: str) -> bool:
         symbol = self.symbols.get(name)
@@ -74,7 +81,7 @@ class Sayings:
 
         def place(found: re.Match[str]) -> str:
             nonlocal lost
-            symbol = self.symbols.get(found[2])
+            symbol = self.symbols.get(found[2], self.ahead.get(found[2]))
             if found[1] or symbol is None or symbol.kind not in _SHOWN or symbol.roster not in ("", roster):
                 lost = found[2]
                 return found[2]

@@ -54,6 +54,8 @@ class Writer:
     def run(self) -> tuple[bytes, tuple[Loss, ...]]:
         """The file and the losses."""
         one = self.questionnaire
+        for item in one.items():
+            self._name_all(item)
         self._note("introduction", one.introduction)
         for section in one.sections:
             shown = self._condition(section.shown_if, section.name, "routing")
@@ -114,7 +116,6 @@ class Writer:
         first |= {"relevant": relevant} if relevant else {}
         if first["type"] != "begin group":
             first |= self._asked(item)
-        self._name_all(item)
         self._check(item, first)
         self._unkept(item)
 

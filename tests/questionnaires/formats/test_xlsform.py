@@ -120,6 +120,28 @@ def test_files_that_did_not_come_along_are_still_to_come_and_nothing_is_lost() -
     assert "people.csv did not come along: a table is still to come" in found.remarks
 
 
+LATER = """
+| survey |
+| | type | name | label | relevant | appearance | default |
+| | begin group | inputs | In | ./source = 'user' | | |
+| | text | source | S | | hidden | user |
+| | text | user | Name | | | |
+| | end group | | | | | |
+| | text | why | Why ${n}? | ${n} > 2 | | |
+| | note | said | ${n}! | | | |
+| | integer | n | N | | | |
+"""
+
+
+def test_what_speaks_of_later_questions_is_kept() -> None:
+    found = read(LATER.encode(), "form.md")
+    made = read_ours(found.source)
+    assert found.losses == ()
+    assert [item.name for item in made.items()] == ["source", "user", "why", "said", "n"]
+    shown = routing.route(made, routing.parse(made, {"n": ["3"], "why": ["x"]}))
+    assert shown.answers == {"source": "user", "why": "x", "n": 3}
+
+
 def test_search_names_the_columns_of_a_file() -> None:
     text = """
 | survey |
