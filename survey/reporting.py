@@ -15,8 +15,6 @@ from questionnaires.types import type_of
 from survey.paper.content import content
 from survey.storage import Store, Survey
 
-UNPUBLISHED = "{address} has not been published: a report speaks from a publication"
-
 
 def statement(store: Store, survey: Survey) -> Statement:
     """The methods of a survey as they were told; empty before."""
@@ -30,10 +28,10 @@ def source(store: Store, survey: Survey, language: str) -> Source:
     """
     published = store.publication(survey)
     if published is None:
-        raise MethodsError(UNPUBLISHED.format(address=survey.address))
+        raise MethodsError("not published", address=survey.address)
     if language not in survey.questionnaire.languages:
         known = ", ".join(survey.questionnaire.languages)
-        raise MethodsError(f"{survey.address} was not asked in {language!r}; its languages are {known}")
+        raise MethodsError("not asked in", address=survey.address, language=language, known=known)
     publication = Publication.of(published.content, published.release)
     return Source(
         publication,
@@ -54,8 +52,7 @@ def by_groups(source: Source, questionnaire: Questionnaire, by: str) -> dict[str
     """
     known = {one.name: one for one in source.publication.variables}
     if by not in known:
-        told = ", ".join(known) or "nothing"
-        raise MethodsError(f"the publication is not broken down by {by!r}; it is by {told}")
+        raise MethodsError("not broken down", name=by, known=", ".join(known) or "–")
     labels = _labels(known[by], questionnaire)
     return {code: replace(source, group=_group(known[by], code, labels, source.language)) for code in labels}
 

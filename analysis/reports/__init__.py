@@ -47,8 +47,7 @@ def report(source: Source) -> Document:
     MethodsError for a language that is none of ours.
     """
     if source.language not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
-        raise MethodsError(f"there are no reports in {source.language!r}; there are some in {known}")
+        raise MethodsError("no reports in", language=source.language, known=", ".join(LANGUAGES))
     source.methods.require(source.language)
     blocks = tuple(block for part in parts() for block in part.make(source))
     title = source.title if source.group is None else f"{source.title}: {source.group.name}"
@@ -61,7 +60,7 @@ def write(document: Document, format: str) -> bytes:
     MethodsError for a format that is not registered.
     """
     if format not in forms():
-        raise MethodsError(f"there is no format {format!r}; there are {', '.join(forms())}")
+        raise MethodsError("no format", format=format, known=", ".join(forms()))
     return forms()[format].render(document)
 
 

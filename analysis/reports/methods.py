@@ -14,29 +14,40 @@ from datetime import date
 from typing import Any, Literal
 from unicodedata import category
 
-from analysis.codebook import Text
-from analysis.reports.words import ELEMENTS as NAMED
+from analysis.codebook import Text, text
+from analysis.reports.element_words import ELEMENTS as ELEMENT_NAMES
+from analysis.reports.refusal_words import REASONS
 
-LONGEST = 4000
+LONGEST = 1500
 """The most letters of one element in one language: it is a statement, not an article."""
 
 Value = Text | date
 
 
 class MethodsError(ValueError):
-    """What cannot be an element of a methods statement; the message says which, and what can."""
+    """What cannot be told, or no report be made of; `reason` is a key of REASONS, `values` fill its places.
+    Its own text is English."""
+
+    def __init__(self, reason: str, **values: Any) -> None:
+        self.reason, self.values = reason, values
+        super().__init__(self.words("en"))
+
+    def words(self, language: str) -> str:
+        """The refusal as a sentence."""
+        return text(REASONS[self.reason], language).format(**self.values)
 
 
 class NotDisclosed(MethodsError):
     """A report that is refused; `lacking` are the elements that are not filled."""
 
     def __init__(self, lacking: Sequence[str], language: str) -> None:
-        told = "; ".join(f"{name} ({NAMED[name]['en']})" for name in lacking)
-        super().__init__(
-            f"a report needs its methods first. Not yet filled in {language}: {told}. "
-            "`saualnama methods SURVEY` shows what to write"
-        )
-        self.lacking, self.language = tuple(lacking), language
+        self.lacking = tuple(lacking)
+        super().__init__("lacking", lacking=lacking, language=language)
+
+    def words(self, language: str) -> str:
+        """The refusal as a sentence, each element by its name on the command line and in words."""
+        told = "; ".join(f"{name} ({text(ELEMENT_NAMES[name], language)})" for name in self.lacking)
+        return text(REASONS[self.reason], language).format(**{**self.values, "lacking": told})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +92,13 @@ class Statement:
         MethodsError for an unknown element or language, a day that is none, or a text that is no text.
         """
         if not isinstance(source, Mapping):
-            raise MethodsError("the methods are a list of elements, `sponsor: ...`, each on its own line")
+            raise MethodsError("no list")
         known = tuple(languages)
         read = {str(name): _value(str(name), given, known) for name, given in source.items()}
         made = cls({name: value for name in ELEMENTS if (value := read.get(name))})
         start, end = made.day("field_start"), made.day("field_end")
         if start and end and end < start:
-            raise MethodsError(f"field_end ({end}) comes before field_start ({start})")
+            raise MethodsError("order", start=start, end=end)
         return made
 
     def plain(self) -> dict[str, Any]:
@@ -132,7 +143,7 @@ class Statement:
 
 def _value(name: str, given: Any, languages: Sequence[str]) -> Value | None:
     if name not in ELEMENTS:
-        raise MethodsError(f"there is no element {name!r}; there are {', '.join(ELEMENTS)}")
+        raise MethodsError("element", name=name, known=", ".join(ELEMENTS))
     if given is None or given == "":
         return None
     if ELEMENTS[name].kind == "day":
@@ -140,7 +151,7 @@ def _value(name: str, given: Any, languages: Sequence[str]) -> Value | None:
     texts = given if isinstance(given, Mapping) else dict.fromkeys(languages, given)
     for language in texts:
         if language not in languages:
-            raise MethodsError(f"{name}: the survey has no language {language!r}; {', '.join(languages)}")
+            raise MethodsError("no language", name=name, language=language, known=", ".join(languages))
     said = {str(language): _text(name, text) for language, text in texts.items()}
     return {language: text for language, text in said.items() if text}
 
@@ -151,14 +162,14 @@ def _day(name: str, given: Any) -> date:
     try:
         return date.fromisoformat(str(given).strip())
     except ValueError as reason:
-        raise MethodsError(f"{name} is a day like 2026-10-31, not {str(given)[:40]!r}") from reason
+        raise MethodsError("no day", name=name, given=repr(str(given)[:40])) from reason
 
 
 def _text(name: str, given: Any) -> str:
     if not isinstance(given, str):
-        raise MethodsError(f"{name} is a text (or one text per language), not {str(given)[:40]!r}")
+        raise MethodsError("no text", name=name, given=repr(str(given)[:40]))
     lines = ["".join(one for one in line if category(one)[0] != "C").strip() for line in given.splitlines()]
     text = "\n".join(line for line in lines if line)
     if len(text) > LONGEST:
-        raise MethodsError(f"{name} has {len(text)} letters; {LONGEST} are the most")
+        raise MethodsError("too long", name=name, letters=len(text), most=LONGEST)
     return text

@@ -45,7 +45,7 @@ def report(survey: str, language: str, form: str, by: str | None, output: Path |
 
     with refusing(MethodsError, NotPublished):
         if form not in forms():
-            raise Refused(f"there is no format {form!r}; there are {', '.join(forms())}")
+            raise MethodsError("no format", format=form, known=", ".join(forms()))
         store = Store(settings())
         found = store.find_closed(survey)
         source, stem = reporting.source(store, found, language), f"{found.name}-{found.wave}-{language}"
@@ -116,9 +116,9 @@ def _from_file(file: Path) -> Any:
     try:
         return yaml.safe_load(file.read_text("utf-8")) or {}
     except yaml.YAMLError as reason:
-        raise MethodsError(f"{file} is no YAML: {reason}") from reason
+        raise MethodsError("no yaml", name=file, why=reason) from reason
     except UnicodeDecodeError as reason:
-        raise MethodsError(f"{file} is no text in UTF-8") from reason
+        raise MethodsError("no utf-8", name=file) from reason
 
 
 def _set(told: str) -> dict[str, Any]:
@@ -132,8 +132,8 @@ def _set(told: str) -> dict[str, Any]:
 
 def _show(statement: Statement, languages: tuple[str, ...]) -> None:
     """Each element with what it asks for and what was told; then what is still lacking."""
+    from analysis.reports.element_words import ASKED
     from analysis.reports.methods import ELEMENTS
-    from analysis.reports.words import ASKED
 
     rows = []
     for name in ELEMENTS:

@@ -4,13 +4,16 @@ import re
 from collections import Counter
 from copy import deepcopy
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+import analysis.reports
 from analysis.reports import forms, parts, report, write
-from analysis.reports import words as spoken
 from analysis.reports.document import Document, Figure, Heading, Link, Note, Paragraph, Table
-from analysis.reports.words import LANGUAGES
+from analysis.reports.element_words import ASKED, ELEMENTS
+from analysis.reports.refusal_words import REASONS
+from analysis.reports.words import LANGUAGES, WORDS
 from tests.reports import examples
 
 DOCUMENTS = {language: report(examples.source(language, planted=True)) for language in LANGUAGES}
@@ -105,7 +108,7 @@ def _odd():
 
 
 @pytest.mark.parametrize(
-    "table", [spoken.ELEMENTS, spoken.ASKED, spoken.WORDS], ids=["elements", "asked", "words"]
+    "table", [ELEMENTS, ASKED, REASONS, WORDS], ids=["elements", "asked", "reasons", "words"]
 )
 def test_every_word_of_reports_stands_in_every_language_with_the_same_places(table):
     for key, texts in table.items():
@@ -113,3 +116,14 @@ def test_every_word_of_reports_stands_in_every_language_with_the_same_places(tab
         assert all(texts.values()), key
         places = [set(re.findall(r"\{(\w+)", text)) for text in texts.values()]
         assert places[0] == places[1] == places[2], key
+
+
+def test_no_word_of_reports_is_left_over():
+    sources = " ".join(
+        path.read_text("utf-8")
+        for path in Path(analysis.reports.__file__).parent.rglob("*.py")
+        if not path.name.endswith("_words.py")
+    )
+    composed = re.compile("leads? (single|multiple|ranking)|in (kk|ru|en)|table|figure")
+    said = [key for key in WORDS if f'"{key}"' in sources or f"'{key}'" in sources or composed.fullmatch(key)]
+    assert sorted(set(WORDS) - set(said)) == []

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from analysis.reports import MethodsError, NotDisclosed, Statement, report, write
+from analysis.reports.element_words import ASKED
 from analysis.reports.methods import ELEMENTS, LONGEST
-from analysis.reports.words import ASKED
 from tests.reports import examples
 
 LANGUAGES = ("kk", "ru", "en")

@@ -30,7 +30,6 @@ from analysis.reports.methods import MethodsError
 from analysis.reports.registry import form
 from analysis.reports.words import say
 
-NO_WORD = 'reports in Word need python-docx: "pip install saualnama[office]" brings it'
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of every file: a report is its data, whenever it is made."""
 
@@ -47,7 +46,7 @@ def docx(document: Document) -> bytes:
     try:
         import docx as word
     except ImportError as reason:
-        raise MethodsError(NO_WORD) from reason
+        raise MethodsError("no word") from reason
     return _Writing(document, word.Document()).file()
 
 

@@ -27,7 +27,6 @@ from analysis.reports.registry import form
 from analysis.reports.widths import fitted, widths
 from analysis.reports.words import say
 
-NO_TYPST = 'reports in PDF are set by typst: "pip install saualnama[pdf]" brings it'
 TEMPLATE = Path(__file__).with_name("report.typ")
 WIDTH = 16.0
 """The width of the type area in centimetres."""
@@ -42,7 +41,7 @@ def pdf(document: Document) -> bytes:
     try:
         import typst
     except ImportError as reason:
-        raise MethodsError(NO_TYPST) from reason
+        raise MethodsError("no typst") from reason
     named, kept = document.named(), document.kept()
     content = {
         "title": printable(document.title),
@@ -76,7 +75,7 @@ def _fonts() -> Path:
     """The face that has every Kazakh letter comes with matplotlib to every machine."""
     found = find_spec("matplotlib")
     if found is None or found.origin is None:
-        raise MethodsError('the fonts of matplotlib are missing; "pip install --force-reinstall matplotlib"')
+        raise MethodsError("no fonts")
     return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.reports.document import Block, Heading, Inline, Link, Note, Paragraph, Table, Words
+from analysis.reports.element_words import ELEMENTS
 from analysis.reports.numbers import count, day, percent
 from analysis.reports.registry import part
 from analysis.reports.source import Source
-from analysis.reports.words import ELEMENTS, joined, say
+from analysis.reports.words import joined, say
 from analysis.show.sheet import Line, Sheet
 from analysis.words import METHODS, percent_of_level, word
 

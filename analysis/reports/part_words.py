@@ -1,0 +1,206 @@
+"""The words of titles, methods, tables and the questionnaire in Kazakh, Russian and English."""
+
+from __future__ import annotations
+
+PARTS: dict[str, dict[str, str]] = {
+    "table": {"kk": "{number}-кесте", "ru": "Таблица {number}", "en": "Table {number}"},
+    "figure": {"kk": "{number}-сурет", "ru": "Рисунок {number}", "en": "Figure {number}"},
+    "see": {"kk": "{to}.", "ru": "{to}.", "en": "{to}."},
+    "contents": {"kk": "Мазмұны", "ru": "Содержание", "en": "Contents"},
+    "page": {
+        "kk": "{page}-бет, барлығы {pages}",
+        "ru": "Страница {page} из {pages}",
+        "en": "Page {page} of {pages}",
+    },
+    "report": {
+        "kk": "Сауалнама нәтижелері туралы есеп",
+        "ru": "Отчёт о результатах опроса",
+        "en": "Report on the results of a survey",
+    },
+    "release": {
+        "kk": "{address} сауалнамасы, {release}-жарияланым",
+        "ru": "Опрос {address}, публикация {release}",
+        "en": "Survey {address}, release {release}",
+    },
+    "dates": {"kk": "{start} – {end}", "ru": "{start} – {end}", "en": "{start} – {end}"},
+    "methods": {"kk": "Зерттеу әдісі", "ru": "Как проводился опрос", "en": "How the survey was made"},
+    "census": {
+        "kk": "Тізімдегі адамдардың бәрі шақырылды; олардың ішінен іріктеме жасалған жоқ.",
+        "ru": "Приглашены все, кто есть в списке; выборка из него не строилась.",
+        "en": "Everybody in the sampling frame was invited; no sample was drawn from it.",
+    },
+    "open": {
+        "kk": "Сілтемесі бар кез келген адам жауап бере алды. Қатысушылар өздері келген, сондықтан бұл "
+        "– ықтималдық іріктемесі емес, қателік шегі берілмейді.",
+        "ru": "Ответить мог каждый, у кого была ссылка. Участники выбрали себя сами, поэтому это не "
+        "вероятностная выборка и погрешность не указывается.",
+        "en": "Anybody who had the link could answer. People chose themselves, so this is no "
+        "probability sample and no margin of error is given.",
+    },
+    "instrument": {
+        "kk": "Барлық сұрақтың толық мәтіні «{heading}» бөлімінде тұр.",
+        "ru": "Полные формулировки всех вопросов — в разделе «{heading}».",
+        "en": "The full wording of every question stands in “{heading}”.",
+    },
+    "mode invited": {
+        "kk": "Адамдар веб-бетте жеке бір реттік сілтемемен немесе қағаздағы кодпен өздері толтырды. "
+        "Жауаптар сауалнама жабылғанша аты-жөнсіз, уақытсыз және құрылғысыз, мөрленген күйде "
+        "сақталды.",
+        "ru": "Люди заполняли анкету на сайте сами, по личной одноразовой ссылке или коду с карточки. "
+        "До закрытия опроса ответы хранились запечатанными, без имени, времени и устройства.",
+        "en": "People answered by themselves on a web page, by a personal one-time link or the code of "
+        "a printed card. Until the survey closed the answers were kept sealed, without name, time"
+        " or device.",
+    },
+    "mode open": {
+        "kk": "Адамдар веб-бетте ортақ сілтемемен өздері толтырды. Жауаптар сауалнама жабылғанша "
+        "аты-жөнсіз, уақытсыз және құрылғысыз, мөрленген күйде сақталды.",
+        "ru": "Люди заполняли анкету на сайте сами, по общей ссылке. До закрытия опроса ответы "
+        "хранились запечатанными, без имени, времени и устройства.",
+        "en": "People answered by themselves on a web page, by a public link. Until the survey closed "
+        "the answers were kept sealed, without name, time or device.",
+    },
+    "in kk": {"kk": "қазақ", "ru": "казахский", "en": "Kazakh"},
+    "in ru": {"kk": "орыс", "ru": "русский", "en": "Russian"},
+    "in en": {"kk": "ағылшын", "ru": "английский", "en": "English"},
+    "answers in all": {
+        "kk": "Барлығы {n} жауап келді.",
+        "ru": "Получено ответов: {n}.",
+        "en": "Answers received: {n}.",
+    },
+    "unweighted": {
+        "kk": "Жауаптар салмақталмады: әр адам бір рет саналады.",
+        "ru": "Ответы не взвешены: каждый человек учтён один раз.",
+        "en": "The answers are not weighted: each person counts once.",
+    },
+    "no margins": {
+        "kk": "Адамдар өздері келгендіктен, қателік шегін айтуға болмайды.",
+        "ru": "Люди выбрали себя сами, поэтому погрешность указать нельзя.",
+        "en": "People chose themselves, so no margin of error can be given.",
+    },
+    "protected": {
+        "kk": "Топтарға бөлінетін деректер әр топта кемінде {least} адам болғанша ірілендірілді. Барлық"
+        " адам туралы сандар дәл. Топтар бойынша сандарға аздаған кездейсоқ түзету қосылған, "
+        "топтағы адам саны 5-ке дейін дөңгелектелген, пайыздар бүтін; сондықтан олар дәл "
+        "қосылмауы мүмкін.",
+        "ru": "Сведения, по которым делятся группы, укрупнены, пока в каждой группе не стало хотя бы "
+        "{least} человек. Числа обо всех вместе точные. В числа по группам внесена небольшая "
+        "случайная поправка, размер групп округлён до 5, проценты целые, поэтому суммы могут не "
+        "сходиться.",
+        "en": "Facts by which people are grouped are recoded until each group holds at least {least} "
+        "people. Numbers about everybody are exact. Numbers of groups carry a little random "
+        "noise, the sizes of groups are rounded to 5 and per cents are whole, so that sums may "
+        "differ.",
+    },
+    "who took part": {"kk": "Кімдер қатысты", "ru": "Кто участвовал", "en": "Who took part"},
+    "people": {"kk": "Адамдар", "ru": "Люди", "en": "People"},
+    "number": {"kk": "Саны", "ru": "Число", "en": "Number"},
+    "invited": {"kk": "Шақырылғаны", "ru": "Приглашены", "en": "Invited"},
+    "answered": {"kk": "Жауап бергені", "ru": "Ответили", "en": "Answered"},
+    "did not answer": {"kk": "Жауап бермегені", "ru": "Не ответили", "en": "Did not answer"},
+    "rate": {"kk": "Қатысу үлесі", "ru": "Доля ответивших", "en": "Response rate"},
+    "about group": {
+        "kk": "Бұл есепте «{group}» тобы барлық қатысушымен қатар көрсетілген.",
+        "ru": "В этом отчёте группа «{group}» показана рядом со всеми участниками.",
+        "en": "This report shows the group “{group}” beside all who took part.",
+    },
+    "merged": {
+        "kk": "«{group}» жеке көрсетуге тым шағын, сондықтан басқалармен бірге алынды: {others}.",
+        "ru": "«{group}» — слишком малая группа, чтобы показывать её отдельно, поэтому она взята вместе"
+        " с другими: {others}.",
+        "en": "“{group}” is too small a group to be shown alone, so it is taken together with others: "
+        "{others}.",
+    },
+    "no class": {
+        "kk": "«{group}» тобында адам тым аз, сондықтан оның кестелері көрсетілмейді; мұнда тек барлық "
+        "қатысушының нәтижесі берілген.",
+        "ru": "В группе «{group}» слишком мало людей, поэтому её таблицы не показываются; здесь даны "
+        "результаты всех участников вместе.",
+        "en": "Too few people stand in the group “{group}”, so no table of it is shown; the results are"
+        " those of all who took part.",
+    },
+    "questionnaire": {
+        "kk": "Сауалнама сұрақтары және жауап бергендер саны",
+        "ru": "Вопросы анкеты и число ответивших",
+        "en": "The questionnaire, with the numbers of those who answered",
+    },
+    "no title": {"kk": "Сұрақтар", "ru": "Вопросы", "en": "Questions"},
+    "offered": {
+        "kk": "Ұсынылған жауаптар: {answers}.",
+        "ru": "Варианты ответа: {answers}.",
+        "en": "Answers offered: {answers}.",
+    },
+    "not published": {
+        "kk": "Жауаптары жарияланбаған.",
+        "ru": "Ответы не опубликованы.",
+        "en": "The answers are not published.",
+    },
+    "asked": {"kk": "Сұралғаны: {n}.", "ru": "Вопрос задан: {n}.", "en": "Asked: {n}."},
+    "bases": {
+        "kk": "Жауап бергені: {low}–{high}.",
+        "ru": "Ответили: {low}–{high}.",
+        "en": "Answered: {low}–{high}.",
+    },
+    "based": {"kk": "Жауап бергені: {base}.", "ru": "Ответили: {base}.", "en": "Answered: {base}."},
+    "results": {"kk": "Нәтижелер", "ru": "Результаты", "en": "Results"},
+    "profile": {
+        "kk": "Кімдер жауап берді: {title}",
+        "ru": "Кто ответил: {title}",
+        "en": "Who answered: {title}",
+    },
+    "answers to": {
+        "kk": "{number}-сұрақтың жауаптары",
+        "ru": "Ответы на вопрос {number}",
+        "en": "Answers to question {number}",
+    },
+    "shares of": {
+        "kk": "{number}-сұрақ: жауаптардың үлесі",
+        "ru": "Вопрос {number}: доли ответов",
+        "en": "Question {number}: shares of the answers",
+    },
+    "answer": {"kk": "Жауап", "ru": "Ответ", "en": "Answer"},
+    "statement": {"kk": "Жол", "ru": "Строка", "en": "Line"},
+    "share": {"kk": "Үлесі", "ru": "Доля", "en": "Share"},
+    "interval": {"kk": "{level} % аралығы", "ru": "Интервал {level} %", "en": "{level}% interval"},
+    "first place": {"kk": "Бірінші орын", "ru": "Первое место", "en": "First place"},
+    "mean rank": {"kk": "Орташа орын", "ru": "Среднее место", "en": "Mean rank"},
+    "mean": {"kk": "Орташа мәні", "ru": "Среднее", "en": "Mean"},
+    "median": {"kk": "Медиана", "ru": "Медиана", "en": "Median"},
+    "value": {"kk": "Мәні", "ru": "Значение", "en": "Value"},
+    "base": {"kk": "Жауап бергені", "ru": "Ответили", "en": "Answered"},
+    "all": {"kk": "Барлығы", "ru": "Все", "en": "All"},
+    "beside": {
+        "kk": "{number}-сұрақтың жауаптары: барлығы және осы есептің тобы",
+        "ru": "Ответы на вопрос {number}: все и группа этого отчёта",
+        "en": "Answers to question {number}: all and the group of this report",
+    },
+    "answers by": {
+        "kk": "{number}-сұрақтың жауаптары: {by}",
+        "ru": "Ответы на вопрос {number}: {by}",
+        "en": "Answers to question {number} by: {by}",
+    },
+    "not served": {
+        "kk": "Бұл топтың жауаптары көрсетілмейді. {reason}",
+        "ru": "Ответы этой группы не показаны. {reason}",
+        "en": "The answers of this group are not shown. {reason}",
+    },
+    "rounded base": {"kk": "Адам саны, 5-ке дейін", "ru": "Людей, до 5", "en": "People, to the nearest 5"},
+    "response": {
+        "kk": "Шақырылған {population} адамның {n:possessive} жауап берді.",
+        "ru": "Ответили {n} из {population} приглашённых.",
+        "en": "{n} of the {population} people invited answered.",
+    },
+    "response rate": {
+        "kk": "Қатысу үлесі – {percent} (AAPOR RR2: тізімдегілердің бәрі зерттелетіндерге жатады деп "
+        "саналды).",
+        "ru": "Доля ответивших — {percent} (AAPOR RR2: все из списка считаются подходящими).",
+        "en": "The response rate is {percent} (AAPOR RR2, all people of the frame taken as eligible).",
+    },
+    "silent": {
+        "kk": "Шақырылғандардың {silent:possessive} жауап бермеді; олардың пікірі белгісіз.",
+        "ru": "Не ответили {silent} из приглашённых; что они думают, неизвестно.",
+        "en": "{silent} of those invited did not answer; what they think is not known.",
+    },
+    "and": {"kk": " және ", "ru": " и ", "en": " and "},
+}
+"""Key -> language -> words with {places}."""

@@ -1,0 +1,215 @@
+"""The sentences of findings and of the appendix in Kazakh, Russian and English."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, dict[str, str]] = {
+    "findings": {"kk": "Негізгі нәтижелер", "ru": "Главное", "en": "Main findings"},
+    "about findings": {
+        "kk": "Бұл сөйлемдер кестелердегі сандардан жазылған және жауап берген адамдар туралы айтады.",
+        "ru": "Эти предложения написаны по числам таблиц и говорят об ответивших людях.",
+        "en": "These sentences are written from the numbers of the tables and speak of the people who "
+        "answered.",
+    },
+    "about claims": {
+        "kk": "Жауаптар мен топтардың байланысы тек сынақ көрсеткен жерде аталады.",
+        "ru": "Связь ответов и групп названа только там, где её показала проверка.",
+        "en": "A dependence of answers and groups is claimed only where a test has shown it.",
+    },
+    "quoted": {"kk": "«{words}»", "ru": "«{words}»", "en": "“{words}”"},
+    "lead single": {
+        "kk": "{name}ең көп айтылған жауап – {label}: {base} адамның {count:possessive}, яғни "
+        "{percent:possessive}.",
+        "ru": "{name}чаще всего отвечали {label}: {count} из {base}, то есть {percent}.",
+        "en": "{name}the most frequent answer is {label}: {count} of {base}, that is {percent}.",
+    },
+    "leads single": {
+        "kk": "{name}ең көп айтылған жауаптар – {label}: әрқайсысы {base} адамның {count:possessive}, "
+        "яғни {percent:possessive}.",
+        "ru": "{name}чаще всего и одинаково часто отвечали {label}: по {count} из {base}, то есть по "
+        "{percent}.",
+        "en": "{name}the most frequent answers are {label}, equally often: {count} of {base} each, that"
+        " is {percent}.",
+    },
+    "lead multiple": {
+        "kk": "{name}ең көп таңдалған жауап – {label}: {base} адамның {count:possessive}, яғни "
+        "{percent:possessive}.",
+        "ru": "{name}чаще всего выбирали {label}: {count} из {base}, то есть {percent}.",
+        "en": "{name}the answer chosen most often is {label}: {count} of {base}, that is {percent}.",
+    },
+    "leads multiple": {
+        "kk": "{name}ең көп таңдалған жауаптар – {label}: әрқайсысы {base} адамның {count:possessive}, "
+        "яғни {percent:possessive}.",
+        "ru": "{name}чаще всего и одинаково часто выбирали {label}: по {count} из {base}, то есть по "
+        "{percent}.",
+        "en": "{name}the answers chosen most often are {label}, equally often: {count} of {base} each, "
+        "that is {percent}.",
+    },
+    "lead ranking": {
+        "kk": "{name}бірінші орынға ең жиі қойылғаны – {label}: {base} адамның {count:possessive}, яғни"
+        " {percent:possessive}.",
+        "ru": "{name}на первое место чаще всего ставили {label}: {count} из {base}, то есть {percent}.",
+        "en": "{name}people put {label} first most often: {count} of {base}, that is {percent}.",
+    },
+    "leads ranking": {
+        "kk": "{name}бірінші орынға ең жиі қойылғандары – {label}: әрқайсысы {base} адамның "
+        "{count:possessive}, яғни {percent:possessive}.",
+        "ru": "{name}на первое место чаще всего и одинаково часто ставили {label}: по {count} из "
+        "{base}, то есть по {percent}.",
+        "en": "{name}people put {label} first most often, equally often: {count} of {base} each, that "
+        "is {percent}.",
+    },
+    "then": {"kk": "Одан кейін: {answers}.", "ru": "Далее: {answers}.", "en": "Then come {answers}."},
+    "then one": {
+        "kk": "{label} – {percent} ({count})",
+        "ru": "{label} — {percent} ({count})",
+        "en": "{label}, {percent} ({count})",
+    },
+    "mean is": {
+        "kk": "Бағалардың орташа мәні – {mean}.",
+        "ru": "Средняя оценка — {mean}.",
+        "en": "The mean rating is {mean}.",
+    },
+    "number is": {
+        "kk": "{name}орташа мән – {mean}, медиана – {median}; жауап бергені – {base}.",
+        "ru": "{name}среднее — {mean}, медиана — {median}; ответили {base}.",
+        "en": "{name}the mean is {mean} and the median {median}; answered: {base}.",
+    },
+    "grid means": {
+        "kk": "{name}орташа баға ең жоғары жол – {highest} ({high}), ең төмен жол – {lowest} ({low}).",
+        "ru": "{name}средняя оценка выше всего в строке {highest} ({high}), ниже всего — в строке "
+        "{lowest} ({low}).",
+        "en": "{name}the mean rating is highest for {highest} ({high}) and lowest for {lowest} ({low}).",
+    },
+    "grid shares": {
+        "kk": "{name}{answer} жауабының үлесі ең жоғары жол – {highest} ({high}), ең төмен жол – "
+        "{lowest} ({low}).",
+        "ru": "{name}доля ответа {answer} выше всего в строке {highest} ({high}), ниже всего — в строке"
+        " {lowest} ({low}).",
+        "en": "{name}the share of the answer {answer} is highest for {highest} ({high}) and lowest for "
+        "{lowest} ({low}).",
+    },
+    "net": {
+        "kk": "{name}{label} жиынтығы{united}: {base} адамның {count:possessive}, яғни {percent:possessive}.",
+        "ru": "{name}сводная группа {label}{united}: {count} из {base}, то есть {percent}.",
+        "en": "{name}the net {label}{united}: {count} of {base}, that is {percent}.",
+    },
+    "united": {"kk": " ({members})", "ru": " ({members})", "en": " ({members})"},
+    "depends": {
+        "kk": "{name} деген сұрақ пен {by} жауаптарының байланысы көрсетілді: Крамер V – {value} "
+        "({low}–{high} аралығында).",
+        "ru": "Показана связь между ответами на вопрос {name} и ответами на вопрос {by}: V Крамера — "
+        "{value} (интервал {low}–{high}).",
+        "en": "A dependence is shown between the answers to {name} and {by}: Cramér's V is {value} "
+        "(interval {low}–{high}).",
+    },
+    "none depends": {
+        "kk": "Салыстырылған {pairs} жұптың ешқайсысында байланыс көрсетілмеді (Холм түзетуімен).",
+        "ru": "Ни в одной из {pairs} сравнённых пар зависимость не показана (с поправкой Холма).",
+        "en": "In none of the {pairs} pairs compared is a dependence shown (with Holm's adjustment).",
+    },
+    "independent": {
+        "kk": "Салыстырылған {pairs} жұптың ішінен {some} жұпта тәуелсіздік шек ішінде көрсетілді: "
+        "байланыс болса да, Крамер V {margin} мәнінен кіші.",
+        "ru": "В {some} из {pairs} сравнённых пар показана независимость в пределах допуска: если связь"
+        " и есть, V Крамера меньше {margin}.",
+        "en": "In {some} of {pairs} pairs compared independence is shown within the margin: if there is"
+        " a dependence, Cramér's V is below {margin}.",
+    },
+    "unknown": {
+        "kk": "Салыстырылған {pairs} жұптың ішінен {some} жұп туралы бұл деректер шешім шығаруға "
+        "жеткіліксіз: онда айырмашылық бар деп те, жоқ деп те айтылмайды.",
+        "ru": "О {some} из {pairs} сравнённых пар по этим данным судить нельзя: там не утверждается ни "
+        "различие, ни его отсутствие.",
+        "en": "For {some} of {pairs} pairs compared these data cannot tell: neither a difference nor "
+        "its absence is claimed there.",
+    },
+    "line of": {"kk": "{question} – {line}", "ru": "{question} — {line}", "en": "{question} – {line}"},
+    "to": {"kk": "{name} деген сұрақта ", "ru": "На вопрос {name} ", "en": "To {name} "},
+    "appendix": {"kk": "Қосымша", "ru": "Приложение", "en": "Appendix"},
+    "dependences": {
+        "kk": "Жауаптар мен топтардың байланысы",
+        "ru": "Связь ответов и групп",
+        "en": "Answers and groups",
+    },
+    "about verdicts": {
+        "kk": "Әр сұрақ пен әр топтау туралы қорытынды үшеудің бірі: байланыс көрсетілді; тәуелсіздік "
+        "шек ішінде көрсетілді; шешім шығаруға болмайды. Соңғысы «байланыс жоқ» деген сөз емес.",
+        "ru": "О каждой паре «вопрос — группы» сделан один из трёх выводов: зависимость показана; "
+        "независимость показана в пределах допуска; сказать нельзя. Последнее не значит «связи "
+        "нет».",
+        "en": "On each pair of question and groups there is one of three verdicts: dependence shown; "
+        "independence shown within the margin; cannot tell. The last does not mean that there is "
+        "no dependence.",
+    },
+    "verdicts counted": {
+        "kk": "Қорытындылар саны",
+        "ru": "Сколько каких выводов",
+        "en": "How many pairs have each verdict",
+    },
+    "of these after Holm": {
+        "kk": "оның ішінде Холм түзетуімен де",
+        "ru": "из них и с поправкой Холма",
+        "en": "of these also with Holm's adjustment",
+    },
+    "pairs": {"kk": "Барлық жұп", "ru": "Всего пар", "en": "All pairs"},
+    "verdict": {"kk": "Қорытынды", "ru": "Вывод", "en": "Verdict"},
+    "verdicts": {"kk": "Қорытындылар: {by}", "ru": "Выводы: {by}", "en": "Verdicts: {by}"},
+    "questions": {"kk": "Сұрақ", "ru": "Вопрос", "en": "Question"},
+    "interval of V": {"kk": "V аралығы", "ru": "Интервал V", "en": "Interval of V"},
+    "margin of V": {
+        "kk": "Шек: V = {margin}.",
+        "ru": "Допуск: V = {margin}.",
+        "en": "The margin is V = {margin}.",
+    },
+    "Holm": {
+        "kk": "* Байланыс барлық жұп бірге сыналғанда да сақталады (Холм, 5 %). Негізгі нәтижелерде тек"
+        " осындайлар аталады: көп сынақтың бірнешеуі кездейсоқ та байланыс көрсетуі мүмкін.",
+        "ru": "* Зависимость остаётся и при проверке всех пар вместе (Холм, 5 %). В главном названы "
+        "только такие: из многих проверок некоторые покажут зависимость и случайно.",
+        "en": "* The dependence also holds when all pairs are tested together (Holm, 5%). The main "
+        "findings name only these: of many tests some show a dependence by chance.",
+    },
+    "groups": {"kk": "Топтар қалай құралды", "ru": "Как составлены группы", "en": "How groups were formed"},
+    "about groups": {
+        "kk": "Топтарға бөлетін мәліметтер әр топта кемінде {least} адам болатындай біріктірілді. Адам "
+        "саны 5-ке дейін дөңгелектелген.",
+        "ru": "Сведения, по которым делятся группы, объединены так, чтобы в каждой группе было не менее"
+        " {least} человек. Число людей округлено до 5.",
+        "en": "Facts by which people are grouped are merged until each group holds at least {least} of "
+        "them. Numbers of people go to the nearest 5.",
+    },
+    "group": {"kk": "Топ", "ru": "Группа", "en": "Group"},
+    "to the nearest 5": {
+        "kk": "Адам саны, 5-ке дейін дөңгелектелген",
+        "ru": "Людей, округлено до 5",
+        "en": "People, to the nearest 5",
+    },
+    "apart": {"kk": "ешбір топқа кірмегендер", "ru": "ни в одной группе", "en": "in no group"},
+    "reading": {
+        "kk": "Сандарды қалай оқу керек",
+        "ru": "Как читать числа",
+        "en": "How to read the numbers",
+    },
+    "rounding": {
+        "kk": "Пайыздар бүтінге дейін дөңгелектелген (жартысы жоғары қарай), сондықтан қосындысы "
+        "100-ден өзгеше болуы мүмкін.",
+        "ru": "Проценты округлены до целых (половина вверх), поэтому их сумма может отличаться от 100.",
+        "en": "Per cents are rounded to whole ones (halves upwards), so that their sum may differ from 100.",
+    },
+    "extremes": {
+        "kk": "«<5 %» – бес пайыздан аз, «>95 %» – тоқсан бес пайыздан көп дегенді білдіреді.",
+        "ru": "«<5 %» значит меньше пяти процентов, «>95 %» — больше девяноста пяти.",
+        "en": "“<5%” means less than five per cent, “>95%” more than ninety-five.",
+    },
+    "traced": {
+        "kk": "Сөйлемдердегі сандардың қай кестеден алынғаны сілтемелерде көрсетілген.",
+        "ru": "Из какой таблицы взяты числа предложения, сказано в сноске.",
+        "en": "A footnote names the table from which the numbers of a sentence are taken.",
+    },
+    "verdict is": {
+        "kk": "Қорытынды: {verdict}; Крамер V – {value} ({low}–{high}), p {p}.",
+        "ru": "Вывод: {verdict}; V Крамера — {value} ({low}–{high}), p {p}.",
+        "en": "Verdict: {verdict}; Cramér's V {value} ({low}–{high}), p {p}.",
+    },
+}
+"""Key -> language -> sentence with {places}."""
