@@ -76,7 +76,7 @@ class Aggregate:
     @guarded
     def of(cls, design: Design, stub: Column, banner: Column | None = None) -> Aggregate:
         """Count the people of one or two coded columns (of equal length) under a design."""
-        n = len(stub.missing)
+        n = stub.n
         axes = Axis.of(stub), EVERYBODY if banner is None else Axis.of(banner)
         names, stratum = _strata(design, n)
         across = 0 if banner is None else banner.positions

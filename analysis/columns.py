@@ -21,32 +21,73 @@ NUMERIC = ("scale", "weight", "fpc", "frequency")
 _KIND = {kind: 1 + place for place, kind in enumerate(MISSING_KINDS)}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, init=False)
 class Column:
-    """The values of one variable.
+    """The values of one variable, made of `values`, `missing` and `given`, each with one entry a person.
 
-    `values` by level: nominal and ordinal the place in `variable.valid_codes` (-1 where missing), in the
-    smallest type of whole numbers that holds them (one byte an answer up to 128 codes);
+    `values` by level: nominal and ordinal the place in `variable.valid_codes` (-1 where missing);
     scale, weight, fpc, frequency float64 (0 where missing); all others objects of str ("" where missing).
     `missing` is int8: 0 answered, else 1 + the place in MISSING_KINDS. `given`, where it is known, is the
     place among the codes flagged as missing of an answer that was such a code, else -1. Read-only.
+
+    A coded column holds both in one array of the smallest type of whole numbers, one byte an answer up to 128
+    codes: `held` is the place, or minus what `missing` is. Other columns hold `values`, and `unheld` is
+    `missing`.
     """
 
     variable: Variable
-    values: np.ndarray[Any, Any]
-    missing: np.ndarray[Any, np.dtype[np.int8]]
-    given: Integers | None = None
+    held: np.ndarray[Any, Any]
+    unheld: np.ndarray[Any, np.dtype[np.int8]] | None
+    given: Integers | None
 
-    def __post_init__(self) -> None:
-        _check(self)
-        if self.coded:
-            kind = np.min_scalar_type(-max(1, len(self.variable.valid_codes)))
-            object.__setattr__(self, "values", frozen(self.values.astype(kind, copy=False)))
+    def __init__(
+        self,
+        variable: Variable,
+        values: np.ndarray[Any, Any],
+        missing: np.ndarray[Any, np.dtype[np.int8]],
+        given: Integers | None = None,
+    ) -> None:
+        _check(variable, values, missing, given)
+        if variable.level in CODED:
+            kind = np.min_scalar_type(-max(len(MISSING_KINDS), len(variable.valid_codes)))
+            held = np.where(missing > 0, -missing.astype(kind), values.astype(kind))
+            self._keep(variable, frozen(held), None, given)
+        else:
+            self._keep(variable, values, missing, given)
+
+    def _keep(self, *parts: Any) -> None:
+        for name, part in zip(("variable", "held", "unheld", "given"), parts, strict=True):
+            object.__setattr__(self, name, part)
+
+    @classmethod
+    def _of(cls, *parts: Any) -> Column:
+        """A column of its fields, which are known to fit."""
+        column = object.__new__(cls)
+        column._keep(*parts)
+        return column
+
+    @property
+    def n(self) -> int:
+        """How many people."""
+        return len(self.held)
+
+    @property
+    def values(self) -> np.ndarray[Any, Any]:
+        """The values, see above."""
+        return self.held if self.unheld is not None else frozen(np.maximum(self.held, -1))
+
+    @property
+    def missing(self) -> np.ndarray[Any, np.dtype[np.int8]]:
+        """The kinds of missing answers, see above."""
+        if self.unheld is not None:
+            return self.unheld
+        return frozen(np.maximum(-self.held, 0).astype(np.int8, copy=False))
 
     @property
     def answered(self) -> Booleans:
         """True where there is a valid answer."""
-        return self.missing == 0
+        found: Booleans = self.held >= 0 if self.unheld is None else self.unheld == 0
+        return found
 
     @property
     def coded(self) -> bool:
@@ -68,17 +109,21 @@ class Column:
         """How many answers are missing, by kind; kinds that do not occur are left out."""
         return kinds_of(self.missing)
 
+    def under(self, variable: Variable) -> Column:
+        """The same values as those of another variable, whose codes are as many."""
+        return Column(variable, self.values, self.missing, self.given)
+
     @guarded
     def take(self, chosen: np.ndarray[Any, Any]) -> Column:
         """The column of the chosen people (a mask or an order)."""
-        given = None if self.given is None else frozen(self.given[chosen])
-        return Column(self.variable, frozen(self.values[chosen]), frozen(self.missing[chosen]), given)
+        parts = [None if one is None else frozen(one[chosen]) for one in (self.held, self.unheld, self.given)]
+        return Column._of(self.variable, *parts)
 
     @guarded
     def asked(self, chosen: Booleans) -> Column:
         """The column as if only the chosen people (a mask) had been asked."""
-        if chosen.dtype != bool or chosen.shape != self.missing.shape:
-            raise WrongArgument(f"{len(self.missing)} people need as many truth values, not {shown(chosen)}")
+        if chosen.dtype != bool or chosen.shape != self.held.shape:
+            raise WrongArgument(f"{self.n} people need as many truth values, not {shown(chosen)}")
         nothing = -1 if self.coded else 0.0 if self.numeric else ""
         given = None if self.given is None else frozen(np.where(chosen, self.given, -1))
         missing = np.where(chosen, self.missing, _KIND[NOT_ASKED]).astype(np.int8)
@@ -112,30 +157,29 @@ def kinds_of(missing: Integers) -> dict[str, int]:
     return {kind: int(count) for kind, count in zip(MISSING_KINDS, counts, strict=True) if count}
 
 
-def _check(column: Column) -> None:
+def _check(variable: Variable, values: Any, missing: Any, given: Integers | None) -> None:
     """WrongArgument unless the arrays of a column are what its docstring says."""
-    variable, values, missing = column.variable, column.values, column.missing
     if not isinstance(variable, Variable):
         raise WrongArgument(f"a column is of a Variable, not of {shown(variable)}")
-    arrays = [values, missing, *([] if column.given is None else [column.given])]
+    arrays = [values, missing, *([] if given is None else [given])]
     flat = all(isinstance(one, np.ndarray) and one.ndim == 1 for one in arrays)
     if not flat or len(set(map(len, arrays))) > 1:
         raise WrongArgument(f"column {variable.name!r}: values and missing are arrays of equal length")
     if missing.dtype.kind not in "iu" or not ((missing >= 0) & (missing <= len(MISSING_KINDS))).all():
         raise WrongArgument(f"column {variable.name!r}: missing is 0, or 1 + the place of a missing kind")
-    if not _fits(column):
+    if not _fits(variable, values, missing, given):
         raise WrongArgument(f"column {variable.name!r}: values are places among its codes, or finite numbers")
 
 
-def _fits(column: Column) -> bool:
-    values = column.values
-    if not column.coded:
-        return not column.numeric or (values.dtype.kind == "f" and bool(np.isfinite(values).all()))
-    flagged = len(column.variable.codes) - len(column.variable.valid_codes)
-    if values.dtype.kind not in "iu" or not _within(column.given, flagged):
+def _fits(variable: Variable, values: Any, missing: Any, given: Integers | None) -> bool:
+    if variable.level not in CODED:
+        numeric = variable.level in NUMERIC
+        return not numeric or (values.dtype.kind == "f" and bool(np.isfinite(values).all()))
+    flagged = len(variable.codes) - len(variable.valid_codes)
+    if values.dtype.kind not in "iu" or not _within(given, flagged):
         return False
-    below = (values < len(column.variable.valid_codes)).all()
-    return bool(below and ((values >= 0) == column.answered).all())
+    below = (values < len(variable.valid_codes)).all()
+    return bool(below and ((values >= 0) == (missing == 0)).all())
 
 
 def _within(given: Integers | None, flagged: int) -> bool:

@@ -238,7 +238,7 @@ def _choices(microdata: Microdata, one: VariableSet, by: Column, level: float) -
     first = missing[np.argmax(missing > 0, axis=0), np.arange(microdata.n)]
     option = microdata.column(one.variables[0])
     values = np.where(first > 0, -1, option.values)
-    column = replace(option, values=values, missing=first.astype(np.int8))
+    column = Column(option.variable, values, first.astype(np.int8))
     both = _Both.of(microdata, (column, by), np.zeros(microdata.n))
     plain = _empty(microdata, (column, by), both, kind="table", level=level)
     tables = [crosstab(_only(microdata, both), name, by.variable.name, level=level) for name in one.variables]

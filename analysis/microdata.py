@@ -43,7 +43,7 @@ class Microdata:
 
     def __post_init__(self) -> None:
         hold(self, DesignError)
-        other = [name for name, column in self.columns.items() if len(column.missing) != self.n]
+        other = [name for name, column in self.columns.items() if column.n != self.n]
         if other:
             raise DesignError(f"the columns {', '.join(other)} do not have {self.n} people")
         self.design.check(self.n)

@@ -39,8 +39,8 @@ class Burt:
 
     @classmethod
     def of(cls, columns: Sequence[Integers], sizes: Sequence[int], weights: Floats | None = None) -> Burt:
-        """The joint counts of columns (each of length n: places from 0 up to below its size, -1 where
-        missing) and the joint sums of weights (n) and of their squares; without weights all weigh 1.
+        """The joint counts of columns (each of length n: places from 0 up to below its size, below 0
+        where missing) and the joint sums of weights (n) and of their squares; without weights all weigh 1.
 
         Counts are exact. Sums of weights err by some 1e-16 of themselves for every 2^18 people: each weight
         is split into a part on a grid so coarse that its sums are exact, and a rest too small to matter.
@@ -171,7 +171,7 @@ def _codes(columns: Sequence[Integers], pack: _Pack) -> Integers:
     codes: Integers = np.zeros(len(columns[0]), np.int16 if pack.size < 1 << 15 else np.int64)
     for column, size in zip(columns, pack.sizes, strict=True):
         codes *= size + 1
-        codes += column
+        codes += np.maximum(column, -1)
         codes += 1
     return codes
 

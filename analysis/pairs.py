@@ -135,7 +135,7 @@ def pairs(microdata: Microdata, *names: str, strongest: int = 20) -> Pairs:
     sizes = [Axis.of(column).valid for column in columns]
     design = microdata.design
     weights = None if design.weights is None else design.weights_of(microdata.n)
-    sums = Burt.of([column.values for column in columns], sizes, weights)
+    sums = Burt.of([column.held for column in columns], sizes, weights)
     found = _tested(chosen, sums, np.concatenate([[0], np.cumsum(sizes)]), design)
     labels = tuple(column.variable.label for column in columns)
     return replace(found, labels=labels, people=microdata.n, shown=strongest)

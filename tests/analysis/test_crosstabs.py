@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.codebook import CodebookError
+from analysis.columns import Column
 from analysis.crosstabs import crosstab
 from analysis.design import Design
 from analysis.errors import NotTabulable
@@ -151,7 +152,7 @@ def test_column_intervals_of_clustered_people_are_those_of_a_tally_within_the_co
     within = data.column("c").values == 1
     row = data.column("r")
     kept = np.where(within, row.values, -1)
-    asked = replace(row, values=kept, missing=np.where(within, 0, 1).astype(np.int8))
+    asked = Column(row.variable, kept, np.where(within, 0, 1).astype(np.int8))
     alone = tally(replace(data, columns={**data.columns, "r": asked}), "r")
     assert table.method == alone.method == "wilson_design"
     for i in range(3):

@@ -7,6 +7,7 @@ import pytest
 from scipy import stats
 
 from analysis.codebook import Code, Codebook, Variable
+from analysis.columns import Column
 from analysis.design import Design
 from analysis.estimates import mean
 from analysis.microdata import Microdata
@@ -225,9 +226,9 @@ def test_another_unit_of_a_number_scales_its_coefficient() -> None:
 
 
 def _times(data: Microdata, factor: float):
-    from dataclasses import replace
 
-    return replace(data.column("age"), values=data.column("age").values * factor)
+    column = data.column("age")
+    return Column(column.variable, column.values * factor, column.missing)
 
 
 def test_a_probit_model_of_one_predictor_is_a_difference_of_normal_quantiles() -> None:

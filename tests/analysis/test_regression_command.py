@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from analysis import show
 from analysis.codebook_files import to_json
+from analysis.columns import Column
 from analysis.design import Design
 from analysis.microdata import Microdata
 from analysis.regression import regress
@@ -128,9 +129,9 @@ def test_an_odds_ratio_beyond_all_numbers_is_a_dash() -> None:
 
 
 def _scaled(data: Microdata, factor: float):
-    from dataclasses import replace
 
-    return replace(data.column("age"), values=data.column("age").values * factor)
+    column = data.column("age")
+    return Column(column.variable, column.values * factor, column.missing)
 
 
 def test_every_word_of_a_regression_stands_in_three_languages() -> None:

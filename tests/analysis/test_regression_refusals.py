@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from analysis.codebook import Codebook, CodebookError, Variable
+from analysis.columns import Column
 from analysis.design import Design
 from analysis.errors import (
     DesignError,
@@ -174,7 +173,8 @@ def test_any_unit_of_a_number_will_do_but_no_numbers_without_end(unit: float) ->
 
 
 def _in(data: Microdata, unit: float) -> Microdata:
-    age = replace(data.column("age"), values=data.column("age").values * unit)
+    column = data.column("age")
+    age = Column(column.variable, column.values * unit, column.missing)
     return Microdata(data.codebook, data.n, {**data.columns, "age": age})
 
 

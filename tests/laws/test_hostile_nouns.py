@@ -18,6 +18,7 @@ from analysis.columns import Column
 from analysis.crosstabs import crosstab
 from analysis.design import Design
 from analysis.hypotheses import pearson
+from analysis.kinds import parameters
 from analysis.microdata import Microdata
 from analysis.replicates import Replicates
 from analysis.tallies import tally
@@ -103,9 +104,9 @@ def fine(call: Callable[[], Any]) -> None:
 @pytest.mark.parametrize(("noun", "kind", "then"), NOUNS, ids=lambda value: getattr(value, "__name__", ""))
 def test_a_noun_of_any_parts_is_one_or_a_named_error(noun: Any, kind: dict[str, Any], then: Any) -> None:
     then(noun(**kind))
-    for one in fields(noun):
+    for name in parameters(noun):
         for value in [*WRONG, *VECTORS]:
-            fine(lambda: then(noun(**{**kind, one.name: value})))  # noqa: B023 - called at once
+            fine(lambda: then(noun(**{**kind, name: value})))  # noqa: B023 - called at once
 
 
 @pytest.mark.parametrize("value", WRONG, ids=lambda value: type(value).__name__)
