@@ -80,7 +80,7 @@ def _bounded(text: bytes, name: str, sizes: Sequence[int], most_cells: int) -> i
 
 
 def _more(text: bytes, hint: bytes, element: re.Pattern[bytes], most: int) -> bool:
-    """Whether there are more elements than `most`; they are looked at only where their name stands so often."""
+    """Whether there are more elements than `most`; looked at only where their name stands so often."""
     return text.count(hint) > most and sum(1 for _ in element.finditer(text)) > most
 
 
