@@ -109,8 +109,8 @@ class Computing(Items):
         said = [text for texts in child.texts.values() for text in texts.values()]
         names = {found[2] for text in (*said, *child.logic.values()) for found in REFERENCE.finditer(text)}
         names |= set(_INSIDE.findall(child.get("relevant"))) if child.kind == "group" else set()
-        for one in (*siblings, *child.children):
-            wanted = one.name in names - set(self.symbols) and one is not child
+        for one in (*siblings, *child.children) if names else ():
+            wanted = one.name in names and one.name not in self.symbols and one is not child
             if wanted and unseen(one) and not self._later(one):
                 self._done.append(one)
                 self._hoist(one, siblings, place)
