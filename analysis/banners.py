@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from analysis.arrays import Booleans
-from analysis.codebook import NOT_ASKED, Text
+from analysis.arrays import Integers
+from analysis.codebook import MISSING_KINDS, NOT_ASKED, Code, Text
 from analysis.crosstabs import crosstab
 from analysis.entrance import guard
 from analysis.errors import NotTabulable, TooFew
 from analysis.microdata import Microdata
+from analysis.numbers import one_by_one
 from analysis.proportions import column_proportions, letters
 from analysis.shown import Shown
 from analysis.tables import Association, Tally, TallyRow
-from analysis.tallies import tally
+from analysis.tallies import tally, tally_asked
+from analysis.tally_parts import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,10 @@ def banner(
     whole = tally(beside, row, population=population, level=level)
     if whole.kind == "text":
         raise NotTabulable(f"{row!r} is a text and cannot be broken down")
-    domains = list(_domains(beside, row, column))
-    if not domains:
+    classes = [one for one in _classes(beside, column) if len(one[1])]
+    if not classes:
         raise TooFew(f"nobody gave a code of {column!r}")
-    tallies = [_of_class(one, size, row, population, level) for _, one, size in domains]
+    tallies = [_of_class(beside, people, row, population, level) for _, people in classes]
     return Banner(
         row,
         column,
@@ -92,7 +93,7 @@ def banner(
         whole,
         tuple(
             BannerClass(code.value, code.label, chr(ord("A") + place), found)
-            for place, ((code, _, _), found) in enumerate(zip(domains, tallies, strict=True))
+            for place, ((code, _), found) in enumerate(zip(classes, tallies, strict=True))
         ),
         _letters(whole, tallies, adjust, level),
         {name: _association(beside, name, column, level) for name in _variables(beside, row)},
@@ -123,22 +124,31 @@ def _variables(microdata: Microdata, name: str) -> tuple[str, ...]:
     return one.variables if one else (name,)
 
 
-def _domains(microdata: Microdata, row: str, column: str) -> Iterator[tuple[Any, Microdata, int]]:
-    """(code, the microdata of which only its people were asked, how many these are) by class."""
+def _classes(microdata: Microdata, column: str) -> Iterator[tuple[Code, Integers]]:
+    """Each code of the banner with its people (their places)."""
     by = microdata.column(column)
-    for place, code in enumerate(by.variable.valid_codes):
-        inside = by.values == place
-        if size := int(np.count_nonzero(inside)):
-            yield code, _asked(microdata, _variables(microdata, row), inside), size
+    codes, positions = by.variable.valid_codes, by.positions
+    order = np.argsort(positions.astype(np.min_scalar_type(len(codes) + len(MISSING_KINDS))), kind="stable")
+    ends = np.cumsum(np.bincount(positions, minlength=len(codes)))
+    for place, code in enumerate(codes):
+        yield code, order[ends[place - 1] if place else 0 : ends[place]]
 
 
-def _asked(microdata: Microdata, names: Sequence[str], inside: Booleans) -> Microdata:
-    columns = {name: microdata.column(name).asked(inside) for name in names}
-    return replace(microdata, columns={**microdata.columns, **columns})
-
-
-def _of_class(domain: Microdata, size: int, row: str, population: bool, level: float) -> Tally:
-    return _within(tally(domain, row, population=population, level=level), domain.n - size, size)
+def _of_class(microdata: Microdata, people: Integers, row: str, population: bool, level: float) -> Tally:
+    """The tally of a class as a domain of the whole: of its own people where all were drawn one by one, else
+    of everybody as if only these had been asked."""
+    columns = {name: microdata.column(name) for name in _variables(microdata, row)}
+    outside = microdata.n - len(people)
+    if one_by_one(microdata.design):
+        design = microdata.design.reordered(people)
+        own = {name: one.take(people) for name, one in columns.items()}
+        part = Microdata(microdata.codebook, len(people), own, design)
+        return tally_asked(Asked(part, population, level, outside), row)
+    inside = np.zeros(microdata.n, bool)
+    inside[people] = True
+    domain = {name: one.asked(inside) for name, one in columns.items()}
+    found = tally(replace(microdata, columns=domain), row, population=population, level=level)
+    return _within(found, outside, len(people))
 
 
 def _within(found: Tally, outside: int, size: int) -> Tally:

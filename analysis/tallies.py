@@ -28,8 +28,12 @@ def tally(microdata: Microdata, name: str, *, population: bool = True, level: fl
     "these N people" (`population=True`, corrected where the design knows N) or the process behind them.
     Values kept apart from the rows are tallied exactly, unweighted. CodebookError for an unknown name.
     """
-    asked = Asked(microdata, population, level)
-    one = microdata.codebook.set_of(name)
+    return tally_asked(Asked(microdata, population, level), name)
+
+
+def tally_asked(asked: Asked, name: str) -> Tally:
+    """The tally of a variable or set of what was asked for, see `tally`."""
+    one = asked.microdata.codebook.set_of(name)
     if one is not None:
         by_kind: dict[str, Callable[[Asked, VariableSet], Tally]] = {
             "multiple": _multiple,
@@ -92,7 +96,7 @@ def _score_statistics(asked: Asked, column: Column, design: Design, sums: Aggreg
     if one_by_one(design):
         tables = sums.table()[:, 0], sums.weighted_table()[:, 0], sums.squared_table()[:, 0]
         known, among = Frequencies.of_codes(scores, tables), _was_asked(column)
-        part, n = design.within(among), int(np.count_nonzero(among))
+        part, n = asked.part(design, among), int(np.count_nonzero(among))
         whole = known.described(known.limits(part, n, population=asked.wanted, level=asked.level))
     else:
         numbers = np.where(column.answered, scores[column.values], 0.0)
@@ -119,7 +123,7 @@ def _number(asked: Asked, column: Column) -> Tally:
 def _described(asked: Asked, column: Column, numbers: Floats, design: Design) -> dict[str, float]:
     """The description of one number per person; who was not asked is no part of the sample."""
     among = _was_asked(column)
-    part = design.within(among)
+    part = asked.part(design, among)
     return describe(numbers[among], column.answered[among], part, population=asked.wanted, level=asked.level)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from analysis.arrays import Booleans, Floats, Integers
-from analysis.codebook import Text, Variable, VariableSet
+from analysis.codebook import NOT_ASKED, Text, Variable, VariableSet
 from analysis.columns import Column
 from analysis.design import Design
 from analysis.microdata import Microdata
@@ -16,10 +17,14 @@ from analysis.tables import Kind, Tally, TallyRow
 
 
 class Asked:
-    """What was asked for: the data, whether about the finite population, and the level."""
+    """What was asked for: the data, whether about the finite population, and the level.
 
-    def __init__(self, microdata: Microdata, population: bool, level: float) -> None:
-        self.microdata, self.wanted, self.level = microdata, population, level
+    `outside` people were drawn with those of the data and asked nothing: the data are a class of a whole
+    that was drawn one by one, whose population the design knows.
+    """
+
+    def __init__(self, microdata: Microdata, population: bool, level: float, outside: int = 0) -> None:
+        self.microdata, self.wanted, self.level, self.outside = microdata, population, level, outside
 
     def column(self, name: str) -> Column:
         """The column of a variable to tally."""
@@ -33,7 +38,15 @@ class Asked:
 
     def population(self, design: Design, n: int, missing: dict[str, int]) -> float | None:
         """The finite population behind those of n people who were asked; None where it is not meant."""
-        return asked_population(design, n, missing, wanted=self.wanted)
+        whole = missing | {NOT_ASKED: missing.get(NOT_ASKED, 0) + self.outside}
+        return asked_population(design, n + self.outside, whole, wanted=self.wanted)
+
+    def part(self, design: Design, among: Booleans) -> Design:
+        """The design of those who were asked (a mask over the people of the data)."""
+        if not self.outside or design.population is None:
+            return design.within(among)
+        share = np.count_nonzero(among) / (len(among) + self.outside)
+        return replace(design.take(among), population=round(design.population * share))
 
     def base(self, chosen: Booleans, design: Design, missing: dict[str, int]) -> Base:
         """The base of the people who are chosen (a mask over the rows)."""

@@ -53,6 +53,21 @@ def test_a_class_under_a_design_is_a_domain_of_the_whole():
         )
 
 
+@pytest.mark.parametrize("population", [True, False])
+@pytest.mark.parametrize("row", ["image", "motive", "a", "cause", "books"])
+def test_people_drawn_one_by_one_are_counted_class_by_class_as_a_stratum_is_as_a_whole(row, population):
+    n = crowd().n
+    designs = Design(population=100), Design(strata=["all"] * n, stratum_sizes={"all": 100})
+    first, second = (banner(crowd(design), row, "place", population=population) for design in designs)
+    assert first.letters == second.letters
+    for one, other in zip(first.classes, second.classes, strict=True):
+        for part, same in zip(parts(one.tally), parts(other.tally), strict=True):
+            assert (part.n, part.base, part.missing) == (same.n, same.base, same.missing)
+            assert part.population == same.population
+            assert [row.low for row in lines(part)] == pytest.approx([row.low for row in lines(same)])
+            assert part.statistics == pytest.approx(same.statistics)
+
+
 def test_letters_are_those_of_the_column_proportions_of_a_code_and_of_a_net():
     answers = [{"image": "good", "place": "town"}] * 40 + [{"image": "bad", "place": "town"}] * 10
     answers += [{"image": "good", "place": "village"}] * 10 + [{"image": "bad", "place": "village"}] * 40

@@ -19,6 +19,7 @@ from analysis.publications import Publication
 from analysis.reports.methods import ELEMENTS
 from analysis.rounding import Printed
 from analysis.tables import Tally
+from analysis.tally_parts import Asked
 from analysis.text import CodeFrame
 from analysis.units import Stage
 from tests.analysis.people import CODEBOOK
@@ -125,7 +126,9 @@ CALLS: dict[str, dict[str, Any]] = {
     "show.pages.as_html": {"result": MADE[Tally]},
     "show.pages.as_text": {"result": MADE[Tally]},
     "show.sheet.base_line": {"base": 3, "missing": {"skipped": 2}, "language": "kk"},
+    "series.beside": {"first": PEOPLE, "second": PEOPLE, "variable": "image"},
     "statistics.regression": {"microdata": PEOPLE, "outcome": "books", "predictor": "place"},
+    "tallies.tally_asked": {"asked": Asked(PEOPLE, True, 0.95), "name": "image"},
     "text.agreement": {"frame": WHY, "first": [["pay"], ["room"]], "second": [["pay"], ["pay"]]},
     "text.texts": {"microdata": PEOPLE, "name": "comment"},
     "trend.trend_of_shares": {"cases": np.array([3.0, 5, 9]), "base": np.array([10.0, 11, 12])},
