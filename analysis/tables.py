@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from analysis.codebook import Text
@@ -67,6 +68,13 @@ class Tally(Shown):
     method: str = ""
     effective_n: float | None = None
     ordered: bool = False
+
+    @property
+    def unbounded(self) -> bool:
+        """Whether the design bounds no share: all intervals run from 0 to 100."""
+        limits = {(row.low, row.high) for row in self.rows}
+        return self.method.endswith("_design") and self.base > 0 and limits == {(0, 100)}
+
     protected: bool = False
 
 
@@ -164,6 +172,13 @@ class Crosstab(Shown):
     level: float = 0.95
     empty_rows: tuple[str, ...] = ()
     empty_columns: tuple[str, ...] = ()
+
+    @property
+    def unbounded(self) -> bool:
+        """Whether the design bounds no share: all intervals run from 0 to 100."""
+        limits = {*chain(*self.column_low)}, {*chain(*self.column_high)}
+        return self.method.endswith("_design") and self.n > 0 and limits == ({0}, {100})
+
     protected: Protected | None = None
 
     @property

@@ -1,5 +1,10 @@
 """What verdicts of independence say in Kazakh and Russian. An English entry is the key."""
 
+OPEN_INTERVALS = (
+    "The intervals are left open (0–100): a stratum has only one sampled cluster, or the clusters are too "
+    "few, so that the spread of the shares is unknown."
+)
+"""Why the intervals of a table under a design run from 0 to 100."""
 NO_VARIANCE = "The clusters give the same table: there is no variance to test independence by."
 
 BASES = {
@@ -69,6 +74,12 @@ VERDICT: dict[str, tuple[str, str]] = {
     NO_VARIANCE: (
         "Кластерлердің кестелері бірдей: тәуелсіздікті сынайтын шашырау жоқ.",
         "Таблицы кластеров одинаковы: нет разброса, по которому проверить независимость.",
+    ),
+    OPEN_INTERVALS: (
+        "Аралықтар ашық қалды (0–100): қабатта іріктелген кластер біреу ғана немесе кластерлер тым аз, "
+        "сондықтан үлестердің шашырауы белгісіз.",
+        "Интервалы остались открытыми (0–100): в страте отобран только один кластер или кластеров слишком "
+        "мало, поэтому разброс долей неизвестен.",
     ),
 }
 """English -> (Kazakh, Russian)."""

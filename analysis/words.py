@@ -22,7 +22,7 @@ from analysis.regression_words import REGRESSION
 from analysis.scale_words import SCALES
 from analysis.table_audit_words import TABLE_AUDIT
 from analysis.tables import Association, Crosstab, Tally, Test
-from analysis.verdict_words import BASES, REASONS, VERDICT
+from analysis.verdict_words import BASES, OPEN_INTERVALS, REASONS, VERDICT
 from analysis.weighing_words import WEIGHING
 
 DASH = "–"
@@ -255,9 +255,10 @@ def percent_of_level(level: float) -> str:
 
 
 def method(result: Tally | Crosstab, language: str) -> str:
-    """The sentence that says how the intervals of a table were made."""
+    """The sentence that says how the intervals of a table were made, and why they are open where they are."""
     level = percent_of_level(result.level)
-    return word(METHODS[result.method], language, level=level, population=result.population)
+    made = word(METHODS[result.method], language, level=level, population=result.population)
+    return f"{made} {word(OPEN_INTERVALS, language)}" if result.unbounded else made
 
 
 def reason(association: Association, test: Test, level: float, language: str) -> str:
