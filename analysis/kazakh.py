@@ -49,7 +49,10 @@ def spoken(number: int) -> str:
 
 
 def suffix(word: str, case: Case) -> str:
-    """The suffix, without hyphen, that `word` takes in `case`: ("жеті", "possessive") gives "сі". WrongArgument for no word."""
+    """The suffix, without hyphen, that `word` takes in `case`: ("жеті", "possessive") gives "сі".
+
+    WrongArgument for no word.
+    """
     if not word:
         raise WrongArgument("a suffix needs a word before it")
     letters = word.lower()
