@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import yaml
@@ -28,6 +29,8 @@ KINDS: Mapping[str, str] = {
     "checks": "check",
     "value": "value",
     "default": "default",
+    "default from": "default",
+    "required if": "required",
     "hint": "text",
 }
 """What a key of an item is lost as; everything else is a setting."""
@@ -86,7 +89,7 @@ class Draft:
 
     def name(self, foreign: str, place: str) -> str:
         """A new name of ours for a foreign name."""
-        ours = unique(safe_name(foreign), set(self.places))
+        ours = unique(safe_name(foreign), self.places)
         if ours != foreign:
             self.remarks.append(f"{place}: “{foreign}” is called “{ours}” here")
         self.names[foreign] = ours
@@ -203,10 +206,9 @@ def safe_code(foreign: str) -> str:
 
 def unique(wanted: str, taken: Iterable[str]) -> str:
     """`wanted`, with a number behind it when it is taken."""
-    known = set(taken)
-    return next(
-        one for one in (wanted, *(f"{wanted}_{n}" for n in range(2, len(known) + 3))) if one not in known
-    )
+    known = taken if isinstance(taken, Mapping) else set(taken)
+    numbered = (f"{wanted}_{number}" for number in count(2))
+    return wanted if wanted not in known else next(one for one in numbered if one not in known)
 
 
 def _latin(text: str) -> str:

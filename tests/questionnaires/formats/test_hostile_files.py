@@ -53,6 +53,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "rows of a codebook": (b"<codeBook>" + b"<var/>" * 1_000_000 + b"</codeBook>", "a.xml"),
     "rows of a sheet": (HEAD + b"Q\tS\tq\t1\tx\t\ten\n" * 1_000_000, "a.tsv"),
     "rows of a form": (b"survey,,\n,type,name\n" + b",text,q\n" * 1_000_000, "a.csv"),
+    "questions of a form": (b"survey,,\n,type,name\n" + b",text,q\n" * 99_000, "a.csv"),
     "sheets of a form": (b"type,name,label\n" + b"text,q,Q\n" * 1_000_000, "a.csv"),
     "rows of a written table": (MARKDOWN + b"| | text | q | Q |\n" * 1_000_000, "a.md"),
     "letters": (HEAD + b"Q\tS\tq\t1\t\xff\xfe\xfd\t\ten\n", "a.tsv"),
