@@ -13,6 +13,7 @@ from analysis.reports import forms, parts, report, write
 from analysis.reports.document import Document, Figure, Heading, Link, Note, Paragraph, Table
 from analysis.reports.element_words import ASKED, ELEMENTS
 from analysis.reports.refusal_words import REASONS
+from analysis.reports.registry import _PARTS
 from analysis.reports.words import LANGUAGES, WORDS
 from tests.reports import examples
 
@@ -127,3 +128,19 @@ def test_no_word_of_reports_is_left_over():
     composed = re.compile("leads? (single|multiple|ranking)|in (kk|ru|en)|table|figure")
     said = [key for key in WORDS if f'"{key}"' in sources or f"'{key}'" in sources or composed.fullmatch(key)]
     assert sorted(set(WORDS) - set(said)) == []
+
+
+def test_a_new_part_is_one_file():
+    """The part of the guide, read from the page as a module beside the others."""
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+    (example,) = (
+        one for one in re.findall(r"```python\n(.*?)```", guide, re.DOTALL) if '@part("bases"' in one
+    )
+    try:
+        exec(compile(example, "bases.py", "exec", dont_inherit=True), {"__name__": "bases"})
+        document = report(examples.source("kk"))
+    finally:
+        _PARTS.pop("bases", None)
+    (made,) = (one for one in document.blocks if isinstance(one, Table) and one.anchor == "bases-of-all")
+    assert len(made.sheet.lines) == len(examples.publication().questions)
+    assert write(document, "html")
