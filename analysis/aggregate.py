@@ -79,9 +79,9 @@ class Aggregate:
         n = stub.n
         axes = Axis.of(stub), EVERYBODY if banner is None else Axis.of(banner)
         names, stratum = _strata(design, n)
-        across = 0 if banner is None else banner.positions
         shape = (len(names), len(axes[0].codes), len(axes[1].codes))
-        cell = (stratum * shape[1] + stub.positions) * shape[2] + across
+        inside = stub.positions if banner is None else stub.positions * shape[2] + banner.positions
+        cell = inside if len(names) == 1 else stratum * (shape[1] * shape[2]) + inside
         size = int(np.prod(shape))
         counts: Integers = np.bincount(cell, minlength=size).reshape(shape)
         if design.weights is None:
@@ -92,7 +92,7 @@ class Aggregate:
             weights, squares = (frozen(summed(cell, by, size).reshape(shape)) for by in (w, w * w))
             least, most = (float(w.min()), float(w.max())) if n else (1.0, 1.0)
             whole = cls(*axes, names, frozen(counts), weights, squares, least, most)
-        return replace(whole, clusters=_clusters(design, whole, cell % (shape[1] * shape[2])))
+        return replace(whole, clusters=_clusters(design, whole, inside))
 
     def __add__(self, other: Aggregate) -> Aggregate:
         if (self.stub, self.banner) != (other.stub, other.banner):

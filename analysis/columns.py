@@ -102,8 +102,11 @@ class Column:
     @property
     def positions(self) -> Integers:
         """Coded columns: places along `valid_codes` followed by MISSING_KINDS, so that nobody is lost."""
-        beyond = len(self.variable.valid_codes) - 1
-        return np.where(self.answered, self.values, self.missing.astype(np.int64) + beyond)
+        beyond = np.int64(len(self.variable.valid_codes) - 1)
+        if self.unheld is not None:
+            return np.where(self.answered, self.values, self.unheld + beyond)
+        short = self.held.astype(np.min_scalar_type(-int(beyond) - len(MISSING_KINDS) - 2), copy=False)
+        return np.where(short >= 0, short, beyond.astype(short.dtype) - short).astype(np.int64)
 
     def kinds(self) -> dict[str, int]:
         """How many answers are missing, by kind; kinds that do not occur are left out."""
