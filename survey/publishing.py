@@ -14,7 +14,7 @@ from analysis.disclosure.ground import Ground
 from analysis.disclosure.noise import Noise
 from analysis.microdata import Microdata
 from analysis.publications import Publication
-from survey.releases import published_groups
+from survey.releases import groups_for_good
 from survey.storage import Store, Survey
 
 
@@ -36,7 +36,7 @@ class Draft:
         else:
             microdata, keys = store.snapshot(survey)
         noise = Noise(store.noise_secret(survey, number), number, keys)
-        return cls(microdata, noise, groups_for_good(store, survey))
+        return cls(microdata, noise, groups_for_good(one.content for one in store.publications(survey)))
 
     @property
     def filters(self) -> list[str] | None:
@@ -59,10 +59,3 @@ class Draft:
         """The ground that the groups of such a publication stand on; for researchers."""
         wanted = self.filters if filters is None else filters
         return ground_of(self.microdata, self.noise, wanted, self.before)
-
-
-def groups_for_good(store: Store, survey: Survey) -> Before:
-    """The groups of codes that the releases of a wave have, by filter variable: those of the newest, since
-    each has the groups of the one before or unites them."""
-    found = [published_groups(one.content) for one in store.publications(survey)]
-    return next((groups for groups in reversed(found) if groups), {})

@@ -9,6 +9,7 @@ and again, because its noise is the same.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from survey.languages import N_
@@ -74,6 +75,13 @@ def closing_snapshot(last: Made | None, answers: int) -> int:
     if last is None:
         return 1
     return last.snapshot if answers == last.answers else last.snapshot + 1
+
+
+def groups_for_good(contents: Iterable[dict[str, Any]]) -> dict[str, list[tuple[str, ...]]]:
+    """The groups of codes that the releases of a wave (oldest first) have, by filter variable: those of the
+    newest that has any, since each keeps the groups of the one before or unites them."""
+    found = [groups for groups in map(published_groups, contents) if groups]
+    return found[-1] if found else {}
 
 
 def published_groups(content: dict[str, Any]) -> dict[str, list[tuple[str, ...]]]:

@@ -1,30 +1,27 @@
 """Coarser facts, so that nobody can be told from a combination of them.
 
 `coarsen` makes every joint class of background facts hold at least k people (k-anonymity, Sweeney 2002:
-global recoding first, then local suppression). `partition` merges the codes of one variable until each
-holds at least k people, for tables that the public sees. Records are mappings from variable name to code,
-number or the word of a missing kind; missing kinds are values of a class like any other.
+global recoding first, then local suppression). Records are mappings from variable name to code, number or
+the word of a missing kind; missing kinds are values of a class like any other.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from analysis.codebook import MISSING_KINDS, WITHHELD, Code, Net, Text, Variable
+from analysis.codebook import WITHHELD, Variable
+from analysis.disclosure.merging import Group, Value, codes_of, count, merge, name_of, regrouped
 from analysis.doors import guard
 from analysis.errors import WrongArgument
 
-Value = str | float
 Record = Mapping[str, Value]
-Group = tuple[str, ...]
 T = TypeVar("T", bound=Hashable)
 Change = Literal["merged", "withheld", "partly withheld"]
 
 K, TOLERANCE = 5, 0.05
-PUBLIC_K = 10
 CODED = ("nominal", "ordinal")
 
 
@@ -53,14 +50,6 @@ class Coarsened:
     records: tuple[dict[str, Value], ...]
     variables: tuple[Variable, ...]
     notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Partition:
-    """A variable whose codes hold enough people each, and old code -> new code (or "withheld")."""
-
-    variable: Variable
-    mapping: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,42 +133,6 @@ def classes(records: Sequence[Record], names: Sequence[str]) -> Counter[Group]:
     return Counter(tuple(str(record[name]) for name in names) for record in records)
 
 
-def partition(values: Sequence[Value], variable: Variable, k: int = PUBLIC_K) -> Partition:
-    """The finest partition of `values` into merged codes of `variable` that hold at least k each.
-
-    Where 1 to k-1 values are missing, the smallest class is withheld with them: the difference to the
-    total would give them away. Nothing is left when all together are fewer than k.
-    """
-    counts = Counter(str(value) for value in values)
-    groups = [group for group in gathered([counts], variable, k) if _count(group, counts)]
-    hidden = sum(counts[kind] for kind in MISSING_KINDS)
-    withheld = [group for group in groups if _count(group, counts) < k]
-    if 0 < hidden < k and not withheld and groups:
-        withheld = [min(groups, key=lambda group: _count(group, counts))]
-    served = [group for group in groups if group not in withheld]
-    mapping = {code: WITHHELD for group in withheld for code in group}
-    mapping |= {code: _name(group) for group in served for code in group}
-    return Partition(regrouped(variable, served), mapping)
-
-
-def gathered(counts: Sequence[Mapping[str, int]], variable: Variable, k: int) -> list[Group]:
-    """The finest groups of codes of which each, in each of the `counts` (code -> people), holds nobody or at
-    least k people; a last group of fewer stays."""
-    groups = _codes(variable)
-    while few := next((Counter(one) for one in counts if 0 < _smallest(groups, Counter(one)) < k), None):
-        groups = _merge(groups, few, variable.level)
-    return groups
-
-
-def regrouped(variable: Variable, groups: Sequence[Group]) -> Variable:
-    """The variable with one code per group; nets whose parts were merged with others are left out."""
-    known = {code.value: code for code in variable.codes}
-    codes = [_united([known[value] for value in group]) for group in groups]
-    missing = [code for code in variable.codes if code.missing]
-    nets = tuple(net for net in (net_of(net, groups) for net in variable.nets) if net)
-    return replace(variable, codes=(*codes, *missing), nets=nets)
-
-
 def _complete(records: Sequence[Record], names: Sequence[str]) -> None:
     for row, record in enumerate(records, start=1):
         if absent := [name for name in names if name not in record]:
@@ -189,7 +142,7 @@ def _complete(records: Sequence[Record], names: Sequence[str]) -> None:
 def _together(variable: Variable, merged: Sequence[Group]) -> list[Group]:
     """The codes of a variable, those that were merged before as one group at the place of the first."""
     group_of = {code: group for group in merged for code in group}
-    return list(dict.fromkeys(group_of.get(code, (code,)) for (code,) in _codes(variable)))
+    return list(dict.fromkeys(group_of.get(code, (code,)) for (code,) in codes_of(variable)))
 
 
 def _finest(
@@ -205,43 +158,18 @@ def _finest(
     while True:
         if _at_risk(cells, groups, k) <= allowed:
             return groups
-        if sum(_count(group, counts) > 0 for group in groups) <= 2:
+        if sum(count(group, counts) > 0 for group in groups) <= 2:
             return None
-        groups = _merge(groups, counts, variable.level)
+        groups = merge(groups, counts, variable.level)
 
 
 def _at_risk(cells: Counter[tuple[Group, str]], groups: Sequence[Group], k: int) -> int:
     """How many people stand in classes under k once codes are grouped."""
-    name = {code: _name(group) for group in groups for code in group}
+    name = {code: name_of(group) for group in groups for code in group}
     merged: Counter[tuple[Group, str]] = Counter()
-    for (known, code), count in cells.items():
-        merged[known, name.get(code, code)] += count
-    return sum(count for count in merged.values() if count < k)
-
-
-def _merge(groups: Sequence[Group], counts: Counter[str], level: str) -> list[Group]:
-    """One merge: of the smallest group with its smaller neighbour, or of the two smallest without an order.
-
-    Codes that nobody has are left alone, unless they lie between neighbours.
-    """
-    used = [group for group in groups if _count(group, counts)]
-    if level == "ordinal":
-        first = _smaller_pair(used, counts)
-        pair = {used[first], used[first + 1]}
-    else:
-        pair = set(sorted(used, key=lambda group: _count(group, counts))[:2])
-    places = [place for place, group in enumerate(groups) if group in pair]
-    between = range(places[0], places[-1] + 1) if level == "ordinal" else places
-    union = tuple(code for place in between for code in groups[place])
-    rest = [group for place, group in enumerate(groups) if place not in between]
-    return [*rest[: places[0]], union, *rest[places[0] :]]
-
-
-def _smaller_pair(used: Sequence[Group], counts: Counter[str]) -> int:
-    """Where the smallest group and its smaller neighbour stand: the place of the first of the two."""
-    place = min(range(len(used)), key=lambda i: _count(used[i], counts))
-    neighbours = [i for i in (place - 1, place + 1) if 0 <= i < len(used)]
-    return min(place, min(neighbours, key=lambda i: _count(used[i], counts)))
+    for (known, code), people in cells.items():
+        merged[known, name.get(code, code)] += people
+    return sum(people for people in merged.values() if people < k)
 
 
 def _apply(rows: _Rows, variable: Variable, groups: list[Group] | None) -> tuple[Variable, Note | None]:
@@ -249,7 +177,7 @@ def _apply(rows: _Rows, variable: Variable, groups: list[Group] | None) -> tuple
         rows.update(range(len(rows.records)), {variable.name: WITHHELD})
         n = sum(rows.times)
         return variable, Note(variable.name, "withheld", rows=n) if n else None
-    name = {code: _name(group) for group in groups for code in group}
+    name = {code: name_of(group) for group in groups for code in group}
     for record in rows.records:
         record[variable.name] = name.get(str(record[variable.name]), record[variable.name])
     merged = tuple(group for group in groups if len(group) > 1)
@@ -298,42 +226,6 @@ def _local_notes(rows: _Rows, variables: Sequence[Variable], notes: Sequence[Not
         if lost and variable.name not in gone:
             whole = lost == sum(rows.times)
             yield Note(variable.name, "withheld" if whole else "partly withheld", rows=lost)
-
-
-def _codes(variable: Variable) -> list[Group]:
-    return [(code.value,) for code in variable.valid_codes]
-
-
-def _count(group: Group, counts: Counter[str]) -> int:
-    return sum(counts[code] for code in group)
-
-
-def _smallest(groups: Sequence[Group], counts: Counter[str]) -> int:
-    """The size of the smallest group that anybody is in, when there are two to merge; else 0."""
-    sizes = [_count(group, counts) for group in groups if _count(group, counts)]
-    return min(sizes) if len(sizes) > 1 else 0
-
-
-def _name(group: Group) -> str:
-    return "+".join(group)
-
-
-def _united(codes: Sequence[Code]) -> Code:
-    if len(codes) == 1:
-        return codes[0]
-    return Code(_name(tuple(code.value for code in codes)), joined([code.label for code in codes]))
-
-
-def joined(labels: Sequence[Text]) -> Text:
-    """The labels of codes that became one."""
-    return {language: " / ".join(label[language] for label in labels) for language in labels[0]}
-
-
-def net_of(net: Net, groups: Sequence[Group]) -> Net | None:
-    """The net over groups of codes; None where a part of it was merged with others."""
-    inside = [group for group in groups if set(group) <= set(net.codes)]
-    whole = not any(set(group) & set(net.codes) for group in groups if group not in inside)
-    return replace(net, codes=tuple(_name(group) for group in inside)) if whole and inside else None
 
 
 guard(__name__)

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from analysis.columns import Column
 from analysis.disclosure.cells import cells_of
-from analysis.disclosure.coarsening import PUBLIC_K, Group
 from analysis.disclosure.ground import Ground, told
 from analysis.disclosure.judging import judged
+from analysis.disclosure.merging import PUBLIC_K, Group
 from analysis.disclosure.noise import Noise
 from analysis.disclosure.reasons import NotPublished
 from analysis.disclosure.recoding import (

@@ -15,7 +15,7 @@ from itertools import combinations
 import numpy as np
 
 from analysis.arrays import Booleans, Integers
-from analysis.disclosure.coarsening import PUBLIC_K
+from analysis.disclosure.merging import PUBLIC_K
 
 Terms = tuple[tuple[int, int], ...]
 """(place of the variable, place of the class) for each term, in the order of the variables."""

@@ -15,7 +15,7 @@ from analysis.arrays import Integers
 from analysis.codebook import MISSING_KINDS, WITHHELD, Code, Variable, VariableSet
 from analysis.columns import Column
 from analysis.design import Design
-from analysis.disclosure.coarsening import PUBLIC_K, Group, gathered, joined, net_of, partition, regrouped
+from analysis.disclosure.merging import PUBLIC_K, Group, gathered, joined, net_of, partition, regrouped
 from analysis.microdata import Microdata
 
 OPINION_K = 3

@@ -13,7 +13,7 @@ from analysis.disclosure.lattice import Lattice, Terms
 from tests.analysis.disclosure.people import crowd, noise_for
 
 FACTS = {"system": 19, "tenure": 5, "education": 3, "age": 4}
-SEEDS = range(12)
+SEEDS = range(8)
 
 
 def lattice_of(n: int, seed: int, among: float = 1.0) -> Lattice:
@@ -69,22 +69,23 @@ def recovered(served: dict[Terms, np.ndarray], lattice: Lattice) -> int:
     return found
 
 
+def told_apart(lattice: Lattice, served: dict[Terms, np.ndarray]) -> tuple[int, int, int]:
+    return isolated(served), left_over(served, len(FACTS)), recovered(served, lattice)
+
+
 @pytest.mark.parametrize("among", [1.0, 0.9])
 @pytest.mark.parametrize("n", [60, 237, 700])
 def test_nobody_is_isolated_by_sums_and_differences_of_served_groups(n: int, among: float) -> None:
-    naive = [0, 0, 0]
+    naive = (0, 0, 0)
     for seed in SEEDS:
         lattice = lattice_of(n, seed, among)
-        served = masks(lattice)
-        found = isolated(served), left_over(served, len(FACTS)), recovered(served, lattice)
-        assert found == (0, 0, 0), seed
-        large = {(): served[()]} | {t: lattice.people(t) for t, size in lattice.sizes.items() if size >= 10}
-        for place, count in enumerate(
-            (isolated(large), left_over(large, len(FACTS)), recovered(large, lattice))
-        ):
-            naive[place] += count
+        assert told_apart(lattice, masks(lattice)) == (0, 0, 0), seed
+        if not all(naive):
+            large = {t: lattice.people(t) for t, size in lattice.sizes.items() if size >= 10}
+            found = told_apart(lattice, {(): np.ones(lattice.n, bool)} | large)
+            naive = naive[0] + found[0], naive[1] + found[1], naive[2] + found[2]
     print(
-        f"n = {n}: a threshold of 10 alone isolates {naive[0]}, leaves over {naive[1]}, gives away {naive[2]}"
+        f"n = {n}: by a threshold of 10 alone isolated {naive[0]}, left over {naive[1]}, recovered {naive[2]}"
     )
     assert min(naive) > 0
 
