@@ -18,6 +18,7 @@ from questionnaires.formats import NotReadable
 from questionnaires.formats.archives import MOST_ROWS, guarded_old, guarded_zip
 
 MOST_SHEETS = 500
+MOST_LINES = 4 * MOST_ROWS
 MOST_CELLS = 1_000_000
 LONGEST_CELL = 100_000
 ROWS_APART = 60
@@ -81,6 +82,8 @@ def _text(content: bytes) -> str:
         raise NotReadable(reason, row=row) from None
     if "\0" in text:
         raise NotReadable("this is no table: it holds bytes that no text has")
+    if text.count("\n") > MOST_LINES:
+        raise NotReadable(f"more than {MOST_LINES} lines")
     return text
 
 

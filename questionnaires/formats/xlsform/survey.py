@@ -33,8 +33,6 @@ _WORD = rf"[{_FIRST}][{_FIRST}\-.0-9\xb7\u0300-\u036f\u203f-\u2040]*"
 NAME = re.compile(rf"{_WORD}(?::{_WORD})?\Z")
 """What a question or group can be called."""
 
-MOST_QUESTIONS = 20_000
-
 LOGIC = [
     "relevant",
     "constraint",
@@ -78,11 +76,7 @@ class Rows:
     _audits: list[Element] = field(default_factory=list)
 
     def read(self, lines: list[Line]) -> Element:
-        """The root of all questions; NotReadable where there are more than anybody could be asked."""
-        if len(lines) > MOST_QUESTIONS:
-            raise self._refusal(
-                lines[MOST_QUESTIONS].number, f"more than {MOST_QUESTIONS} questions and groups"
-            )
+        """The root of all questions."""
         top = Element("survey", self.root, "", 0)
         self._open = [_Open(top)]
         for line in lines:

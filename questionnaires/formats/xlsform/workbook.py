@@ -22,12 +22,16 @@ from questionnaires.formats.xlsform.words import (
     Tokens,
 )
 
+MOST_QUESTIONS = 20_000
 _NOT_CHECKED = frozenset(("type", "name", "trigger"))
 
 
 def read(book: Workbook, file: str) -> Form:
     """The form of a workbook; NotReadable with sheet, row and reason when it is not valid."""
     survey = _survey_sheet(book)
+    if len(survey.rows) > MOST_QUESTIONS:
+        number = survey.rows[MOST_QUESTIONS].number
+        raise NotReadable(f"more than {MOST_QUESTIONS} questions", sheet=survey.name, row=number)
     settings = _settings(book.get("settings"))
     title = settings.texts.get("title", {})
     default = settings.get("default_language") or "default"
