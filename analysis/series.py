@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.codebook import Text
+from analysis.codebook import Codebook, Text
+from analysis.entrance import guard
 from analysis.errors import DesignError, NotTabulable
+from analysis.microdata import Microdata
 from analysis.tables import Tally, TallyRow
+from analysis.tallies import tally
 
 SINGLE_SHARES = ("single", "multiple")
+FIRST: Text = {"kk": "1-толқын", "ru": "1-я волна", "en": "Wave 1"}
+SECOND: Text = {"kk": "2-толқын", "ru": "2-я волна", "en": "Wave 2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +87,34 @@ class Series:
         )
 
 
-def _values(tally: Tally) -> dict[str, tuple[Text, Value]]:
+def beside(first: Microdata, second: Microdata, variable: str, *, in_time: bool = False) -> Series:
+    """The tallies of a question in two waves or surveys side by side, named by their titles where these
+    differ. Errors of `analysis.tally`, and those of `Series`."""
+    surveys = first, second
+    names = tuple(_title(one.codebook) for one in surveys)
+    told = (FIRST, SECOND) if in_time or names[0] == names[1] else names
+    return Series(told, tuple(tally(one, variable, population=False) for one in surveys), in_time)
+
+
+def _title(codebook: Codebook) -> Text:
+    return codebook.title or dict.fromkeys(codebook.languages, codebook.name)
+
+
+def _values(one: Tally) -> dict[str, tuple[Text, Value]]:
     """The values of a tally by code, each with its label."""
-    if tally.kind in SINGLE_SHARES:
-        return {row.code: (row.label, _share(row, tally.base)) for row in tally.rows}
-    lines = [(one.variable, one) for one in tally.items] or [("", tally)]
-    return {name: (one.label, _mean(one)) for name, one in lines if "mean_low" in one.statistics}
+    if one.kind in SINGLE_SHARES:
+        return {row.code: (row.label, _share(row, one.base)) for row in one.rows}
+    lines = [(item.variable, item) for item in one.items] or [("", one)]
+    return {name: (line.label, _mean(line)) for name, line in lines if "mean_low" in line.statistics}
 
 
 def _share(row: TallyRow, base: int) -> Value:
     return Value(row.percent, row.low, row.high, base)
 
 
-def _mean(tally: Tally) -> Value:
-    found = tally.statistics
-    return Value(found["mean"], found["mean_low"], found["mean_high"], tally.base)
+def _mean(one: Tally) -> Value:
+    found = one.statistics
+    return Value(found["mean"], found["mean_low"], found["mean_high"], one.base)
+
+
+guard(__name__)

@@ -19,6 +19,7 @@ from analysis.charts.sheet import Sheet
 from analysis.charts.speech import Speech
 from analysis.charts.wish import Format, Wish, Wishes
 from analysis.entrance import guard
+from analysis.series import Series
 
 __all__ = [
     "ChartRefusal",
@@ -89,7 +90,8 @@ def lay_out(result: Result, kind: str | None, wish: Wish) -> Sheet:
 
 def _as_told(result: Result, wish: Wish) -> Wish:
     """The wish, in the public form where the result is protected."""
-    return replace(wish, whole=True) if getattr(result, "protected", None) else wish
+    parts = (result, *result.tallies) if isinstance(result, Series) else (result,)
+    return replace(wish, whole=True) if any(getattr(one, "protected", None) for one in parts) else wish
 
 
 def _chosen(result: Result, kind: str | None, wish: Wish) -> Chart:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from analysis.charts.frame import closing, foot
 from analysis.charts.ladder import Ladder
 from analysis.charts.parts import Scale, nobody, reach, share_ladder, value
-from analysis.charts.readings import Reading, clause, of_cell, total_percent
+from analysis.charts.readings import Reading, clause, of_cell
 from analysis.charts.registry import register
 from analysis.charts.sheet import BODY, SMALL, Dot, Mark, Sheet, Stroke
 from analysis.charts.wish import Wish
@@ -25,7 +25,7 @@ def suits(crosstab: Crosstab) -> int:
 def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     """The answer that is shown, the total, and one clause per group in the order drawn."""
     row = chosen(crosstab, wish)
-    total = f"{wish.speech.say('total')} — {wish.speech.percent(total_percent(crosstab, row))}"
+    total = f"{wish.speech.say('total')} — {wish.speech.percent(crosstab.totals[row])}"
     groups = "; ".join(clause(one, wish.speech) for one in readings(crosstab, row, wish))
     return [f"{wish.speech.label(crosstab.row_labels[row])}: {total}", groups, *closing(crosstab, wish)]
 
@@ -37,7 +37,7 @@ def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     sheet.y -= 8
     sheet.paragraph(speech.label(crosstab.row_labels[row]), BODY, bold=True)
     sheet.y += 12
-    groups, total = readings(crosstab, row, sheet.wish), total_percent(crosstab, row)
+    groups, total = readings(crosstab, row, sheet.wish), crosstab.totals[row]
     steps, scale = share_ladder(sheet, groups)
     longest = max([reach(sheet, one) for one in groups] + [speech.drawn(total)])
     scale = Scale(steps.left, (steps.right - steps.left) / max(longest, 1.0))

@@ -16,7 +16,6 @@ from analysis.charts.axes import Span, across, upwards
 from analysis.charts.dots import chosen
 from analysis.charts.frame import closing, foot
 from analysis.charts.measure import printable, width
-from analysis.charts.readings import column_base, total_percent
 from analysis.charts.registry import register
 from analysis.charts.sheet import BODY, LEADING, SMALL, Curve, Dot, Sheet, Stroke
 from analysis.charts.spacing import Frame, free, spread
@@ -43,14 +42,14 @@ class Group:
 
 def suits(crosstab: Crosstab) -> int:
     """A banner of several groups with people, unweighted: the limits are those of whole people."""
-    groups = sum(1 for column in range(len(crosstab.column_codes)) if column_base(crosstab, column))
+    groups = sum(1 for column in range(len(crosstab.column_codes)) if crosstab.bases[column])
     return 2 if groups >= FEWEST_GROUPS and _unweighted(crosstab) else 0
 
 
 def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     """The overall share, every group with its size, then those outside the limits."""
     speech, row = wish.speech, chosen(crosstab, wish)
-    everybody = f"{speech.say('total')} — {speech.percent(total_percent(crosstab, row))}"
+    everybody = f"{speech.say('total')} — {speech.percent(crosstab.totals[row])}"
     found = groups(crosstab, row, speech)
     listed = "; ".join(_said(one, speech) for one in found)
     return [
@@ -70,7 +69,7 @@ def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     sheet.y -= 8
     sheet.paragraph(speech.label(crosstab.row_labels[row]), BODY, bold=True)
     sheet.y += 12
-    found, share = groups(crosstab, row, speech), total_percent(crosstab, row)
+    found, share = groups(crosstab, row, speech), crosstab.totals[row]
     plane = _plane(sheet, found, share)
     _limits(sheet, plane, share)
     taken = _dots(sheet, plane, found)
@@ -82,11 +81,11 @@ def draw(crosstab: Crosstab, sheet: Sheet) -> None:
 
 def groups(crosstab: Crosstab, row: int, speech: Speech) -> list[Group]:
     """The groups with people, largest first, with how many limits each lies beyond."""
-    columns = [one for one in range(len(crosstab.column_codes)) if column_base(crosstab, one)]
-    columns.sort(key=lambda one: -column_base(crosstab, one))
-    sizes = np.array([column_base(crosstab, one) for one in columns])
+    columns = [one for one in range(len(crosstab.column_codes)) if crosstab.bases[one]]
+    columns.sort(key=lambda one: -crosstab.bases[one])
+    sizes = np.array([crosstab.bases[one] for one in columns])
     shares = np.array([crosstab.column_percents[row][one] for one in columns])
-    total = total_percent(crosstab, row)
+    total = crosstab.totals[row]
     beyond = sum(
         ((shares < low - 1e-9) | (shares > high + 1e-9)).astype(int)
         for low, high in (_percents(total, sizes, level, speech) for level in LEVELS)
@@ -183,9 +182,7 @@ def _said(one: Group, speech: Speech) -> str:
 def _without(crosstab: Crosstab, speech: Speech) -> list[str]:
     """The groups of nobody, which have no place in the funnel."""
     empty = [
-        speech.label(label)
-        for place, label in enumerate(crosstab.column_labels)
-        if not column_base(crosstab, place)
+        speech.label(label) for place, label in enumerate(crosstab.column_labels) if not crosstab.bases[place]
     ]
     return [f"{'; '.join(empty)} — {speech.say('nobody')}"] if empty else []
 

@@ -9,7 +9,7 @@ from analysis.charts.axes import Span
 from analysis.charts.frame import closing, foot
 from analysis.charts.ladder import Ladder, ladder
 from analysis.charts.measure import printable, width, wrap
-from analysis.charts.readings import column_base, of_cell
+from analysis.charts.readings import of_cell
 from analysis.charts.registry import register
 from analysis.charts.sheet import LEADING, SMALL, Dot, Sheet, Stroke
 from analysis.charts.speech import MINUS, Speech
@@ -79,7 +79,7 @@ def suits(result: Series | Crosstab) -> int:
     """Two sides, both with people."""
     if isinstance(result, Series):
         return 2 if len(result.names) == 2 else 0
-    filled = [column_base(result, place) for place in range(len(result.column_codes))]
+    filled = [result.bases[place] for place in range(len(result.column_codes))]
     return 2 if len(filled) == 2 and all(filled) else 0
 
 

@@ -12,7 +12,6 @@ from math import sqrt
 from analysis.charts.frame import closing, foot
 from analysis.charts.measure import printable, width, wrap
 from analysis.charts.parts import Shade, hatched, on
-from analysis.charts.readings import column_base
 from analysis.charts.registry import register
 from analysis.charts.sheet import LEADING, SMALL, Box, Sheet, Stroke
 from analysis.charts.spacing import spread
@@ -39,10 +38,10 @@ class Column:
 
 def suits(crosstab: Crosstab) -> int:
     """An exact table of two to eight answers and groups with people."""
-    filled = sum(1 for place in range(len(crosstab.column_codes)) if column_base(crosstab, place))
+    filled = sum(1 for place in range(len(crosstab.column_codes)) if crosstab.bases[place])
     rows = sum(1 for cells in crosstab.counts if sum(cells))
     few = 2 <= filled <= MOST and rows >= 2 and len(crosstab.row_codes) <= MOST
-    return 1 if few and any(map(any, crosstab.expected)) else 0
+    return 1 if few and not crosstab.protected else 0
 
 
 def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
@@ -95,12 +94,12 @@ def columns(crosstab: Crosstab, speech: Speech) -> list[Column]:
     return [
         Column(
             speech.label(crosstab.column_labels[place]),
-            column_base(crosstab, place),
+            crosstab.bases[place],
             tuple(crosstab.column_percents[row][place] for row in rows),
             tuple(residual(row, place) for row in rows),
         )
         for place in range(len(crosstab.column_codes))
-        if column_base(crosstab, place)
+        if crosstab.bases[place]
     ]
 
 
@@ -201,5 +200,5 @@ def _said(one: Column, labels: Sequence[str], speech: Speech) -> str:
 def _without(crosstab: Crosstab, speech: Speech) -> list[str]:
     """The groups of nobody, which have no width."""
     labels = enumerate(crosstab.column_labels)
-    empty = [speech.label(label) for place, label in labels if not column_base(crosstab, place)]
+    empty = [speech.label(label) for place, label in labels if not crosstab.bases[place]]
     return [f"{'; '.join(empty)} — {speech.say('nobody')}"] if empty else []

@@ -31,7 +31,7 @@ def of_row(row: TallyRow, base: int, speech: Speech) -> Reading:
 
 def of_cell(crosstab: Crosstab, row: int, column: int, speech: Speech) -> Reading:
     """The share of a stub row within a banner column, labelled by the column."""
-    base = column_base(crosstab, column)
+    base = crosstab.bases[column]
     return Reading(
         label=speech.label(crosstab.column_labels[column]),
         percent=crosstab.column_percents[row][column] if base else 0.0,
@@ -41,16 +41,6 @@ def of_cell(crosstab: Crosstab, row: int, column: int, speech: Speech) -> Readin
         base=base,
         note=f"n = {speech.number(base)}",
     )
-
-
-def column_base(crosstab: Crosstab, column: int) -> int:
-    """How many people stand in one banner column."""
-    return crosstab.bases[column]
-
-
-def total_percent(crosstab: Crosstab, row: int) -> float:
-    """The share of a stub row among everybody."""
-    return crosstab.totals[row]
 
 
 def clause(reading: Reading, speech: Speech) -> str:

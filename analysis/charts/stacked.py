@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from analysis.charts.frame import closing, foot
 from analysis.charts.ladder import Ladder, ladder
 from analysis.charts.parts import Scale, Shade, legend, nobody, segment, shades
-from analysis.charts.readings import column_base, total_percent
 from analysis.charts.registry import register
 from analysis.charts.sheet import Sheet
 from analysis.charts.speech import Speech
@@ -56,13 +55,13 @@ def draw(crosstab: Crosstab, sheet: Sheet) -> None:
 def groups(crosstab: Crosstab, speech: Speech) -> list[Group]:
     """Everybody and every group; a group of nobody has no shares."""
     rows, columns = range(len(crosstab.row_codes)), range(len(crosstab.column_codes))
-    total = tuple(total_percent(crosstab, row) for row in rows)
+    total = tuple(crosstab.totals[row] for row in rows)
     everybody = Group(speech.say("total"), _note(crosstab.n, speech), total)
     return [everybody, *(_group(crosstab, column, speech) for column in columns)]
 
 
 def _group(crosstab: Crosstab, column: int, speech: Speech) -> Group:
-    base = column_base(crosstab, column)
+    base = crosstab.bases[column]
     shares = tuple(cells[column] for cells in crosstab.column_percents) if base else ()
     return Group(speech.label(crosstab.column_labels[column]), _note(base, speech), shares)
 

@@ -18,7 +18,6 @@ from analysis.charts.dots import chosen
 from analysis.charts.frame import closing, foot
 from analysis.charts.measure import printable, width, wrap
 from analysis.charts.parts import on
-from analysis.charts.readings import column_base, total_percent
 from analysis.charts.registry import register
 from analysis.charts.sheet import BODY, LEADING, SMALL, Box, Curve, Sheet
 from analysis.charts.speech import Speech
@@ -59,7 +58,7 @@ def suits(crosstab: Crosstab) -> int:
 def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     """The total, then every group with its share, then the regions, and what is not on the map."""
     speech, row = wish.speech, chosen(crosstab, wish)
-    everybody = f"{speech.say('total')} — {speech.percent(total_percent(crosstab, row))}"
+    everybody = f"{speech.say('total')} — {speech.percent(crosstab.totals[row])}"
     groups = range(len(crosstab.column_codes))
     listed = "; ".join(_said(crosstab, row, group, speech) for group in groups)
     found = tiles(crosstab, wish)
@@ -137,7 +136,7 @@ def fill(colours: Theme, depth: int) -> str:
 
 def _deep(crosstab: Crosstab, row: int, speech: Speech) -> dict[int, int]:
     """The depth of every group that has a figure."""
-    groups = [one for one in range(len(crosstab.column_codes)) if column_base(crosstab, one) >= FEWEST]
+    groups = [one for one in range(len(crosstab.column_codes)) if crosstab.bases[one] >= FEWEST]
     shares = [speech.drawn(crosstab.column_percents[row][one]) for one in groups]
     return dict(zip(groups, depths(shares), strict=True)) if groups else {}
 
@@ -162,7 +161,7 @@ def _figures(
 ) -> list[tuple[str, float, bool]]:
     """The lines under the name of a tile: share and base, or that there are no or too few people."""
     speech = sheet.speech
-    base = 0 if one.group is None else column_base(crosstab, one.group)
+    base = 0 if one.group is None else crosstab.bases[one.group]
     if one.group is None or not base:
         return [("–", SMALL, False)]
     if not known:
@@ -224,8 +223,8 @@ def _beside(crosstab: Crosstab, row: int, speech: Speech) -> list[str]:
 def _notes(crosstab: Crosstab, found: Sequence[Tile], speech: Speech) -> list[str]:
     """What depth means, which tiles share one figure, and what the words in tiles without one mean."""
     merged = [code for code in crosstab.column_codes if len(_systems(code)) > 1]
-    empty = [one for one in found if one.group is None or not column_base(crosstab, one.group)]
-    few = [one for one in range(len(crosstab.column_codes)) if 0 < column_base(crosstab, one) < FEWEST]
+    empty = [one for one in found if one.group is None or not crosstab.bases[one.group]]
+    few = [one for one in range(len(crosstab.column_codes)) if 0 < crosstab.bases[one] < FEWEST]
     return [
         speech.say("depth"),
         *([speech.say("merged tiles")] if merged else []),
@@ -235,7 +234,7 @@ def _notes(crosstab: Crosstab, found: Sequence[Tile], speech: Speech) -> list[st
 
 
 def _said(crosstab: Crosstab, row: int, group: int, speech: Speech) -> str:
-    base = column_base(crosstab, group)
+    base = crosstab.bases[group]
     label = f"{speech.label(crosstab.column_labels[group])} (n = {speech.number(base)})"
     if not base:
         return f"{label} — {speech.say('nobody')}"

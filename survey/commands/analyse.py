@@ -56,6 +56,10 @@ def crosstab(survey: str, row: str, column: str, reading: Reading, population: b
 @click.option("--by", "column", help="A banner variable: the chart of a cross-tab.")
 @click.option("--kind", help="Which chart; without it the one that suits best.")
 @click.option("--code", help="The row code that a chart of one row shows.")
+@click.option("--day", help="YYYY-MM-DD: the day whose regions a tile map shows (default: the newest).")
+@click.option("--theme", type=click.Choice(["light", "dark", "print"]), help="Default: light.")
+@click.option("--width", type=int, help="In px: 720, or 360 for phones.")
+@click.option("--against", metavar="SURVEY", help="A second wave or survey beside it: slopes, or --kind gap.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="FILE.svg or FILE.png.")
 @file_options
 @language_option
@@ -64,9 +68,11 @@ def chart(
     survey: str,
     variable: str,
     column: str | None,
+    against: str | None,
     output: Path | None,
     reading: Reading,
     script: bool,
+    kind: str | None,
     **wishes: Any,
 ) -> None:
     """Draw VARIABLE of SURVEY: SVG to standard output or --output, its text alternative to standard error."""
@@ -76,12 +82,10 @@ def chart(
 
     with refusing(charts.ChartRefusal):
         found = data(survey, reading)
-        drawn = (
-            result("tally", found, variable)
-            if column is None
-            else result("crosstab", crossed(found, variable, column), variable, column)
-        )
-        wishes["kind"] = wishes["kind"] or suiting(drawn.made, variable)
+        second = None if against is None else data(against, reading, "second")
+        drawn = drawable(found, variable, column, kind, second)
+        wishes = {name: value for name, value in wishes.items() if value is not None}
+        wishes["kind"] = kind or suiting(drawn.made, variable)
         picture_format = "png" if output and output.suffix == ".png" else "svg"
         picture = call("analysis:chart", drawn, name="picture", format=picture_format, **wishes)
         words = charts.alternative(drawn.made, **wishes)
@@ -94,6 +98,27 @@ def chart(
         else:
             sys.stdout.buffer.write(picture.made)
     say(words)
+
+
+def drawable(found: Call, variable: str, column: str | None, kind: str | None, second: Call | None) -> Call:
+    """The call of the result that a chart of this kind is drawn from."""
+    if second is not None:
+        return _beside(found, second, variable, kind)
+    if column is not None:
+        return result("crosstab", crossed(found, variable, column), variable, column)
+    if kind == "upset":
+        return call("analysis.combinations:combinations", found, variable, name="result")
+    if kind == "texts":
+        return result("open_answers", found, variable, counted="words")
+    return result("tally", found, variable)
+
+
+def _beside(found: Call, second: Call, variable: str, kind: str | None) -> Call:
+    """Two surveys side by side: their change, or for a gap or trend the tallies of both."""
+    if kind not in ("gap", "trend", "box"):
+        return result("change", found, second, variable)
+    in_time = kind == "trend"
+    return call("analysis.series:beside", found, second, variable, in_time=in_time, name="result")
 
 
 def suiting(drawn: Any, name: str) -> str:

@@ -494,6 +494,10 @@ def results():
         "merged region": MERGED,
         "age": number(19.0, 35.0, label=label("Жасыңыз нешеде?"), rows=()),
         "no spread": number(40.0, 40.0, rows=()),
+        "ages of two": Series(
+            (label("Қалада", "В городе", "In town"), label("Ауылда не кентте", "В селе", "In a village")),
+            (number(19.0, 35.0), replace(number(22.0, 62.0), base=67)),
+        ),
         "ages": Series(
             (label("Қала", "Город", "Town"), label(LONG[0])),
             (number(19.0, 35.0), replace(number(20.0, 62.0), base=9)),
@@ -521,6 +525,10 @@ def results():
         "words": WORDS,
         "long words": typed({f"{LONG[i % 3]} {i}": 50 - i for i in range(40)}),
         "hostile words": typed({"$\\frac{1}{2}$ <script>": 2, "图": 1}),
+        "thirty": single("Отыз жауап", {f"c{i}": (f"{i + 1}-жауап", 3 * i % 31) for i in range(30)}),
+        "thirty groups": crosstab(
+            ["Иә", "Жоқ"], [f"{i + 1}-топ" for i in range(30)], columns_of([i + 5 for i in range(30)], 2)
+        ),
         "long": single(" ".join(LONG), NINETEEN, nets={"net": (LONG[0], 90)}, missing=ALL_MISSING),
         "one": single("Жалғыз жауап", {"a": ("Иә", 7)}),
         "all or none": single("Бәрі не ешкім", {"a": ("Иә", 40), "b": ("Жоқ", 0)}),

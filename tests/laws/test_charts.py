@@ -3,7 +3,9 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
+from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import matplotlib as mpl
@@ -12,13 +14,23 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Bbox
 
+from analysis.changes import change
 from analysis.charts import NothingToDraw, alternative, kinds, lay_out, render
-from analysis.charts.registry import charts
+from analysis.charts.registry import _CHARTS, charts
 from analysis.charts.sheet import Words
 from analysis.charts.speech import clean
 from analysis.charts.wish import Wish
-from analysis.tables import Tally
+from analysis.combinations import combinations as combinations_of
+from analysis.crosstabs import crosstab
+from analysis.design import Design
+from analysis.microdata import Microdata
+from analysis.open_answers import open_answers
+from analysis.series import beside
+from analysis.tables import Protected, Tally
+from analysis.tallies import tally
+from tests.analysis.people import CODEBOOK, records
 from tests.charts import examples
+from tests.charts.examples import single
 
 RESULTS = examples.results()
 CASES = [(name, kind) for name, result in RESULTS.items() for kind in kinds(result)]
@@ -123,6 +135,88 @@ def test_shares_that_are_said_are_those_of_the_result(name, kind):
         for one in (RESULTS[name], *RESULTS[name].items):
             for row in (*one.rows, *one.nets):
                 assert f"{examples.half_up(row.percent)}%" in said
+
+
+PEOPLE = list(records())
+ORDERS = (PEOPLE, PEOPLE[::-1], PEOPLE[1::2] + PEOPLE[::2])
+FROM_PEOPLE = {
+    "image": lambda data: tally(data, "image"),
+    "motive": lambda data: tally(data, "motive"),
+    "books": lambda data: tally(data, "books"),
+    "cause": lambda data: tally(data, "cause"),
+    "image by place": lambda data: crosstab(data, "image", "place"),
+    "together": lambda data: combinations_of(data, "motive", least=1),
+    "typed": lambda data: open_answers(data, "comment", counted="words"),
+    "change": lambda data: change(data, data, "image"),
+    "beside": lambda data: beside(data, data, "image"),
+    "waves": lambda data: beside(data, data, "image", in_time=True),
+}
+
+
+@pytest.mark.parametrize("name", FROM_PEOPLE)
+def test_the_order_of_respondents_does_not_matter(name):
+    results = [FROM_PEOPLE[name](Microdata.from_records(CODEBOOK, order, Design())) for order in ORDERS]
+    for kind in kinds(results[0]):
+        assert len({render(result, kind) for result in results}) == 1
+
+
+def protected(table):
+    """A cross-tab as the public sees it: groups to the nearest 5, whole per cents."""
+    total = single("?", {code: (words, sum(cells)) for code, words, cells in _rows(table)})
+    groups = []
+    for place, code in enumerate(table.column_codes):
+        counts = {row: (words, cells[place]) for row, words, cells in _rows(table)}
+        group = single("?", counts)
+        groups.append((code, table.column_labels[place], group))
+    bases = tuple(5 * round(group.base / 5) for _, _, group in groups)
+    whole = tuple(tuple(map(round, cells)) for cells in table.column_percents)
+    told = Protected(bases, tuple(float(row.percent) for row in total.rows))
+    nothing = tuple((0.0,) * len(bases) for _ in table.row_codes)
+    return replace(
+        table,
+        column_percents=tuple(tuple(map(float, cells)) for cells in whole),
+        column_low=nothing,
+        adjusted_residuals=nothing,
+        expected=nothing,
+        missing={},
+        test=None,
+        association=None,
+        population=None,
+        protected=told,
+    )
+
+
+def _rows(table):
+    return zip(table.row_codes, table.row_labels, table.counts, strict=True)
+
+
+@pytest.mark.parametrize("kind", ["dots", "funnel", "grouped", "stacked", "tilemap", "gap"])
+def test_a_protected_breakdown_is_drawn_without_counts_intervals_or_decimals(kind):
+    exact = RESULTS["two groups" if kind in ("gap", "grouped") else "region"]
+    said = alternative(protected(exact), kind, language="en").replace("99.8%", "")
+    assert not re.search(r"interval \d|\d\.\d%|[^=] \d+ \(\d", said)
+    assert re.search(r"\d%", said)
+    assert render(protected(exact), kind) == render(protected(exact), kind, whole=True)
+
+
+def test_what_needs_exact_counts_is_not_drawn_of_a_protected_breakdown():
+    assert not {"mosaic", "residuals"} & set(kinds(protected(RESULTS["two groups"])))
+    assert {"funnel", "tilemap"} <= set(kinds(protected(RESULTS["region"])))
+
+
+def test_the_chart_of_the_guide_is_one_file_and_keeps_the_laws():
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+    (example,) = [
+        one for one in re.findall(r"```python\n(.*?)```", guide, re.DOTALL) if '"unanswered"' in one
+    ]
+    try:
+        exec(compile(example, "unanswered.py", "exec", dont_inherit=True), {"__name__": "unanswered"})
+        assert kinds(RESULTS["motives"]) == ["bars", "unanswered"]
+        said = alternative(RESULTS["motives"], "unanswered", language="en")
+        assert "skipped — 0.4% (1); refused — 0.4% (1)" in said
+        assert render(RESULTS["motives"], "unanswered") == render(RESULTS["motives"], "unanswered")
+    finally:
+        _CHARTS.pop("unanswered", None)
 
 
 def _extent(mark):
