@@ -170,9 +170,9 @@ register(
         "ddi",
         ".xml",
         {
-            "kk": "Мұрағаттар (DDI-Codebook 2.5), CSV файлымен",
-            "ru": "Архивы (DDI-Codebook 2.5) с файлом CSV",
-            "en": "Archives (DDI-Codebook 2.5) with the CSV file",
+            "kk": "Мұрағаттарға (DDI-Codebook 2.5), CSV файлымен",
+            "ru": "Архивам (DDI-Codebook 2.5) с файлом CSV",
+            "en": "For archives (DDI-Codebook 2.5) with the CSV file",
         },
         write,
         losses,

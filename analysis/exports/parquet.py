@@ -69,16 +69,16 @@ def _parts(data: Microdata, reasons: dict[str, _Words]) -> Iterator[_Words | Col
 def _reasons(name: str, column: Column, data: Microdata) -> _Words | None:
     """Why answers are missing, where any is for a reason."""
     place, known = ways(column)
-    told = np.where(column.answered | (np.array(known, dtype=object)[place] == ""), -1, place)
-    used = sorted(set(told[told >= 0].tolist()))
+    told = np.array([word != "" for word in known])[place] & ~column.answered
+    used = np.unique(place[told]).tolist()
     if not used:
         return None
-    new = np.full(len(known) + 1, -1)
+    new = np.full(len(known), -1, np.min_scalar_type(-len(used)))
     new[used] = range(len(used))
     free = f"{name}__missing"
     while data.codebook.has(free):
         free += "_"
-    return _Words(free, new[told], [known[i] for i in used])
+    return _Words(free, np.where(told, new[place], new.dtype.type(-1)), [known[i] for i in used])
 
 
 def _field(pa: Any, one: _Words | Column) -> Any:

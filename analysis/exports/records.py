@@ -41,9 +41,9 @@ register(
         "json",
         ".json",
         {
-            "kk": "Бағдарламашылар; код кітабы ішінде",
-            "ru": "Программисты; книга кодов внутри",
-            "en": "Programmers; the codebook inside",
+            "kk": "Бағдарламашыларға; код кітабы ішінде",
+            "ru": "Программистам; книга кодов внутри",
+            "en": "For programmers; the codebook inside",
         },
         write,
         losses,

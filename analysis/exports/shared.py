@@ -48,7 +48,7 @@ def partly_told(data: Microdata) -> list[str]:
     return [
         name
         for name, column in data.columns.items()
-        if type_name(column) == "text" and column.answered.any() and set(column.kinds()) - {SKIPPED}
+        if holds_texts(column) and (set(column.kinds()) - {SKIPPED} or column.given is not None)
     ]
 
 

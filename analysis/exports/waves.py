@@ -21,7 +21,7 @@ from analysis.errors import WrongArgument
 from analysis.microdata import Microdata
 
 WAVE = "wave"
-_WAVE = {"kk": "Толқын", "ru": "Волна", "en": "Wave"}
+_WAVE = {"kk": "Кезең", "ru": "Волна", "en": "Wave"}
 
 
 def stacked(waves: Sequence[tuple[str, Microdata]]) -> Microdata:

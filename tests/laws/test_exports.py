@@ -25,7 +25,7 @@ every_carrier = pytest.mark.parametrize("name", [name for name, one in FORMATS.i
 often = settings(
     max_examples=60,
     deadline=None,
-    phases=(Phase.explicit, Phase.generate),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
