@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from survey import anonymity, closing, models
 from survey.coded import little_endian
-from survey.releases import Made, closing_snapshot, published_groups
+from survey.releases import Made, closing_snapshot, groups_for_good
 from survey.storage.errors import WrongState
 from survey.storage.fieldwork import Fieldwork, progress
 from survey.storage.surveys import keys, state_of
@@ -65,17 +64,29 @@ class Waves(Fieldwork):
         for stratum, _, answered in progress(connection, survey, wave_keys):
             one = (models.Stratum.survey_id == survey.id) & (models.Stratum.code == stratum)
             connection.execute(update(models.Stratum).where(one).values(answered=answered))
-        _insert_columns(connection, survey, closed)
-        connection.execute(insert(models.Noise), _noise(connection, survey, wave_keys, closed.keys))
-        for table in (models.Box, models.Used, models.Unfinished, models.Participant):
-            connection.execute(delete(table).where(table.survey_id == survey.id))
-        connection.execute(_closing(survey, closed))
+        number = closing_snapshot(last_made(connection, survey), len(closed.keys))
+        keep(connection, survey, closed, wave_keys.noise_secret(survey.id, number))
+
+
+def keep(connection: Connection, survey: Survey, closed: closing.Closed, secret: bytes) -> None:
+    """Write what a wave has become in the place of its field; `secret` is that of its last snapshot."""
+    for part, columns in (("rows", closed.rows), ("apart", closed.apart)):
+        for name, column in columns.items():
+            words, places = column.packed()
+            row = {"survey_id": survey.id, "part": part, "variable": name, "words": words, "places": places}
+            connection.execute(insert(models.CodedColumn), row)
+    record_keys = little_endian(closed.keys).tobytes()
+    noise = {"survey_id": survey.id, "secret": secret, "keys": record_keys}
+    connection.execute(insert(models.Noise), noise)
+    for table in (models.Box, models.Used, models.Unfinished, models.Participant):
+        connection.execute(delete(table).where(table.survey_id == survey.id))
+    connection.execute(_closing(survey, closed))
 
 
 def closed_now(connection: Connection, survey: Survey, wave_keys: anonymity.Keys) -> closing.Closed:
     """What the box of an open wave holds, coded, coarsened and split as at closing; nothing is written."""
-    first = connection.scalar(_contents(survey).order_by(models.Publication.release).limit(1))
-    groups = published_groups(json.loads(first)) if first else {}
+    contents = connection.scalars(_contents(survey).order_by(models.Publication.release))
+    groups = groups_for_good(map(json.loads, contents))
     return closing.close(survey.questionnaire, _opened(connection, survey, wave_keys), groups=groups)
 
 
@@ -96,22 +107,6 @@ def last_made(connection: Connection, survey: Survey) -> Made | None:
     query = select(table.snapshot, table.answers, table.released).where(table.survey_id == survey.id)
     row = connection.execute(query.order_by(table.release.desc()).limit(1)).first()
     return None if row is None else Made(*row)
-
-
-def _insert_columns(connection: Connection, survey: Survey, closed: closing.Closed) -> None:
-    for part, columns in (("rows", closed.rows), ("apart", closed.apart)):
-        for name, column in columns.items():
-            words, places = column.packed()
-            row = {"survey_id": survey.id, "part": part, "variable": name, "words": words, "places": places}
-            connection.execute(insert(models.CodedColumn), row)
-
-
-def _noise(
-    connection: Connection, survey: Survey, wave_keys: anonymity.Keys, record_keys: array[int]
-) -> dict[str, Any]:
-    number = closing_snapshot(last_made(connection, survey), len(record_keys))
-    secret = wave_keys.noise_secret(survey.id, number)
-    return {"survey_id": survey.id, "secret": secret, "keys": little_endian(record_keys).tobytes()}
 
 
 def _closing(survey: Survey, closed: closing.Closed) -> Any:
