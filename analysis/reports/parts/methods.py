@@ -8,6 +8,7 @@ from analysis.reports.document import Block, Heading, Inline, Link, Note, Paragr
 from analysis.reports.element_words import ELEMENTS
 from analysis.reports.numbers import count, day, percent
 from analysis.reports.registry import part
+from analysis.reports.sheets import begun
 from analysis.reports.source import Source
 from analysis.reports.words import joined, say
 from analysis.show.sheet import Line, Sheet
@@ -63,7 +64,7 @@ def _told(source: Source, name: str, before: str = "") -> list[Inline]:
 
 def _languages(source: Source) -> str:
     names = [say(f"in {one}", source.language) for one in source.publication.languages]
-    return f"{joined(names, source.language)}."
+    return begun(f"{joined(names, source.language)}.")
 
 
 def _dates(source: Source) -> str:

@@ -1,0 +1,78 @@
+"""The reports of groups: each beside everybody, from the served tables of one publication only."""
+
+import pytest
+
+from analysis.publications import EVERYBODY
+from analysis.reports import MethodsError, report
+from analysis.reports.document import Table
+from analysis.reports.numbers import count, percent
+from survey.reporting import by_groups
+from tests.reports import examples
+
+GROUPS = by_groups(examples.source("kk"), examples.questionnaire(), "system")
+PUBLICATION = examples.publication()
+
+
+def tables(source):
+    """Question -> the table of the group beside everybody."""
+    start = "group-"
+    blocks = [one for one in report(source).blocks if isinstance(one, Table)]
+    return {one.anchor.removeprefix(start): one.sheet for one in blocks if one.anchor.startswith(start)}
+
+
+def test_every_system_of_the_frame_has_a_report_in_the_order_of_the_questionnaire():
+    options = [one.value for one in examples.questionnaire().item("system").options]
+    assert list(GROUPS) == options
+
+
+def test_a_small_group_stands_in_its_class_and_names_those_it_was_merged_with():
+    for code, source in GROUPS.items():
+        found = PUBLICATION.variable("system").class_of(code)
+        if found is None:
+            assert source.group.code == ""
+            continue
+        assert source.group.code == found.code
+        assert len(source.group.others) == len(found.codes) - 1
+        texts = " ".join(one.text for one in report(source).paragraphs())
+        assert all(other in texts for other in source.group.others)
+        assert source.group.name in texts
+
+
+@pytest.mark.parametrize("code", ["abay", "regional_or_other", "satpayev"])
+def test_the_numbers_of_a_group_are_those_that_the_publication_serves(code):
+    source = GROUPS[code]
+    made = tables(source)
+    assert len(made) > 10
+    for name, sheet in made.items():
+        served = PUBLICATION.tally(name, source.group.filter)
+        assert served.protected
+        if served.items:
+            told = [line.cells[-1] for line in sheet.lines]
+            assert told == [str(count(item.base, "kk")) for item in served.items]
+        else:
+            told = [line.cells[1] for line in sheet.lines]
+            rows = [str(percent(row.percent, "kk")) for row in (*served.rows, *served.nets)]
+            assert told == [*rows, str(count(served.base, "kk"))]
+
+
+def test_two_groups_of_one_class_tell_the_same_numbers():
+    assert PUBLICATION.variable("system").class_of("abay") == PUBLICATION.variable("system").class_of(
+        "karkaraly"
+    )
+    assert tables(GROUPS["abay"]) == tables(GROUPS["karkaraly"])
+
+
+def test_facts_about_people_are_told_of_everybody_only():
+    facts = {asked.name for section in GROUPS["abay"].sections for asked in section.asked if asked.fact}
+    assert not facts & set(tables(GROUPS["abay"]))
+
+
+def test_the_totals_of_a_group_report_are_those_of_everybody():
+    sheets = {one.anchor: one.sheet for one in report(GROUPS["abay"]).blocks if isinstance(one, Table)}
+    total = PUBLICATION.tally("attitude", EVERYBODY)
+    assert sheets["attitude"].lines[-1].cells[0] == str(total.base)
+
+
+def test_a_variable_that_the_publication_is_not_broken_down_by_is_refused_with_those_that_are():
+    with pytest.raises(MethodsError, match=r"not broken down by 'mood'; it is by .*system"):
+        by_groups(examples.source("kk"), examples.questionnaire(), "mood")
