@@ -23,7 +23,7 @@ SHOWN = {
     "bars": "motives",
     "box": "ages of two",
     "dots": "systems",
-    "funnel": "region",
+    "funnel": "systems",
     "gap": "staff and readers",
     "grouped": "tenure",
     "histogram": "hours",
