@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -40,6 +41,7 @@ class Lattice:
         self._families = self._related()
         self.why = {terms: why for terms, why in (refused or {}).items() if terms in self.sizes}
         self.why |= {terms: why for terms in self.sizes if (why := self._alone(terms))}
+        self._inside = self._nestings()
         while any((self._orphans(), self._siblings(), self._nested(), self._recoverable())):
             pass
 
@@ -110,18 +112,24 @@ class Lattice:
 
     def _nested(self) -> bool:
         """Refuse one of two groups of which the one holds all people of the other, and few more."""
-        served = sorted(self.served, key=self.size)
-        for place, small in enumerate(served):
-            for large in served[place + 1 :]:
-                if self.size(large) - self.size(small) >= PUBLIC_K:
-                    break
-                if _few(self.size(large) - self.size(small)) and self._inside(small, large):
-                    self.why[max((small, large), key=lambda one: (len(one), -self.size(one)))] = "nested"
-                    return True
+        for pair in self._inside:
+            if all(map(self.serves, pair)):
+                self.why[max(pair, key=lambda one: (len(one), -self.size(one)))] = "nested"
+                return True
         return False
 
-    def _inside(self, small: Terms, large: Terms) -> bool:
-        return not (self.people(small) & ~self.people(large)).any()
+    def _nestings(self) -> list[tuple[Terms, Terms]]:
+        """Pairs of groups that might be served, of which the second holds the first and few people more."""
+        able = sorted((one for one in self.sizes if one not in self.why), key=self.size)
+        packed = cache(lambda one: np.packbits(self.people(one)))
+        found = []
+        for place, small in enumerate(able):
+            for large in able[place + 1 :]:
+                if self.size(large) - self.size(small) >= PUBLIC_K:
+                    break
+                if self.size(large) > self.size(small) and not (packed(small) & ~packed(large)).any():
+                    found.append((small, large))
+        return found
 
     def _recoverable(self) -> bool:
         """Refuse a group beside a small one that follows from the served groups of its two variables."""

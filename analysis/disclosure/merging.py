@@ -31,7 +31,12 @@ def partition(values: Sequence[Value], variable: Variable, k: int = PUBLIC_K) ->
     Where 1 to k-1 values are missing, the smallest class is withheld with them: the difference to the
     total would give them away. Nothing is left when all together are fewer than k.
     """
-    counts = Counter(str(value) for value in values)
+    return partition_of(Counter(str(value) for value in values), variable, k)
+
+
+def partition_of(known: Mapping[str, int], variable: Variable, k: int = PUBLIC_K) -> Partition:
+    """The same from how many people have each value."""
+    counts = Counter(known)
     groups = [group for group in gathered([counts], variable, k) if count(group, counts)]
     hidden = sum(counts[kind] for kind in MISSING_KINDS)
     withheld = [group for group in groups if count(group, counts) < k]

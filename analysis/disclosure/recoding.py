@@ -15,7 +15,7 @@ from analysis.arrays import Integers
 from analysis.codebook import MISSING_KINDS, WITHHELD, Code, Variable, VariableSet
 from analysis.columns import Column
 from analysis.design import Design
-from analysis.disclosure.merging import PUBLIC_K, Group, gathered, joined, net_of, partition, regrouped
+from analysis.disclosure.merging import PUBLIC_K, Group, gathered, joined, net_of, partition_of, regrouped
 from analysis.microdata import Microdata
 
 OPINION_K = 3
@@ -48,11 +48,17 @@ def classes_of(column: Column, before: Sequence[Group] = ()) -> Classes:
     codes = [code.value for code in column.variable.valid_codes]
     together = [tuple(one for one in group_of.get(code, (code,)) if one in codes) for code in codes]
     first = mapped(column, list(dict.fromkeys(together)))
-    found = partition(first.words(), first.variable)
+    found = partition_of(_counts(first), first.variable)
     served = [code.value for code in found.variable.valid_codes]
     place = {code: served.index(now) for code, now in found.mapping.items() if now in served}
     lookup = np.array([*(place.get(code.value, -1) for code in first.variable.valid_codes), -1])
     return Classes(found.variable, lookup[np.where(first.answered, first.values, -1)])
+
+
+def _counts(column: Column) -> dict[str, int]:
+    """How many people gave each code, or are missing of each kind."""
+    words = (*(code.value for code in column.variable.valid_codes), *MISSING_KINDS)
+    return dict(zip(words, np.bincount(column.positions, minlength=len(words)).tolist(), strict=True))
 
 
 def of_total(microdata: Microdata, name: str) -> Microdata:

@@ -6,7 +6,7 @@ numbers of people to the nearest 5. Their `count` is only what the per cent make
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.codebook import Text
@@ -79,6 +79,19 @@ def crossed(total: Tally, by: tuple[str, Text], groups: Sequence[tuple[str, Text
             tuple(row.percent for row in total.rows),
             total.kind == "multiple",
         ),
+    )
+
+
+def alike(result: Tally | Crosstab) -> tuple[Text, ...]:
+    """The labels of the columns of a protected table (of a tally its own, of a grid those of its rows) in
+    which, as far as is told, everybody answered alike: no noise and no rounding can hide what they said."""
+    columns: Iterable[tuple[Text, tuple[float, ...]]]
+    if isinstance(result, Crosstab):
+        columns = zip(result.column_labels, zip(*result.column_percents, strict=True), strict=True)
+    else:
+        columns = ((one.label, tuple(row.percent for row in one.rows)) for one in result.items or (result,))
+    return tuple(
+        label for label, percents in columns if HIGHEST in percents and {*percents} <= {LOWEST, HIGHEST}
     )
 
 

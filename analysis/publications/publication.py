@@ -209,19 +209,6 @@ class Publication:
         one_term = [Filter.of((v.name, c.code)) for v in self.variables if v.name != by for c in v.classes]
         return tuple(where for where in one_term if self.served(question, by, where))
 
-    def alike(self, question: str) -> tuple[str, ...]:
-        """The keys of the groups in which, as far as is told, everybody answered a question alike."""
-        asked = self.question(question)
-        several = asked.total.kind == "multiple"
-        return tuple(
-            key
-            for key, lines in asked.groups.items()
-            if any(
-                line and _one_mind(line[1][: len(tally.rows)], several)
-                for line, tally in zip(lines, asked.lines, strict=True)
-            )
-        )
-
     def breakdown(self, question: str, by: str, where: Filter = EVERYBODY, line: str = "") -> Crosstab:
         """A question by the classes of a variable that are served, perhaps among the people of a group.
 
@@ -249,8 +236,3 @@ class Publication:
         if line is None:
             raise NotPublished("few")
         return protected(asked.lines[place], *line)
-
-
-def _one_mind(percents: tuple[int, ...], several: bool) -> bool:
-    """Whether one answer has over 95 % and the others under 5, or each of several one or the other."""
-    return set(percents) <= {0, 100} and (several or percents.count(100) == 1)

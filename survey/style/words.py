@@ -11,6 +11,7 @@ from analysis import words
 from analysis.charts.speech import Speech
 from analysis.codebook import Text
 from analysis.disclosure import reasons
+from analysis.publications import protected
 from analysis.tables import Crosstab, Tally
 from survey.languages import gettext
 from survey.web import N_
@@ -82,6 +83,10 @@ class Words:
     def whole(self, percent: float) -> str:
         """A per cent of a protected table: whole, "<5" or ">95", with its sign."""
         return Speech(self.language, whole=True).percent(percent)
+
+    def alike(self, result: Tally | Crosstab) -> str:
+        """The groups of a protected table in which everybody answered alike, as far as is told."""
+        return "; ".join(map(self.label, protected.alike(result)))
 
     def refusal(self, reason: str, **values: Any) -> str:
         """Why something is not published, by the key of the reason."""

@@ -17,6 +17,7 @@ from analysis.disclosure.recoding import with_columns
 from analysis.disclosure.sides import refusals, sides
 from analysis.microdata import Microdata
 from analysis.publications import EVERYBODY, Filter, Publication
+from analysis.publications.protected import alike
 from analysis.tallies import tally
 from tests.analysis.disclosure.people import CODEBOOK, crowd, noise_for, people
 
@@ -223,9 +224,10 @@ def test_groups_of_one_mind_are_flagged() -> None:
     found = with_columns(data, {"mood": content})
     both = sides(found, ground_of(found, noise_for(80)), "mood", "place")
     assert [one.alike for one in both] == [True, False]
-    alike = published(found).alike("mood")
-    assert "place=town" in alike
-    assert "place=village" not in alike
+    told = published(found)
+    assert alike(told.breakdown("mood", "place")) == ({"en": "town"},)
+    assert alike(told.tally("mood", told.filter("place:town"))) == ({"en": "mood"},)
+    assert alike(told.tally("mood", told.filter("place:village"))) == ()
 
 
 def test_opinions_can_be_filters_too() -> None:
