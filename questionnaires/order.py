@@ -25,14 +25,22 @@ class Circle(ValueError):
 
 
 def order(sections: Sequence[Section]) -> tuple[Step, ...]:
-    """The steps in the order in which they can be decided; Circle when there is none."""
+    """The steps in the order in which they can be decided; Circle when there is none. Computed defaults
+    follow what they are computed from, unless these follow each other."""
+    try:
+        return _order(sections, starts=True)
+    except Circle:
+        return _order(sections, starts=False)
+
+
+def _order(sections: Sequence[Section], *, starts: bool) -> tuple[Step, ...]:
     steps = [(s, i) for s, section in enumerate(sections) for i in range(len(section.items))]
     items = [sections[s].items[i] for s, i in steps]
     owners = _owners(items)
-    needs = [
-        {owners[name] for name in asked_about(sections[s], item) if name in owners}
-        for (s, _), item in zip(steps, items, strict=True)
-    ]
+    needs = []
+    for (s, _), item in zip(steps, items, strict=True):
+        names = [*asked_about(sections[s], item), *(item.starts.names if starts and item.starts else ())]
+        needs.append({owners[name] for name in names if name in owners})
     waiting: dict[int, list[int]] = {}
     for place, wanted in enumerate(needs):
         for one in wanted:

@@ -109,8 +109,8 @@ class Item:
     `settings` holds what only this item's type reads (length, first, unit, ...): immutable values.
     `needed` is said where an answer is required and missing, instead of the house's words; with `needed_if`
     it is required of those for whom this holds.
-    `default` stands in the fields of a fresh page; `computes` gives the answer where nobody is asked;
-    `shuffled` options come in another order for everyone.
+    `default` stands in the fields of a fresh page, `starts` computes one; `computes` gives the answer where
+    nobody is asked; `shuffled` options come in another order for everyone.
     """
 
     name: str
@@ -132,6 +132,7 @@ class Item:
     needed: Text = field(default_factory=dict)
     needed_if: Condition | None = None
     computes: Expression | None = None
+    starts: Expression | None = None
     shuffled: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0

@@ -10,6 +10,7 @@ from typing import Any
 
 from questionnaires import codes, expressions, lookups, piping, references, rosters
 from questionnaires.fields import Context, Fields
+from questionnaires.functions import text_of
 from questionnaires.nodes import Mapping, Node, compose, described
 from questionnaires.order import Circle, Step, order
 from questionnaires.problems import Point, Problems, Report, listed, nearest, problem
@@ -183,7 +184,7 @@ def item_of(fields: Fields, scope: Scope) -> Item | None:
         item = piping.read(fields, scope, _typed(fields, item, scope))
     # a broken condition does not make the item's own names unclear
     unclear = len(scope.report) > broken or not name or not kind
-    item = replace(expressions.offered(fields, scope, item), default=_default(fields, item) if kind else None)
+    item = _started(fields, scope, expressions.offered(fields, scope, item)) if kind else item
     scope.add(fields, None if unclear else item, name)
     scope.said |= set() if unclear else set(piping.fields(item))
     item = replace(item, checks=expressions.checks(fields, scope))
@@ -222,16 +223,29 @@ def _typed(fields: Fields, item: Item, scope: Scope) -> Item:
     return item
 
 
-def _default(fields: Fields, item: Item) -> Any:
-    """What `default` says as an answer of the item; a choice is never made for anybody."""
-    node = fields.scalar("default")
-    if node is None:
-        return None
-    parsed = type_of(item).parse(item, {item.name: [node.text]})
+def _started(fields: Fields, scope: Scope, item: Item) -> Item:
+    """The item with what stands in its field beforehand: an answer, or a value that is computed."""
+    node, starts = fields.scalar("default"), expressions.value(fields, scope, "default from")
+    found = replace(item, starts=starts if starts and starts.names else None)
+    settled = bool(scope.ahead) or not scope.forward  # else the file is read once more
+    if starts is not None and not starts.names and settled:  # the same for everybody
+        found = replace(item, default=_default(fields, item, "default from", text_of(starts.value({}))))
+    elif node is not None or starts is not None:
+        key = "default" if node else "default from"
+        found = replace(found, default=_default(fields, item, key, node.text if node else None))
+    return found
+
+
+def _default(fields: Fields, item: Item, key: str, text: str | None) -> Any:
+    """What `text` says as an answer of the item; a choice is never made for anybody."""
     if item.options and any(option.missing is None for option in item.options):
-        fields.report("default-choice", "default")
-    elif parsed.answer is None:
-        fields.report("default-unfit", "default", value=node.text[:40])
+        fields.report("default-choice", key)
+        return None
+    if text is None:
+        return None
+    parsed = type_of(item).parse(item, {item.name: [text]})
+    if parsed.answer is None:
+        fields.report("default-unfit", key, value=text[:40])
     return parsed.answer
 
 

@@ -193,6 +193,8 @@ class _Rendering:
         self.language = language
         self.typed = typed
         self.known: dict[str, Source] = sources(questionnaire)
+        steps = questionnaire.steps() if questionnaire.order else ()
+        self.steps = {item.name: place for place, (_, item) in enumerate(steps)}
         self.saying = Saying(questionnaire, language, self.known, typed.fields)
 
     def values(self) -> dict[str, Any]:
@@ -230,7 +232,7 @@ class _Rendering:
             problems=self._problems(item),
             promised=promised,
             doubted=item.name in self.typed.doubted,
-            attributes=_attributes(item) + (" data-g" if together else ""),
+            attributes=_attributes(item) + self._step(item) + (" data-g" if together else ""),
             only=self._only(item),
         )
         return trusted(html)
@@ -239,6 +241,11 @@ class _Rendering:
         """The parts of a list's entry that shows earlier answers, for the script."""
         parts = self.saying.parts(label)
         return _data("w", parts) if parts else Markup("")
+
+    def _step(self, item: Item) -> Markup:
+        """When it is decided, where that is not the written order, and what its field starts with."""
+        place = trusted(f' data-n="{self.steps[item.name]}"') if self.steps else Markup("")
+        return place + (_data("start", item.starts.tree) if item.starts else "")
 
     def _problems(self, item: Item) -> list[str]:
         return [self.saying.words(problem) for problem in self.typed.problems.get(item.name, ())]

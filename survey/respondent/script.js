@@ -110,20 +110,22 @@
   }
   const ask = () => {
     values = {}
-    for (const section of sections) {
-      const on = asked(section)
-      const items = all('.q', section)
-      for (const item of all('.q,.v', section)) {
-        const here = on && asked(item)
-        if (item.className != 'v') item.hidden = !here
-        for (const option of all('[data-offer]', item)) {
-          const offered = test(JSON.parse(option.dataset.offer))
-          option.hidden = option.disabled = !offered
-          if (!offered) for (const field of all('input', option)) field.checked = false
-        }
-        if (here) read(item)
+    const steps = all('.q,.v')
+    // deciding.js
+    for (const item of steps) {
+      const here = asked(item.closest('section')) && asked(item)
+      if (item.className != 'v') item.hidden = !here
+      for (const option of all('[data-offer]', item)) {
+        const offered = test(JSON.parse(option.dataset.offer))
+        option.hidden = option.disabled = !offered
+        if (!offered) for (const field of all('input', option)) field.checked = false
       }
-      section.off = items.length > 0 && items.every((item) => item.hidden)
+      // starting.js
+      if (here) read(item)
+    }
+    for (const section of sections) {
+      const items = all('.q', section)
+      section.off = items[0] && items.every((item) => item.hidden)
     }
     // piping.js
   }

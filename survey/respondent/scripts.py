@@ -40,6 +40,8 @@ def needed(questionnaire: Questionnaire) -> tuple[str, ...]:
     wanted = {
         "values": computes(questionnaire),
         "piping": pipes(questionnaire),
+        "deciding": bool(questionnaire.order),
+        "starting": any(item.starts for item in questionnaire.items()),
         "order": shuffles(questionnaire),
         "progress": any(deciders(section, sources(questionnaire)) for section in questionnaire.sections),
     }

@@ -34,7 +34,7 @@ def deciders(section: Section, known: dict[str, Source]) -> list[str]:
 
 
 def computes(questionnaire: Questionnaire) -> bool:
-    """Whether the page must compute values: for items that nobody is asked, universes or offers."""
+    """Whether the page must compute values: for items that nobody is asked, defaults, universes or offers."""
     items = list(questionnaire.items())
     conditions = [
         *(section.shown_if for section in questionnaire.sections),
@@ -42,7 +42,7 @@ def computes(questionnaire: Questionnaire) -> bool:
         *(option.offered_if for item in items for option in item.options),
     ]
     needed = any(one is not None and _has_values(one.tree) for one in conditions)
-    return needed or any(item.computes for item in items)
+    return needed or any(item.computes or item.starts for item in items)
 
 
 def _has_values(tree: list[Any]) -> bool:

@@ -306,3 +306,26 @@ def test_a_broken_list_of_languages_is_one_problem_and_not_one_for_every_text() 
     with pytest.raises(Problems) as found:
         reader.read(text)
     assert [problem.rule for problem in found.value.problems] == ["not-list"]
+
+
+DEFAULT = "{{item: a, type: number, question: {{en: A}}}}\n- {{item: x, question: {{en: X}}, {0}}}"
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ("type: number, default from: 1 + 1", (2, None)),
+        ("type: number, default from: a * 2", (None, "a * 2")),
+        ("type: text, default: hello", ("hello", None)),
+        ("type: number, default from: '\"foo\"'", ["default-unfit"]),
+        ("type: yes_no, default from: a + 1", ["default-choice"]),
+        ("type: date, default from: today()", ["condition-today"]),
+    ],
+)
+def test_a_default_is_written_or_computed(settings: str, found: object) -> None:
+    text = source("- " + DEFAULT.format(settings))
+    if isinstance(found, list):
+        assert rules(text) == found
+    else:
+        item = reader.read(text).item("x")
+        assert (item.default, item.starts.source if item.starts else None) == found

@@ -69,6 +69,15 @@ class Items(Sayings):
             )
             return ""
 
+    def computed_default(self, element: Element, roster: str) -> str:
+        """A default that is computed, in our language; "" where it is lost."""
+        try:
+            return self.translator(roster).value(element.get("default"))[0]
+        except Untranslatable as error:
+            reason = f"{error}: {element.get('default')[:60]}"
+            self.draft.lose("default", element.path, reason, declared=bool(error.kind))
+            return ""
+
     def gone(self, element: Element, kind: str, reason: str) -> None:
         declared = kind in DECLARED
         self.draft.lose(kind, element.path, reason, declared=declared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from questionnaires.formats.xlsform.items import Items
 
 LONG = 2_000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DROPDOWN = ("minimal", "quick", "autocomplete", "search", "compact")
 MANY = 20
 """More choices than these are a drop-down list."""
@@ -51,19 +53,18 @@ def question_of(build: Items, element: Element, roster: str) -> Texts:
 def _named(build: Items, element: Element, roster: str, kind: str, symbol: str, **fields: Any) -> Typed:
     question = question_of(build, element, roster)
     name = build.draft.name(element.name[:24] if roster else element.name, element.path)
-    fields |= _default(build, element, kind)
+    fields |= _default(build, element, kind, roster)
     return Typed(kind, question, Symbol(name, symbol, roster=roster), fields)
 
 
-def _default(build: Items, element: Element, kind: str) -> dict[str, Any]:
+def _default(build: Items, element: Element, kind: str, roster: str) -> dict[str, Any]:
     default = element.get("default")
     if not default or kind == "note":
         return {}
     from questionnaires.formats.xlsform.survey import dynamic
 
-    if dynamic(default) and kind != "date":
-        build.draft.lose("default", element.path, f"a computed default: {default[:60]}")
-        return {}
+    if dynamic(default) and not (kind == "date" and _DAY.fullmatch(default)):
+        return {"default_from": build.computed_default(element, roster)}
     return {"default": default}
 
 

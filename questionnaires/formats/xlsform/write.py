@@ -125,9 +125,18 @@ class Writer:
         needed = "yes" if item.required else self._condition(item.needed_if, item.name, "required")
         if needed:
             found |= {"required": needed, **self._text("required_message", shown(item.needed))}
+        if item.starts is not None:
+            found["default"] = self._starts(item)
         if item.default is not None and item.type != "note":
             found["default"] = str(item.default)
         return found
+
+    def _starts(self, item: Item) -> str:
+        try:
+            return Sayer(self._known, self._several).value(item.starts.tree) if item.starts else ""
+        except Unsayable as reason:
+            self.lose(item.name, "default", str(reason))
+            return ""
 
     def _name_all(self, item: Item) -> None:
         """What later conditions can speak of."""
