@@ -136,9 +136,13 @@ class Column:
     def frequencies(self) -> dict[str | float, int]:
         """How often each answer was given: code, number or text -> people, codes flagged as missing too
         (where the data tell them apart). Answers that nobody gave are left out."""
-        shown = self.values[self.answered].tolist()
-        codes = [code.value for code in self.variable.valid_codes]
-        counts = Counter([codes[i] for i in shown] if self.coded else shown)
+        counts: Counter[str | float]
+        if self.coded:
+            codes = [code.value for code in self.variable.valid_codes]
+            people = np.bincount(self.held[self.answered], minlength=len(codes)).tolist()
+            counts = Counter({code: n for code, n in zip(codes, people, strict=True) if n})
+        else:
+            counts = Counter(self.values[self.answered].tolist())
         flagged = [code.value for code in self.variable.codes if code.missing]
         if self.given is not None:
             counts.update(flagged[place] for place in self.given.tolist() if place >= 0)
