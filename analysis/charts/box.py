@@ -52,7 +52,7 @@ def tell(result: Tally | Series, wish: Wish) -> list[str]:
     """The statistics of every group in one sentence each."""
     speech = wish.speech
     said = [_said(one, speech) for one in numbers(result, speech)]
-    return [*said, speech.say("box"), *closing(result, wish, intervals=False)]
+    return [*said, *_notes(numbers(result, speech), speech), *closing(result, wish, intervals=False)]
 
 
 @register("box", Tally | Series, suits, tell)
@@ -79,7 +79,7 @@ def draw(result: Tally | Series, sheet: Sheet) -> None:
             sheet.y = middle + HIGH / 2 + NUMBERS + 14.0
         _box(sheet, scale, middle, known)
     _scale(sheet, scale)
-    foot(sheet, [speech.say("box"), *closing(result, sheet.wish, intervals=False)])
+    foot(sheet, [*_notes(found, speech), *closing(result, sheet.wish, intervals=False)])
 
 
 def _box(sheet: Sheet, scale: Span, middle: float, known: Mapping[str, float]) -> None:
@@ -117,6 +117,12 @@ def _scale(sheet: Sheet, scale: Span) -> None:
         sheet.put(Stroke(x, y - 3, x, y + 3, colours.muted))
         sheet.write(words, x, y + 14, size=SMALL, colour=colours.muted, align="center")
     sheet.y = y + 24
+
+
+def _notes(found: Sequence[Numbers], speech: Speech) -> list[str]:
+    """What the parts of a box are; protected numbers have no ends."""
+    ends = any("min" in known or "max" in known for _, _, known in found)
+    return [speech.say("box"), *([speech.say("box ends")] if ends else [])]
 
 
 def _said(one: Numbers, speech: Speech) -> str:

@@ -226,9 +226,14 @@ WORDS: dict[str, dict[str, str]] = {
     "statistic q1": {"kk": "бірінші ширегі", "ru": "первый квартиль", "en": "first quartile"},
     "statistic q3": {"kk": "үшінші ширегі", "ru": "третий квартиль", "en": "third quartile"},
     "box": {
-        "kk": "Қорап — адамдардың ортаңғы жартысы, қалың сызық — медиана, ұштары — ең кішісі мен ең үлкені",
-        "ru": "Ящик — средняя половина людей, жирная черта — медиана, концы — наименьшее и наибольшее",
-        "en": "The box holds the middle half of people, the thick line is the median, the ends the extremes",
+        "kk": "Қорап — адамдардың ортаңғы жартысы, қалың сызық — медиана",
+        "ru": "Ящик — средняя половина людей, жирная черта — медиана",
+        "en": "The box holds the middle half of people, the thick line is the median",
+    },
+    "box ends": {
+        "kk": "Ұштары — ең кішісі мен ең үлкені",
+        "ru": "Концы — наименьшее и наибольшее",
+        "en": "The ends are the smallest and the largest",
     },
     # combinations
     "options": {"kk": "Таңдағандар", "ru": "Выбрали", "en": "Chosen by"},

@@ -1,5 +1,6 @@
 """What the charts of groups, waves and combinations show."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,9 +12,19 @@ from analysis.charts.speech import Speech
 from analysis.charts.tilemap import depths
 from analysis.charts.wish import Wish
 from analysis.look import LIGHT
-from tests.charts.examples import BY_REGION, BY_SYSTEM, CHANGES, IMAGES, MERGED, TOGETHER, TREND, crosstab
+from tests.charts.examples import (
+    BY_REGION,
+    BY_SYSTEM,
+    CHANGES,
+    IMAGES,
+    MERGED,
+    TOGETHER,
+    TREND,
+    crosstab,
+    number,
+)
 
-SIZES = (40, 40, 40, 40, 40, 200)
+AGE = number(19.0, 35.0, rows=())
 FAR = crosstab(
     IMAGES[:2], [f"{n}-жүйе" for n in range(6)], [(20, 12, 12, 12, 31, 60), (20, 28, 28, 28, 9, 140)]
 )
@@ -101,6 +112,16 @@ def test_combinations_stand_as_columns_or_on_a_phone_as_named_bars():
     phone = lay_out(TOGETHER, "upset", Wish("kk", width=360)).marks
     assert not [m for m in phone if isinstance(m, Dot)]
     assert "Other, rare combinations: 21, chosen by 32." in alternative(TOGETHER, "upset", language="en")
+
+
+def test_a_box_has_ends_only_where_they_may_be_told():
+    hidden = {key: value for key, value in AGE.statistics.items() if key not in ("min", "max")}
+    public = replace(AGE, statistics=hidden)
+    assert "The ends are the smallest and the largest" in alternative(AGE, "box", language="en")
+    assert not re.search("ends|19.0|35.0|smallest", alternative(public, "box", language="en"))
+    assert not [
+        m for m in lay_out(public, "box", Wish("en")).marks if getattr(m, "words", "") in ("19.0", "35.0")
+    ]
 
 
 def _strong(mark):
