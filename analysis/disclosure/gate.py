@@ -92,6 +92,8 @@ def why_not(microdata: Microdata, name: str) -> str:
         return "nobody"
     if not all(map(_enough_asked, columns)):
         return "few asked"
+    if any(0 < column.answered.sum() < PUBLIC_K for column in columns):
+        return "small"
     return "one class" if fact and _told_apart(microdata, name) < 2 else ""
 
 

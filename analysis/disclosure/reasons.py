@@ -137,7 +137,7 @@ REASONS: dict[str, Text] = {
         "again.",
     },
 }
-"""Reason -> its sentence in each language. From "small" to "recoverable" only researchers read them: the
+"""Reason -> its sentence in each language. From "rest" to "recoverable" only researchers read them: the
 public is told "few", since which rule refuses tells more."""
 
 

@@ -78,14 +78,14 @@ def parts(microdata: Microdata, name: str) -> tuple[str, ...]:
 
 
 def merging_of(microdata: Microdata, name: str) -> list[Group]:
-    """Which codes (of a multiple choice: options) of a question are told as one, so that at least 10 people
-    share each fact about people, at least 3 each opinion. None of numbers, texts and rankings."""
+    """Which codes (of a multiple choice or a ranking: options) of a question are told as one, so that at
+    least 10 people share each fact about people, at least 3 each opinion. None of numbers and texts."""
     one = microdata.codebook.set_of(name)
     columns = [microdata.column(part) for part in parts(microdata, name)]
     k = PUBLIC_K if any(column.variable.background for column in columns) else OPINION_K
-    if not all(column.coded for column in columns) or (one and one.kind == "ranking"):
+    if not all(column.coded for column in columns):
         return []
-    if one and one.kind == "multiple":
+    if one and one.kind != "grid":
         chosen = {option: _chosen(column) for option, column in zip(one.options, columns, strict=True)}
         options = Variable(one.name, one.label, codes=tuple(Code(option, {}) for option in one.options))
         return gathered([chosen], options, k)
@@ -98,7 +98,7 @@ def merged(microdata: Microdata, name: str, groups: Sequence[Group]) -> Microdat
     one = microdata.codebook.set_of(name)
     if not any(len(group) > 1 for group in groups):
         return microdata
-    if one and one.kind == "multiple":
+    if one and one.kind != "grid":
         return _with_options(microdata, one, groups)
     columns = {part: microdata.column(part) for part in parts(microdata, name)}
     return with_columns(microdata, {part: mapped(column, groups) for part, column in columns.items()})
@@ -128,16 +128,17 @@ def with_columns(microdata: Microdata, columns: Mapping[str, Column]) -> Microda
 
 
 def _chosen(column: Column) -> int:
-    return column.frequencies().get("1", 0)
+    """How many people chose an option or put it first; where nobody did, how many ranked it at all."""
+    counts = {str(word): n for word, n in column.frequencies().items()}
+    return counts.get("1", 0) or sum(n for word, n in counts.items() if word != "0")
 
 
 def _with_options(microdata: Microdata, one: VariableSet, groups: Sequence[Group]) -> Microdata:
-    """The same people, with those options of a multiple choice as one: who chose any of them chose it."""
+    """The same people, with those options as one: who chose any of them chose it; its rank is the best."""
     owner = dict(zip(one.options, zip(one.variables, one.option_labels, strict=True), strict=True))
     columns = {}
     for group in groups:
-        first, *others = [microdata.column(owner[option][0]) for option in group]
-        columns[owner[group[0]][0]] = _any_of(first, others)
+        columns[owner[group[0]][0]] = _best_of([microdata.column(owner[option][0]) for option in group])
     united = replace(
         one,
         variables=tuple(owner[group[0]][0] for group in groups),
@@ -150,10 +151,12 @@ def _with_options(microdata: Microdata, one: VariableSet, groups: Sequence[Group
     return replace(found, codebook=replace(found.codebook, sets=sets))
 
 
-def _any_of(first: Column, others: Sequence[Column]) -> Column:
-    codes = [code.value for code in first.variable.valid_codes]
-    yes = codes.index("1")
-    chosen = (first.values == yes) | np.any([one.values == yes for one in others], axis=0) if others else None
-    if chosen is None:
-        return first
-    return Column(first.variable, np.where(first.answered, np.where(chosen, yes, 1 - yes), -1), first.missing)
+def _best_of(columns: Sequence[Column]) -> Column:
+    """Options as one: the smallest rank above 0 (of a multiple choice: 1, chosen), 0 where there is none."""
+    first = columns[0]
+    numbers = np.array([int(code.value) for code in first.variable.valid_codes])
+    worst = int(numbers.max(initial=0)) + 1
+    ranks = [np.append(numbers, 0)[np.where(one.answered, one.values, -1)] for one in columns]
+    best = np.min([np.where(one > 0, one, worst) for one in ranks], axis=0) % worst
+    missing = np.max([one.missing for one in columns], axis=0)
+    return Column(first.variable, np.where(missing > 0, -1, (best[:, None] == numbers).argmax(1)), missing)

@@ -45,6 +45,23 @@ def test_a_question_asked_of_fewer_than_ten_is_not_published() -> None:
     assert why_not(people(("town",) * 60), "rare") == ""
 
 
+def test_a_question_that_fewer_than_ten_answered_is_not_published() -> None:
+    data = people()
+    mood = data.column("mood")
+    silent = np.arange(40) > 8
+    told = Column(mood.variable, np.where(silent, -1, mood.values), np.where(silent, 1, mood.missing))
+    assert why_not(with_columns(data, {"mood": told}), "mood") == "small"
+
+
+def test_options_that_few_put_first_or_ranked_are_told_with_another() -> None:
+    data = people()
+    chair = data.column("needs_chair")
+    ranks = np.where(np.arange(40) < 38, 0, 1)  # codes 0, 1, 2: 38 left it out, 2 put it first
+    found = with_columns(data, {"needs_chair": Column(chair.variable, ranks, chair.missing)})
+    rows = published(found).tally("needs").rows
+    assert [(row.code, row.ranked) for row in rows] == [("chair+lamp", 40)]
+
+
 def test_a_routed_question_is_served_only_in_groups_where_ten_answered_it() -> None:
     found = published(people(("town",) * 65 + ("village",) * 60 + ("camp",) * 25))
     assert set(found.question("mood").groups) >= {"place=town", "place=village", "place=camp"}
