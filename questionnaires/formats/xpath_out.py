@@ -19,6 +19,7 @@ _SAME = {
     "power": "pow",
     "root": "sqrt",
     "exp": "exp",
+    **{name: name for name in ("sin", "cos", "tan", "asin", "acos", "atan")},
     "log": "log",
     "number": "number",
     "round": "round",
@@ -77,6 +78,14 @@ class Sayer:
                 found = _literal(tree)
             case ["'", text]:
                 found = _literal(text)
+            case ["look_up", table, key]:
+                found = self._rows(table, key)
+            case ["entry", ["look_up", table, key], 1] if table.get("key"):
+                found = self._pulled(table, key)
+            case ["entry", of, place]:
+                found = f"selected-at({self.value(of)}, {self.value(place)} - 1)"
+            case ["sum" | "count" as word, ["look_up", table, key]]:
+                found = f"{word}({self._rows(table, key)})"
             case ["score", name, scores]:
                 found = self._scored(name, scores)
             case ["+" | "-" | "*" | "/" as word, left, right]:
@@ -86,6 +95,14 @@ class Sayer:
             case [word, *parts]:
                 found = self._call(word, parts)
         return found
+
+    def _rows(self, table: Mapping[str, Any], key: Any) -> str:
+        where = f"[{table['key']} = {self.value(key)}]" if table.get("key") else ""
+        return f"instance('{table['table']}')/root/item{where}/{table['column']}"
+
+    def _pulled(self, table: Mapping[str, Any], key: Any) -> str:
+        names = ", ".join(_literal(table[one]) for one in ("table", "column", "key"))
+        return f"pulldata({names}, {self.value(key)})"
 
     def _call(self, word: str, parts: list[Any]) -> str:
         said = [self.value(part) for part in parts]

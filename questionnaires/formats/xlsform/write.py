@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from analysis.codebook import Text
@@ -19,10 +20,11 @@ from questionnaires.formats.xlsform.said import (
     words,
 )
 from questionnaires.formats.xpath_out import Sayer, Unsayable
-from questionnaires.questionnaire import Item, Option, Questionnaire
+from questionnaires.questionnaire import Awaited, Item, Option, Questionnaire
 from questionnaires.types import type_of
 
 LONGEST_FILTER = 4_000
+_COLUMN = re.compile(r"'\{([^}']*)\}'")
 
 _PLAIN = {"date": "date", "time": "time", "note": "note", "acknowledgement": "acknowledge"}
 _CHOOSING = {
@@ -56,6 +58,7 @@ class Writer:
         one = self.questionnaire
         for item in one.items():
             self._name_all(item)
+        self._tables()
         self._note("introduction", one.introduction)
         for section in one.sections:
             shown = self._condition(section.shown_if, section.name, "routing")
@@ -201,6 +204,10 @@ class Writer:
             kind = "rank"
         else:
             kind = _CHOOSING[item.type]
+        awaited = next((one for one in item.options if one.awaited), None)
+        if awaited is not None:
+            self._awaited(item, kind, awaited)
+            return
         line = self._line(f"{kind} {self.listed(item.options, item.name)}", item.name, item.question)
         if item.type == "dropdown":
             line["appearance"] = "minimal"
@@ -211,6 +218,27 @@ class Writer:
             if option.write_in:
                 chosen = f"selected(${{{item.name}}}, '{option.value}')"
                 self._line("text", f"{item.name}_{option.value}_text", option.label, relevant=chosen)
+
+    def _awaited(self, item: Item, kind: str, option: Option) -> None:
+        """A choice from a list that is still to come."""
+        listed = option.awaited or Awaited("")
+        if kind == "rank":
+            self.lose(item.name, "type", "an order of choices from a file")
+            kind = "select_multiple"
+        line = self._line(f"{kind}_from_file {listed.file}", item.name, item.question)
+        columns = {"value": listed.code, "label": listed.label}
+        if said := " ".join(f"{key}={column}" for key, column in columns.items() if column):
+            line["parameters"] = said
+        holds = self._condition(option.offered_if, item.name, "offer")
+        if holds:
+            line["choice_filter"] = _COLUMN.sub(r"\1", holds)
+
+    def _tables(self) -> None:
+        """The tables in which values are looked up."""
+        for name, table in self.questionnaire.lookups.items():
+            self.survey.append({"type": "csv-external", "name": name})
+            if not table.awaited:
+                self.lose(name, "setting", f"the table must stand beside the form, as {name}.csv")
 
     def _filter(self, item: Item) -> Line:
         """Which choices are offered, each by its own condition."""

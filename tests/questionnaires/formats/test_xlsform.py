@@ -3,7 +3,7 @@
 import pytest
 
 from questionnaires import routing
-from questionnaires.formats import Imported, NotReadable, read
+from questionnaires.formats import Imported, NotReadable, formats, read
 from questionnaires.reader import read as read_ours
 
 FORM = """
@@ -120,7 +120,7 @@ def test_files_that_did_not_come_along_are_still_to_come_and_nothing_is_lost() -
     assert "people.csv did not come along: a table is still to come" in found.remarks
 
 
-LATER = """
+SPEAKING_LATER = """
 | survey |
 | | type | name | label | relevant | appearance | default |
 | | begin group | inputs | In | ./source = 'user' | | |
@@ -134,12 +134,24 @@ LATER = """
 
 
 def test_what_speaks_of_later_questions_is_kept() -> None:
-    found = read(LATER.encode(), "form.md")
+    found = read(SPEAKING_LATER.encode(), "form.md")
     made = read_ours(found.source)
     assert found.losses == ()
     assert [item.name for item in made.items()] == ["source", "user", "why", "said", "n"]
     shown = routing.route(made, routing.parse(made, {"n": ["3"], "why": ["x"]}))
     assert shown.answers == {"source": "user", "why": "x", "n": 3}
+
+
+def test_what_is_still_to_come_goes_out_and_comes_in_again() -> None:
+    found = read(FILTERED.encode(), "form.md")
+    content, losses = formats()["xlsform"].write(read_ours(found.source))  # type: ignore[misc]  # it can be written
+    again = read(content, "form.xlsx")
+    assert (again.losses, read_ours(again.source).awaited) == ((), ("villages.csv", "people.csv"))
+    assert {one.kind for one in losses} <= {"setting"}
+    said = {one["name"]: one for one in again.found["questions"]}
+    assert said["v"]["choice_filter"] == "${d} = district"
+    assert said["f"]["calculation"] == "pulldata('people', 'families', 'village', ${v})"
+    assert said["most"]["calculation"] == "max(instance('people')/root/item/families)"
 
 
 def test_search_names_the_columns_of_a_file() -> None:
