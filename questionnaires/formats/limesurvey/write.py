@@ -204,7 +204,10 @@ def _unkept(tables: Tables, item: Item) -> None:
         "that a scale is turned round is not marked": item.reversed or any(row.reversed for row in item.rows),
         "that a code counts as no answer is not marked": any(option.missing for option in item.options),
         "that codes have an order is not marked": item.settings.get("ordered"),
-        "what stands in a field beforehand is left out": item.default is not None,
+        "what stands in a field beforehand is left out": item.default is not None or item.starts,
+        "that some only must answer is not kept": item.needed_if,
+        "a note that stops people lets them go on": item.required and item.type == "note",
+        "a list that is still to come has one code only": any(one.awaited for one in item.options),
         "options that follow an earlier answer are offered to all": any(
             one.offered_if for one in item.options
         ),

@@ -11,6 +11,9 @@ from questionnaires.formats import Loss, formats, read, safe_xml
 from questionnaires.questionnaire import Item, Questionnaire
 from questionnaires.reader import read as read_ours
 from questionnaires.reader import shipped, shipped_names
+from tests.questionnaires.test_lookups import VILLAGE
+from tests.questionnaires.test_routing import NEEDED
+from tests.questionnaires.tiny import tiny
 
 NAMES = shipped_names()
 
@@ -130,3 +133,8 @@ def test_what_limesurvey_has_no_word_for_is_named() -> None:
     text = WHOLE.replace("value: n * 2", "value: days(d)").replace("twice >= 3", "starts(u, 'x')")
     losses = written(read_ours(text))[1]
     assert {(loss.kind, loss.place) for loss in losses} >= {("value", "twice"), ("routing", "v")}
+
+
+def test_what_only_some_must_answer_and_lists_to_come_are_named() -> None:
+    losses = [*written(tiny(NEEDED))[1], *written(tiny(VILLAGE))[1]]
+    assert {loss.place for loss in losses} == {"place", "stop", "village"}
