@@ -79,7 +79,7 @@ def _speak(app: Flask) -> None:
 
     from analysis.codebook import CodebookError
     from analysis.disclosure.reasons import NotPublished
-    from analysis.errors import UndefinedStatistic, WrongArgument
+    from analysis.errors import UndefinedStatistic, UnreadableFile, UnwritableFile, WrongArgument
     from survey.interface.operations import Unfit
     from survey.storage import Busy, NotClosed, UnknownSurvey
 
@@ -92,7 +92,7 @@ def _speak(app: Flask) -> None:
     app.register_error_handler(Busy, _busy)
     for kind in (CodebookError, UnknownSurvey):
         app.register_error_handler(kind, told(404))
-    for refusal in (UndefinedStatistic, WrongArgument, NotClosed):
+    for refusal in (UndefinedStatistic, UnreadableFile, UnwritableFile, WrongArgument, NotClosed):
         app.register_error_handler(refusal, told(409))
     app.register_error_handler(Exception, _failure)
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, current_app, g
 
 import analysis
 from analysis import show
 from analysis.codebook_files import to_json
+from survey import exporting
 from survey.interface.operations import (
     CSV,
     FORMAT,
@@ -30,6 +31,7 @@ from survey.interface.operations import (
 )
 from survey.researcher.data import Data
 from survey.storage import NotClosed, Survey
+from survey.style.files import file
 
 PLACE = "/surveys/{survey}/{wave}"
 TABLE = {JSON: OBJECT, CSV: TEXT}
@@ -116,6 +118,24 @@ def _declare(word: str, verb: Verb) -> None:
 
 for _word, _verb in VERBS.items():
     _declare(_word, _verb)
+
+
+EXPORT = Parameter(
+    "format",
+    "Of the file: what `saualnama export` writes.",
+    {"type": "string", "enum": list(exporting.labels())},
+)
+
+
+@operation(
+    "POST", f"{PLACE}/exports/{{format}}", SURVEY, WAVE, EXPORT, LANGUAGE,
+    answers={"application/octet-stream": {"type": "string", "format": "binary"}}, secured=True,
+)  # fmt: skip
+def export(values: Values) -> Response:
+    """Raw microdata of a closed wave as a file; each time leaves a line in the audit log."""
+    asked = (values["format"], values["language"], g.account)
+    name, content = exporting.download(_data().store, _closed(values), asked)
+    return file(content, "application/octet-stream", name)
 
 
 def _table(result: Any, values: Values) -> Response:

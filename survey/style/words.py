@@ -44,6 +44,15 @@ CHARTS = {
     "residuals": N_("map of residuals"),
     "histogram": N_("distribution of the numbers"),
     "dots": N_("dots with intervals"),
+    "box": N_("box and whiskers"),
+    "funnel": N_("funnel of groups"),
+    "gap": N_("gaps between groups"),
+    "mosaic": N_("mosaic"),
+    "slope": N_("slopes between waves"),
+    "texts": N_("words of the answers"),
+    "tilemap": N_("map of the systems"),
+    "trend": N_("trend over waves"),
+    "upset": N_("combinations of answers"),
 }
 VERDICTS = {
     "dependence shown": N_("Dependence is shown"),
@@ -125,7 +134,7 @@ class Words:
 
     def chart(self, kind: str) -> str:
         """The name of a kind of chart."""
-        return self.say(CHARTS[kind]) if kind in CHARTS else kind.replace("_", " ")
+        return self.say(CHARTS[kind])
 
     def note(self, note: str) -> str:
         """The note of a survey: plain text, or JSON with one text per language."""

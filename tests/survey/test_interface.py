@@ -110,6 +110,18 @@ def test_a_refusal_says_what_is_wrong(
     assert words in problem["detail"]
 
 
+def test_an_export_leaves_as_a_file_and_a_line_in_the_log(
+    client: FlaskClient, bearer: dict[str, str], store: Store
+):
+    before = len(store.audit_log(store.find("reading@1")))
+    answer = client.post(f"{WAVE}/exports/csv?language=ru", headers=bearer)
+    assert answer.status_code == 200
+    assert "reading-1" in answer.headers["Content-Disposition"]
+    assert len(store.audit_log(store.find("reading@1"))) == before + 1
+    assert client.get(f"{WAVE}/exports/csv", headers=bearer).status_code == 405
+    assert client.post(f"{WAVE}/exports/exe", headers=bearer).status_code == 400
+
+
 PUBLISHED = "/publications/reading/1"
 
 

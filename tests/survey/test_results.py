@@ -10,7 +10,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from analysis import banner, show
+from analysis.charts.registry import charts
 from survey.researcher.weights import to_frame
+from survey.style.words import CHARTS
 from tests.survey.readers import Rooms, fresh, in_the_field, token
 
 HOME = "/en/reading/1"
@@ -92,6 +94,10 @@ def test_weights_make_each_group_count_as_it_does_in_the_frame(rooms: Rooms):
     camp = next(value for code, value in share.items() if "camp" in code)
     assert camp > 0.5
     assert to_frame(store.microdata(survey), {"elsewhere": 5, "town": 2}, store.recoding(survey)) is None
+
+
+def test_every_registered_chart_has_a_name_on_the_pages():
+    assert set(CHARTS) == {kind.name for kind in charts().values()}
 
 
 def test_a_view_is_kept_forgotten_and_kept_again(client: FlaskClient):
