@@ -28,11 +28,14 @@ class Draft:
     before: Before
 
     @classmethod
-    def of(cls, store: Store, survey: Survey) -> Draft:
-        """The draft of a wave; ReleaseRefused while it is too early, NotOpen before anybody could answer."""
+    def of(cls, store: Store, survey: Survey, closed: Microdata | None = None) -> Draft:
+        """The draft of a wave; ReleaseRefused while it is too early, NotOpen before anybody could answer.
+
+        `closed` are the microdata of a closed wave, where they have been read already.
+        """
         number = store.next_snapshot(survey)
         if survey.state == "closed":
-            microdata, keys = store.microdata(survey), store.record_keys(survey)
+            microdata, keys = closed or store.microdata(survey), store.record_keys(survey)
         else:
             microdata, keys = store.snapshot(survey)
         noise = Noise(store.noise_secret(survey, number), number, keys)

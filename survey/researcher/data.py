@@ -73,8 +73,13 @@ class Data:
         )
 
     def draft(self, survey: Survey) -> Draft:
-        """What can be published of a wave now; ReleaseRefused while it is too early."""
-        return Draft.of(self.store, survey)
+        """What can be published of a wave now; ReleaseRefused while it is too early. That of a closed wave
+        changes with a release only."""
+        if survey.state != "closed":
+            return Draft.of(self.store, survey)
+        newest = self.store.newest_releases().get(survey.id, 0)
+        microdata = self.microdata(survey)
+        return self._once((survey.id, "draft", newest), lambda: Draft.of(self.store, survey, microdata))
 
     def banner(self, survey: Survey, asked: Crossing) -> Banner:
         """The question `asked.row` by the classes of `asked.column`; the same errors."""

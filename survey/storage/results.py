@@ -149,10 +149,10 @@ class Results(Waves):
     def publications(self, survey: Survey | None = None) -> list[Published]:
         """All releases (of one survey), by survey and number."""
         table = models.Publication
-        query = select(table.survey_id, table.release, table.content).order_by(table.release)
-        known = {one.id: one for one in self.surveys() if survey is None or one.id == survey.id}
+        query = select(table.survey_id, table.release, table.content)
+        known = {one.id: one for one in ([survey] if survey else self.surveys())}
         with self.read() as connection:
-            rows = [row for row in connection.execute(query) if row.survey_id in known]
+            rows = connection.execute(query.where(table.survey_id.in_(known))).all()
         found = [Published(known[row.survey_id], row.release, json.loads(row.content)) for row in rows]
         return sorted(found, key=lambda one: (one.survey.name, one.survey.wave, one.release))
 
