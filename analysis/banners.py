@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 
 import numpy as np
 
@@ -73,8 +74,11 @@ def banner(
 ) -> Banner:
     """The question `row` (a variable or set) by each code of `column`, a coded variable.
 
-    Classes that nobody is in are left out. NotTabulable for texts, for a banner that is no coded variable or
-    is the question itself; TooFew where fewer than one class has people, or more than there are letters.
+    Each class is a domain whose tally has intervals of confidence `level`, with the finite population
+    correction where `population` is true. Letters compare the shares of two classes each, with p adjusted
+    over the pairs by `adjust` (see `analysis.column_proportions`; Holm 1979). Classes that nobody is in are
+    left out. NotTabulable for texts, for a banner that is no coded variable or is the question itself; TooFew
+    where nobody is in a class, or more classes have people than there are letters.
     """
     beside = replace(microdata, apart={})
     _check(beside, row, column)
@@ -84,6 +88,8 @@ def banner(
     classes = [one for one in _classes(beside, column) if len(one[1])]
     if not classes:
         raise TooFew(f"nobody gave a code of {column!r}")
+    if len(classes) > len(ascii_uppercase):
+        raise TooFew(f"there are {len(ascii_uppercase)} letters for the {len(classes)} classes of {column!r}")
     tallies = [_of_class(beside, people, row, population, level) for _, people in classes]
     return Banner(
         row,
@@ -92,8 +98,8 @@ def banner(
         beside.codebook.variable(column).label,
         whole,
         tuple(
-            BannerClass(code.value, code.label, chr(ord("A") + place), found)
-            for place, ((code, _), found) in enumerate(zip(classes, tallies, strict=True))
+            BannerClass(code.value, code.label, letter, found)
+            for letter, (code, _), found in zip(ascii_uppercase, classes, tallies, strict=False)
         ),
         _letters(whole, tallies, adjust, level),
         {name: _association(beside, name, column, level) for name in _variables(beside, row)},

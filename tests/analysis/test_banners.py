@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from analysis import banner, crosstab, show, tally
 from analysis.banners import lines, parts
+from analysis.codebook import Code
 from analysis.columns import Column
 from analysis.design import Design
 from analysis.errors import NotTabulable, TooFew, WrongArgument
@@ -115,3 +118,13 @@ def test_the_table_names_classes_by_their_letters_and_explains_them(language: st
     assert "B: " in told
     explained = {"kk": "p түзетуі: Холм", "ru": "поправка p: Холм", "en": "p adjusted: Holm"}
     assert explained[language].lower() in told.lower()
+
+
+@pytest.mark.parametrize("row", ["books", "image"])
+def test_a_banner_of_more_classes_than_letters_is_refused_for_numbers_too(row: str):
+    wide = replace(CODEBOOK.variable("place"), codes=tuple(Code(f"c{i}", {"en": str(i)}) for i in range(27)))
+    others = tuple(one for one in CODEBOOK.variables if one.name != "place")
+    book = replace(CODEBOOK, variables=(*others, wide))
+    answers = [{**record, "place": f"c{i}"} for i, record in enumerate((records() * 27)[:27])]
+    with pytest.raises(TooFew, match="26 letters for the 27 classes"):
+        banner(Microdata.from_records(book, answers), row, "place")
