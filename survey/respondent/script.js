@@ -39,7 +39,8 @@
 
   const words = JSON.parse(data.words)
   const sections = all('section')
-  const fields = all('input,select,textarea')
+  const typing = 'input,select,textarea'
+  const fields = all(typing)
   const [back, next, send, bar, place, told] = all('#b,#n,#s,#p,#o,#m')
     .sort((a, b) => 'bnspom'.indexOf(a.id) - 'bnspom'.indexOf(b.id))
   const code = one('#code')
@@ -227,7 +228,7 @@
       event.preventDefault()
       show(sections.findIndex((section) => section.contains(item)))
       item.scrollIntoView()
-      item.querySelector('input,select,textarea').focus()
+      ;(item.querySelector(typing) || item).focus()
     }
   }
   back.onclick = () => step(-1)

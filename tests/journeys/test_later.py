@@ -5,8 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Site, field_wave
-from tests.journeys.test_filling import Visits, address
+from tests.journeys.test_filling import Visits, address, secret
 from tests.questionnaires.test_order import ABOVE
+from tests.questionnaires.test_routing import NEEDED
 from tests.questionnaires.tiny import source
 
 STARTED = """
@@ -43,4 +44,19 @@ def test_a_computed_default_goes_once_into_an_empty_field(site: Site, visit: Vis
     one.page.fill("[name=price]", "")
     one.page.fill("[name=title]", "auezov")
     expect(one.page.locator("[name=price]")).to_have_value("")
+    assert one.errors == []
+
+
+def test_a_note_that_stops_says_so_and_is_found_from_the_summary(site: Site, visit: Visits) -> None:
+    survey = field_wave(site, source=source(NEEDED))
+    one = visit()
+    one.page.set_viewport_size({"width": 360, "height": 700})
+    one.page.goto(f"{address(site, survey, 'en')}#{secret(site, survey)}")
+    one.page.click("#n")
+    one.page.fill("[name=place]", "here")
+    one.page.check('[name=works][value="no"]')
+    one.page.click("#s")
+    one.page.click(".a a")
+    expect(one.page.locator("#q-stop")).to_be_focused()
+    expect(one.page.locator("#q-stop .e")).to_have_text("Not both.")
     assert one.errors == []
