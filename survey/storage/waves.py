@@ -12,7 +12,7 @@ from survey import anonymity, closing, models
 from survey.coded import little_endian
 from survey.releases import Made, closing_snapshot, groups_for_good
 from survey.storage.errors import WrongState
-from survey.storage.fieldwork import Fieldwork, progress
+from survey.storage.fieldwork import Fieldwork, answered, progress
 from survey.storage.surveys import keys, state_of
 from survey.storage.values import Survey
 
@@ -84,8 +84,13 @@ def keep(connection: Connection, survey: Survey, closed: closing.Closed, secret:
 
 
 def closed_now(connection: Connection, survey: Survey, wave_keys: anonymity.Keys) -> closing.Closed:
-    """What the box of an open wave holds, coded, coarsened and split as at closing; nothing is written."""
-    contents = connection.scalars(_contents(survey).order_by(models.Publication.release))
+    """What the box of an open wave holds, coded, coarsened and split as at closing; nothing is written.
+
+    It starts from the groups of releases of fewer answers. Those of a release of the same answers came from
+    them too: so everybody stands where they stood in it, and the same noise hides the same people.
+    """
+    fewer = models.Publication.answers < answered(connection, survey, "open")
+    contents = connection.scalars(_contents(survey).where(fewer).order_by(models.Publication.release))
     groups = groups_for_good(map(json.loads, contents))
     return closing.close(survey.questionnaire, _opened(connection, survey, wave_keys), groups=groups)
 

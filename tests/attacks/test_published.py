@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,7 @@ from analysis.disclosure.gate import protect
 from analysis.disclosure.noise import Noise
 from analysis.disclosure.reasons import NotPublished
 from analysis.publications import Publication
+from survey.closing import close
 from survey.publishing import Draft
 from survey.releases import ReleaseRefused, published_groups
 from tests.attacks import public
@@ -240,4 +242,26 @@ def test_below_thirty_new_answers_the_pages_stay_the_same_to_the_byte(tmp_path: 
     site.more(89, 90)
     site.store.publish(site.survey, Draft.of(site.store, site.survey).publication().content)
     assert site.get("view/table.csv") != before[2]
+    site.store.engine.dispose()
+
+
+def test_closing_without_new_answers_leaves_everybody_in_their_groups(tmp_path: Path) -> None:
+    """The same answers have the same noise, so that whoever changed groups would be told by the difference;
+    that they do change where closing starts from the groups of its own release is shown first."""
+    drawn = Population.drawn(48)
+    facts = {"district": drawn.facts["district"] % 6, "education": drawn.facts["education"] * 0}
+    who, people = Population({**drawn.facts, **facts}, drawn.view), 90
+    site = Site.in_the_field(tmp_path, who, people)
+    first = Draft.of(site.store, site.survey).publication().content
+    responses = [({"answers": who.answers(i), "write_ins": {}}, i) for i in range(people)]
+    asked, groups = site.survey.questionnaire, published_groups(first)
+    naive = close(asked, responses, groups=groups).rows["tenure"]
+    assert Counter(naive.values()) != Counter(close(asked, responses).rows["tenure"].values())
+    site.store.publish(site.survey, first)
+    pages = ["view/table.csv", *(f"view/table.csv?by={name}" for name in groups)]
+    pages += [f"{page}&where=district:d{i}" for page in pages[1:] for i in range(6)]
+    before = [site.get(one) for one in pages]
+    site.close()
+    site.store.publish(site.survey, Draft.of(site.store, site.survey).publication().content)
+    assert [site.get(one) for one in pages] == before
     site.store.engine.dispose()
