@@ -61,9 +61,9 @@ class Waves(Fieldwork):
     def _turn_into_answers(self, connection: Connection, survey: Survey) -> None:
         wave_keys = keys(self.settings, connection, survey)
         closed = closed_now(connection, survey, wave_keys)
-        for stratum, _, answered in progress(connection, survey, wave_keys):
+        for stratum, _, came in progress(connection, survey, wave_keys):
             one = (models.Stratum.survey_id == survey.id) & (models.Stratum.code == stratum)
-            connection.execute(update(models.Stratum).where(one).values(answered=answered))
+            connection.execute(update(models.Stratum).where(one).values(answered=came))
         number = closing_snapshot(last_made(connection, survey), len(closed.keys))
         keep(connection, survey, closed, wave_keys.noise_secret(survey.id, number))
 
