@@ -3,7 +3,7 @@
 A group is told by at most two terms `variable = class`. It is served when it holds at least 10 people; its
 parents (the groups without one of its terms) are served and hold none or at least 10 more; the unserved
 groups beside it hold none or at least 10 together; no other served group holds the same people and 1 to 9
-more; and no group of 1 to 9 people follows from served ones by sums and differences over its two variables.
+more; and no group of 1 to 9 people follows from served ones by sums and differences.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from itertools import combinations
 
 import numpy as np
 
-from analysis.arrays import Booleans, Integers
+from analysis.arrays import Booleans, Floats, Integers
 from analysis.disclosure.merging import PUBLIC_K
 
 Terms = tuple[tuple[int, int], ...]
 """(place of the variable, place of the class) for each term, in the order of the variables."""
 
-CERTAIN = 1 - 1e-6
-"""A number that sums determine has leverage 1 among their terms, any other a clearly smaller one."""
+MOST_WORK = 3 * 10**9
+"""So many products at most to see whether groups follow from those of all variables together; beyond (about
+600 served groups over 8000 kinds of people) it is seen for any two variables only."""
 
 
 class Lattice:
@@ -36,12 +37,13 @@ class Lattice:
         self, places: Sequence[Integers], n: int, refused: Mapping[Terms, str] | None = None
     ) -> None:
         self.places, self.n = list(places), n
-        self._tables = {(v, w): self._crossed(v, w) for v, w in combinations(range(len(places)), 2)}
         self.sizes: dict[Terms, int] = {terms: size for terms, size in self._counted() if size}
         self._families = self._related()
         self.why = {terms: why for terms, why in (refused or {}).items() if terms in self.sizes}
         self.why |= {terms: why for terms in self.sizes if (why := self._alone(terms))}
         self._inside = self._nestings()
+        self._kinds = np.unique(np.reshape(self.places, (len(self.places), n)), axis=1)
+        self._crossings = {pair: self._kinds_of(*pair) for pair in combinations(range(len(self.places)), 2)}
         while any((self._orphans(), self._siblings(), self._nested(), self._recoverable())):
             pass
 
@@ -76,8 +78,8 @@ class Lattice:
         for v, place in enumerate(self.places):
             for c, size in enumerate(np.bincount(place[place >= 0]).tolist()):
                 yield ((v, c),), size
-        for (v, w), table in self._tables.items():
-            for c, row in enumerate(table[:-1, :-1].tolist()):
+        for v, w in combinations(range(len(self.places)), 2):
+            for c, row in enumerate(self._crossed(v, w)[:-1, :-1].tolist()):
                 yield from ((((v, c), (w, d)), size) for d, size in enumerate(row))
 
     def _related(self) -> dict[tuple[Terms, int], list[Terms]]:
@@ -132,39 +134,55 @@ class Lattice:
         return found
 
     def _recoverable(self) -> bool:
-        """Refuse a group beside a small one that follows from the served groups of its two variables."""
-        for v, w in self._tables:
-            for c, d in self._followed(v, w):
-                beside = [one for one in self.served if len(one) == 2 and _pair(one) == (v, w)]
-                near = [one for one in beside if one[0] == (v, c) or one[1] == (w, d)]
-                over = [one for one in (((v, c),), ((w, d),)) if one in self.sizes and self.serves(one)]
-                self.why[min(near or beside or over, key=self.size)] = "recoverable"
-                return True
-        return False
+        """Refuse, for each small group that follows from served ones, the smallest that it follows from:
+        first within any two variables, then by all together."""
+        pairs = combinations(range(len(self.places)), 2)
+        if any(self._break_up(self._over(v, w), self._crossings[v, w]) for v, w in pairs):
+            return True
+        served = self.served
+        if len(served) ** 2 * self._kinds.shape[1] > MOST_WORK:
+            return False
+        return self._break_up(served, self._kinds)
 
-    def _followed(self, v: int, w: int) -> list[tuple[int, int]]:
-        """The cells of 1 to 9 people, of two variables crossed, that sums over served groups determine."""
-        table = self._tables[v, w]
-        hidden = np.argwhere(table > 0)
-        open_cells = {(one[0][1], one[1][1]) for one in self.served if len(one) == 2 and _pair(one) == (v, w)}
-        hidden = np.array([cell for cell in hidden.tolist() if tuple(cell) not in open_cells]).reshape(-1, 2)
-        few = np.array([_few(table[c, d]) for c, d in hidden.tolist()], bool)
-        if not few.any():
-            return []
-        known = [hidden[:, 0] == c for c in range(self._many(v)) if self.serves(((v, c),))]
-        known += [hidden[:, 1] == d for d in range(self._many(w)) if self.serves(((w, d),))]
-        sums = np.array([np.ones(len(hidden)), *known], dtype=float)
-        leverage = np.einsum("ij,ji->i", np.linalg.pinv(sums), sums)
-        return [(c, d) for c, d in hidden[few & (leverage > CERTAIN)].tolist()]
+    def _kinds_of(self, v: int, w: int) -> Integers:
+        """The kinds of people by two variables; by the others they stand in no class."""
+        found = np.full_like(self._kinds, -1)
+        found[[v, w]] = self._kinds[[v, w]]
+        return np.unique(found, axis=1)
+
+    def _over(self, v: int, w: int) -> list[Terms]:
+        return [one for one in self.served if {variable for variable, _ in one} <= {v, w}]
+
+    def _break_up(self, served: list[Terms], kinds: Integers) -> bool:
+        """Refuse one group for each small one that is a sum of `served` ones, some of them subtracted, over
+        `kinds` of people (variables x kinds), who are alike in all that is asked."""
+        asked = {variable for one in served for variable, _ in one}
+        small = [one for one, n in self.sizes.items() if n < PUBLIC_K and {v for v, _ in one} <= asked]
+        if not small:
+            return False
+        known = np.vstack([np.ones(kinds.shape[1]), *(_inside(kinds, one) for one in served)])
+        hidden = np.array([_inside(kinds, one) for one in small])
+        values, basis = np.linalg.eigh(known @ known.T)
+        kept = values > 1e-9 * values[-1]
+        weights = hidden @ known.T @ (basis[:, kept] / values[kept]) @ basis[:, kept].T
+        follows = np.abs(weights @ known - hidden).max(1) < 1e-6
+        for place in np.flatnonzero(follows):
+            used = [one for one, weight in zip(served, weights[place, 1:], strict=True) if abs(weight) > 1e-6]
+            if all(map(self.serves, used)):
+                near = [one for one in used if len(one) == 2 and set(one) & set(small[place])]
+                two = [one for one in used if len(one) == 2]
+                self.why[min(near or two or used, key=self.size)] = "recoverable"
+        return bool(follows.any())
+
+
+def _inside(kinds: Integers, terms: Terms) -> Floats:
+    """Which kinds of people stand in a group (1 or 0 each)."""
+    return np.logical_and.reduce([kinds[v] == c for v, c in terms]).astype(float)
 
 
 def _parents(terms: Terms) -> list[tuple[Terms, int]]:
     """The groups without one of the terms, each with the variable of that term."""
     return [(terms[:i] + terms[i + 1 :], variable) for i, (variable, _) in enumerate(terms)]
-
-
-def _pair(terms: Terms) -> tuple[int, int]:
-    return terms[0][0], terms[1][0]
 
 
 def _few(people: int) -> bool:

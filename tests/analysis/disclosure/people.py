@@ -81,12 +81,16 @@ def noise_for(n: int, snapshot: int = 1, seed: int = 0) -> Noise:
 
 
 def crowd(n: int, facts: Mapping[str, int], seed: int) -> Microdata:
-    """n people drawn at random: facts of so many codes of unequal size, and the opinion `view` of 5 codes."""
+    """n people drawn at random: facts of so many codes of unequal size, and the opinion `view` of 5 codes. A
+    fact `region` follows from the first one but for a few people."""
     draw = np.random.default_rng(seed)
     known = {}
     for name, many in facts.items():
         sizes = draw.dirichlet(np.full(many, 0.8)) + 0.01
         known[name] = draw.choice(many, n, p=sizes / sizes.sum())
+    if "region" in facts:
+        own = known[next(iter(facts))] * facts["region"] // facts[next(iter(facts))]
+        known["region"] = np.where(draw.random(n) < 0.02, draw.integers(0, facts["region"], n), own)
     known["view"] = draw.choice(5, n, p=[0.42, 0.25, 0.15, 0.1, 0.08])
     variables = [
         variable(name, " ".join(map(str, range(many))), background=True) for name, many in facts.items()
