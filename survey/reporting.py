@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl
 
 from analysis.codebook import Text, text
 from analysis.publications import FilterVariable, Publication
-from analysis.reports import Asked, Group, MethodsError, Section, Source, Statement
+from analysis.reports import Asked, Group, MethodsError, Section, Source, Statement, View
 from questionnaires.questionnaire import Item, Questionnaire
 from questionnaires.types import type_of
 from survey.paper.content import content
@@ -41,7 +42,20 @@ def source(store: Store, survey: Survey, language: str) -> Source:
         survey.address,
         survey.mode,
         text(json.loads(survey.note), language) if survey.note.startswith("{") else survey.note,
+        views=tuple(view_of(publication, *one) for one in store.views(survey)),
     )
+
+
+def view_of(publication: Publication, title: str, address: str) -> View:
+    """A kept view (its name and address, see `survey.researcher.kept`) as a report shows it."""
+    path, _, query = address.partition("?")
+    asked = dict(parse_qsl(query))
+    question = path.partition("/")[2] or asked.get("row", "")
+    by = asked.get("column", "") or asked.get("by", "")
+    for one in publication.questions:
+        if question in (line.variable for line in one.total.items):
+            return View(title, one.name, by, question)
+    return View(title, question, by)
 
 
 def by_groups(source: Source, questionnaire: Questionnaire, by: str) -> dict[str, Source]:

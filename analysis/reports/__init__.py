@@ -15,7 +15,7 @@ from analysis.reports import parts as _parts
 from analysis.reports.document import Document
 from analysis.reports.methods import MethodsError, NotDisclosed, Statement
 from analysis.reports.registry import Form, Part, forms, parts
-from analysis.reports.source import Asked, Group, Section, Source
+from analysis.reports.source import Asked, Group, Section, Source, View
 from analysis.reports.words import LANGUAGES
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Section",
     "Source",
     "Statement",
+    "View",
     "forms",
     "parts",
     "report",

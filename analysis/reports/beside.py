@@ -23,17 +23,17 @@ def beside(total: Tally, group: Tally, name: str, caption: str, language: str) -
     return Sheet(caption, say("answer", language), (say("all", language), name), tuple(lines), ())
 
 
-def broken_down(table: Crosstab, one: Judged, caption: str, language: str) -> Sheet:
-    """A question by groups: per cents within each, everybody beside them, the verdict beneath.
+def broken_down(table: Crosstab, caption: str, language: str, one: Judged | None = None) -> Sheet:
+    """A question by groups: per cents within each, all of them beside, a verdict beneath where it is told.
 
     What has the longer labels, the answers or the groups, stands in the lines.
     """
     answers = [text(label, language) for label in table.row_labels]
     groups = [text(label, language) for label in table.column_labels] + [say("all", language)]
-    bases = [str(count(n, language)) for n in (*table.bases, one.line.base)]
+    bases = [str(count(n, language)) for n in (*table.bases, table.n)]
     shares = [(*cells, whole) for cells, whole in zip(table.column_percents, table.totals, strict=True)]
     cells = [[str(percent(share, language)) for share in row] for row in shares]
-    notes, base = (_verdict(one, language),), say("rounded base", language)
+    notes, base = (_verdict(one, language),) if one else (), say("rounded base", language)
     if max(map(len, groups)) > max(map(len, answers)):
         lines = [
             Line(group, (*(row[place] for row in cells), bases[place])) for place, group in enumerate(groups)

@@ -142,6 +142,12 @@ PARTS: dict[str, dict[str, str]] = {
         "en": "Answered: {low}–{high}.",
     },
     "based": {"kk": "Жауап бергені: {base}.", "ru": "Ответили: {base}.", "en": "Answered: {base}."},
+    "kept views": {"kk": "Таңдалған кестелер", "ru": "Избранные таблицы", "en": "Chosen tables"},
+    "views are public": {
+        "kk": "Зерттеуші таңдаған кестелер, жұртшылық көретін түрінде.",
+        "ru": "Таблицы, которые выбрал исследователь, в том виде, в каком их видит публика.",
+        "en": "Tables that the researcher has chosen, as the public sees them.",
+    },
     "results": {"kk": "Нәтижелер", "ru": "Результаты", "en": "Results"},
     "profile": {
         "kk": "Кімдер жауап берді: {title}",

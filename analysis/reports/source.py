@@ -63,11 +63,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A table that a researcher keeps under the name `title`: a `question`, by the groups of `by` ("":
+    everybody together), of a grid that is broken down its `line`."""
+
+    title: str
+    question: str
+    by: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """All that the parts of a report read.
 
     `address` names the survey ("young-librarians@1"), `mode` how people came to it ("anonymous": invited;
-    "open": by themselves), `note` stands on every page about it.
+    "open": by themselves), `note` stands on every page about it, `views` are tables that researchers keep.
     """
 
     publication: Publication
@@ -78,6 +89,7 @@ class Source:
     mode: str = "anonymous"
     note: str = ""
     group: Group | None = None
+    views: tuple[View, ...] = ()
 
     @property
     def title(self) -> str:

@@ -171,7 +171,7 @@ def server(chosen: Settings, place: tuple[str, int]) -> Iterator[subprocess.Pope
         process.wait()
 
 
-def wait_for(process: subprocess.Popen[bytes], place: tuple[str, int], seconds: float = 30) -> None:
+def wait_for(process: subprocess.Popen[bytes], place: tuple[str, int], seconds: float = 120) -> None:
     """Wait until the server serves; a refusal when it ended or took too long."""
     end = time.monotonic() + seconds
     while not serves(place):

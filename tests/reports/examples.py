@@ -15,7 +15,7 @@ from analysis.disclosure.gate import protect
 from analysis.disclosure.noise import Noise
 from analysis.microdata import Microdata
 from analysis.publications import Publication
-from analysis.reports import Source, Statement
+from analysis.reports import Source, Statement, View
 from questionnaires import reader
 from questionnaires.coding import codebook, record
 from questionnaires.questionnaire import Questionnaire
@@ -56,6 +56,15 @@ def methods() -> Statement:
     return Statement.read(demo.methods(LANGUAGES), LANGUAGES)
 
 
+VIEWS = (
+    View("Attitude by length of service", "attitude", "tenure"),
+    View("Reasons", "motive"),
+    View("The first statement by system", "statements", "system"),
+    View("Own words", "way_out"),
+)
+"""Views that are kept; the last one is never published."""
+
+
 def source(language: str = "kk", *, planted: bool = False, **more: Any) -> Source:
     """What a report in that language speaks from; `more` replaces fields of it."""
     made = Source(
@@ -65,5 +74,6 @@ def source(language: str = "kk", *, planted: bool = False, **more: Any) -> Sourc
         language,
         "young-librarians@1",
         note=demo.NOTE[language],
+        views=VIEWS,
     )
     return replace(made, **more)

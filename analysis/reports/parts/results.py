@@ -81,4 +81,4 @@ def _dependences(source: Source, asked: Asked, pairs: list[Judged]) -> Iterator[
         table = source.publication.breakdown(one.question.name, one.by, line=line)
         by = text(source.publication.variable(one.by).label, source.language)
         caption = say("answers by", source.language, number=asked.number, by=by)
-        yield Table(f"by-{one.by}-{one.line.variable}", broken_down(table, one, caption, source.language))
+        yield Table(f"by-{one.by}-{one.line.variable}", broken_down(table, caption, source.language, one))

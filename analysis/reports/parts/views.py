@@ -1,0 +1,50 @@
+"""The views that researchers keep, as the public may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.charts import kinds
+from analysis.disclosure.reasons import NotPublished
+from analysis.reports.beside import broken_down
+from analysis.reports.document import Block, Figure, Heading, Table, paragraph
+from analysis.reports.registry import part
+from analysis.reports.sheets import answers
+from analysis.reports.source import Source, View
+from analysis.reports.words import say
+from analysis.tables import Crosstab, Tally
+
+
+@part("views", 35)
+def views(source: Source) -> Iterator[Block]:
+    """Each view under its name: table and chart, or why the public may not see it. Nothing without views."""
+    if not source.views:
+        return
+    yield Heading(1, say("kept views", source.language), "views")
+    yield paragraph(say("views are public", source.language), style="quiet")
+    for place, view in enumerate(source.views, start=1):
+        yield Heading(2, view.title, f"view-{place}")
+        yield from _view(source, view, f"view-{place}")
+
+
+def _view(source: Source, view: View, anchor: str) -> Iterator[Block]:
+    language = source.language
+    try:
+        found = _table(source, view)
+    except NotPublished as refusal:
+        yield paragraph(say("not served", language, reason=refusal.words(language)), style="quiet")
+        return
+    if isinstance(found, Crosstab):
+        yield Table(f"{anchor}-table", broken_down(found, view.title, language))
+    else:
+        yield Table(f"{anchor}-table", answers(found, view.title, language, margins=source.margins))
+    if kinds(found):
+        wishes = {"margins": source.margins}
+        yield Figure(f"{anchor}-figure", view.title, found, None, language, wishes)
+
+
+def _table(source: Source, view: View) -> Tally | Crosstab:
+    publication = source.publication
+    if not view.by:
+        return publication.tally(view.question)
+    return publication.breakdown(view.question, view.by, line=view.line)
