@@ -1,15 +1,15 @@
-"""When a wave may be published again.
+"""When a wave may be published again, and by which groups.
 
 From two tables of nearly the same people the answers of those who came between them can be told. So a release
 in the field holds at least 30 answers that the one before did not, and comes at least a day after it. What a
 wave holds when it closes is its last snapshot, under the same rule; the same snapshot can be published again
-and again, because its noise is the same.
+and again, because its noise is the same. The groups that a release tells apart stay for good.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from survey.languages import N_
@@ -27,6 +27,10 @@ AFTER_CLOSING = N_(
 )
 OVERTAKEN = N_(
     "Somebody else has published this wave in the meantime. Please look again at what is published."
+)
+OTHER_GROUPS = N_(
+    "This wave has been published with groups by {old}. Other groups beside them would let people be told "
+    "apart, so they stay for good."
 )
 
 
@@ -84,9 +88,32 @@ def groups_for_good(contents: Iterable[dict[str, Any]]) -> dict[str, list[tuple[
     return found[-1] if found else {}
 
 
-def published_groups(content: dict[str, Any]) -> dict[str, list[tuple[str, ...]]]:
+def published_groups(content: Mapping[str, Any]) -> dict[str, list[tuple[str, ...]]]:
     """The codes that a publication has merged, by filter variable: they stay so for good."""
     return {
         one["name"]: [tuple(known["code"].split("+")) for known in one["classes"]]
         for one in content.get("variables", ())
     }
+
+
+def check_groups(earlier: Sequence[Mapping[str, Any]], content: Mapping[str, Any]) -> None:
+    """PublicationRefused when `content` tells other groups apart than an earlier publication of the wave.
+
+    Of the same snapshot the groups are the same, of a later one they may be coarser; tables of everybody
+    alone have no groups and are always allowed.
+    """
+    new = published_groups(content)
+    for one in earlier:
+        old = published_groups(one)
+        same = old == new or (one.get("snapshot") != content.get("snapshot") and _coarser(old, new))
+        if old and new and not same:
+            raise PublicationRefused(OTHER_GROUPS, old=", ".join(old))
+
+
+def _coarser(old: Mapping[str, Sequence[Sequence[str]]], new: Mapping[str, Sequence[Sequence[str]]]) -> bool:
+    """Whether each new group unites old ones of the same variable."""
+    return all(
+        name in old and all(set(group) <= set(union) or not set(group) & set(union) for group in old[name])
+        for name, groups in new.items()
+        for union in groups
+    )

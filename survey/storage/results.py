@@ -10,7 +10,14 @@ from sqlalchemy import Connection, func, insert, select
 
 from survey import models
 from survey.coded import Coded
-from survey.releases import OVERTAKEN, Made, PublicationRefused, next_in_the_field, next_of_closed
+from survey.releases import (
+    OVERTAKEN,
+    Made,
+    PublicationRefused,
+    check_groups,
+    next_in_the_field,
+    next_of_closed,
+)
 from survey.storage.errors import NotClosed, NotOpen
 from survey.storage.fieldwork import answered
 from survey.storage.surveys import keys, state_of
@@ -124,8 +131,6 @@ class Results(Waves):
         one, or tells other groups apart than were published: asked within the transaction, so that of two
         publications at once one is refused. NotOpen for a draft.
         """
-        from survey.protection import check_groups
-
         with self.write() as connection:
             state, last = state_of(connection, survey, locked=True), last_made(connection, survey)
             moment = self.clock() if now is None else now
