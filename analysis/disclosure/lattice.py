@@ -2,8 +2,8 @@
 
 A group is told by at most two terms `variable = class`. It is served when it holds at least 10 people; its
 parents (the groups without one of its terms) are served and hold none or at least 10 more; the unserved
-groups beside it hold none or at least 10 together; no other served group holds the same people and 1 to 9
-more; and no group of 1 to 9 people follows from served ones by sums and differences.
+groups beside it hold none or at least 10 together; no other served group differs from it in 1 to 9 people;
+and no group of 1 to 9 people follows from served ones by sums and differences.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ class Lattice:
         self._families = self._related()
         self.why = {terms: why for terms, why in (refused or {}).items() if terms in self.sizes}
         self.why |= {terms: why for terms in self.sizes if (why := self._alone(terms))}
-        self._inside = self._nestings()
+        self._alike = self._pairs_alike()
         self._kinds = np.unique(np.reshape(self.places, (len(self.places), n)), axis=1)
         self._crossings = {pair: self._kinds_of(*pair) for pair in combinations(range(len(self.places)), 2)}
-        while any((self._orphans(), self._siblings(), self._nested(), self._recoverable())):
+        while any((self._orphans(), self._siblings(), self._near(), self._recoverable())):
             pass
 
     @property
@@ -112,16 +112,17 @@ class Lattice:
                 self.why[served.pop()] = "siblings"
         return len(self.why) > before
 
-    def _nested(self) -> bool:
-        """Refuse one of two groups of which the one holds all people of the other, and few more."""
-        for pair in self._inside:
+    def _near(self) -> bool:
+        """Refuse one of two groups that differ in few people: the same noise is on all cells of the same
+        people, so that the others tell what those few answered."""
+        for pair in self._alike:
             if all(map(self.serves, pair)):
-                self.why[max(pair, key=lambda one: (len(one), -self.size(one)))] = "nested"
+                self.why[max(pair, key=lambda one: (len(one), -self.size(one)))] = "near"
                 return True
         return False
 
-    def _nestings(self) -> list[tuple[Terms, Terms]]:
-        """Pairs of groups that might be served, of which the second holds the first and few people more."""
+    def _pairs_alike(self) -> list[tuple[Terms, Terms]]:
+        """Pairs of groups that might be served and differ in few people, some of the one or of each."""
         able = sorted((one for one in self.sizes if one not in self.why), key=self.size)
         packed = cache(lambda one: np.packbits(self.people(one)))
         found = []
@@ -129,7 +130,7 @@ class Lattice:
             for large in able[place + 1 :]:
                 if self.size(large) - self.size(small) >= PUBLIC_K:
                     break
-                if self.size(large) > self.size(small) and not (packed(small) & ~packed(large)).any():
+                if _few(int(np.bitwise_count(packed(small) ^ packed(large)).sum())):
                     found.append((small, large))
         return found
 

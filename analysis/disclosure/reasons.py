@@ -76,12 +76,12 @@ REASONS: dict[str, Text] = {
         "ru": "Не показана группа, в которую входит эта.",
         "en": "A group that contains this one is not shown.",
     },
-    "nested": {
-        "kk": "Басқа топта бұл топтың барлық адамы және тағы 10-нан аз адам бар: оларды азайту арқылы табуға "
-        "болар еді.",
-        "ru": "В другой группе состоят все люди этой и ещё менее 10: их можно было бы найти вычитанием.",
-        "en": "Another group holds all of these people and fewer than 10 more: a subtraction would tell "
-        "them.",
+    "near": {
+        "kk": "Басқа топтың бұл топтан айырмасы 10-нан аз адам: олардың жауабы айырмасынан белгілі болар "
+        "еді.",
+        "ru": "Другая группа отличается от этой менее чем 10 людьми: разность выдала бы их ответы.",
+        "en": "Another group differs from this one in fewer than 10 people: the difference would tell their "
+        "answers.",
     },
     "recoverable": {
         "kk": "Онымен бірге жасырын топты көрсетілген топтардан есептеп шығаруға болар еді.",

@@ -139,6 +139,52 @@ def test_other_names_of_the_same_people_give_the_same_numbers(attacked: Attacked
         assert found.tally("view", one).rows == found.tally("view", other).rows
 
 
+def swapped(who: Population, seed: int) -> tuple[Population, list[int]]:
+    """The same people with an age that is their education, but for two people who stand on other sides."""
+    draw, age = np.random.default_rng(seed), who.facts["education"].copy()
+    one = int(draw.integers(PEOPLE))
+    other = int(draw.choice(np.flatnonzero(age != age[one])))
+    age[[one, other]] = age[[other, one]]
+    return Population({**who.facts, "age": age}, who.view), [one, other]
+
+
+def sides(one: Population, place: int) -> tuple[str, str]:
+    """The group of a person by the fact and that by its copy."""
+    return f"education:e{one.facts['education'][place]}", f"age:a{one.facts['education'][place]}"
+
+
+def told_by_noise(tables: Tables, one: Population, place: int) -> int | None:
+    """What a person answered who has left the copy of their group, if both are told: cells of the same people
+    have the same noise, the others have lost this person or won the other one."""
+    whole, copy = (tables.get((name,)) for name in sides(one, place))
+    if whole is None or copy is None:
+        return None
+    lost = whole / whole.sum() - copy / copy.sum()
+    return int(lost.argmax())
+
+
+def test_two_groups_that_swap_a_person_do_not_tell_what_those_two_answered() -> None:
+    """Equal noise on equal cells would show the others: groups that nearly agree are never both served."""
+    free, ours, majorities = [], 0, []
+    for seed in range(40):
+        who, people = swapped(Population.drawn(seed), seed)
+        majorities.append(who.majority())
+        noise = noise_of(seed, PEOPLE)
+        served = protect(who.microdata(), noise, questions=["view"]).question("view").groups
+        for place in people:
+            tables = {}
+            for name in sides(who, place):
+                fact, code = name.split(":")
+                inside = who.facts[fact] == int(code[1:])
+                tables[name,] = noise.shown(np.where(inside, who.view, -1), ANSWERS).astype(float)
+            free.append(told_by_noise(tables, who, place) == who.view[place])
+            ours += all(name.replace(":", "=") in served for name in sides(who, place))
+    majority = float(np.mean(majorities))
+    print(f"swapped: by the same noise {np.mean(free):.3f}, majority {majority:.3f}; served by us: {ours}")
+    assert np.mean(free) > majority + 0.1
+    assert ours == 0
+
+
 # --- releases from the field -----------------------------------------------------------------------
 
 Told = Callable[[int, Terms], "np.ndarray | None"]
