@@ -117,4 +117,8 @@ def test_a_chart_that_cannot_be_is_refused(folder: Path, words: tuple[str, ...],
 
 
 def test_a_name_too_long_to_be_a_file_is_no_survey(folder: Path) -> None:
-    run("tally", "x" * 9000, "agrees")
+    assert "saualnama init" in run("tally", "x" * 9000, "agrees").stderr
+
+
+def test_a_file_that_is_not_there_is_told_as_a_file(folder: Path) -> None:
+    assert "there is no file e.csv" in run("tally", "e.csv", "agrees").stderr

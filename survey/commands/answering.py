@@ -139,6 +139,8 @@ def data(source: str, reading: Reading, name: str = "data") -> Call:
         if sampling:
             told = ", ".join(f"--{one.replace('_', '-')}" for one in sampling)
             raise Refused(f"{source} is no data file; only the design of a file is told by {told}")
+        if Path(source).suffix:  # no name of a survey has a dot
+            raise Refused(f"there is no file {source}")
         return call("survey.commands.stored:microdata", source, name=name)
     from survey.commands.data_files import check
 
