@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from survey.interface.operations import Operation
 
 PROBLEM = "application/problem+json"
-WHAT_IS_THERE = "openapi.json, beside this, says what there is"
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -111,11 +110,13 @@ def _problem(status: int, detail: str) -> Response:
 
 def _http_problem(error: HTTPException) -> Response:
     """An error of HTTP with the headers that belong to it (Allow)."""
+    from flask import request
+
     status = error.code or 500
     if status < 400:
         return error.get_response()  # type: ignore[return-value]  # ours are Flask's
-    advice = WHAT_IS_THERE if status in (404, 405) else (error.description or "")
-    problem = _problem(status, advice)
+    there = f"{request.script_root}/openapi.json says what there is"
+    problem = _problem(status, there if status in (404, 405) else (error.description or ""))
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             problem.headers[name] = value

@@ -99,7 +99,7 @@ def test_nothing_that_is_secured_answers_without_a_token(
         (f"{WAVE}/tally/mood?langauge=ru", 400, "'langauge' is no parameter"),
         (f"{WAVE}/tally/mood?language=tr", 400, "kk, ru, en"),
         (f"{WAVE}/crosstab?row=mood&by=mood", 409, "mood"),
-        ("/nothing", 404, "openapi.json"),
+        ("/nothing", 404, "/openapi.json says what there is"),
     ],
 )
 def test_a_refusal_says_what_is_wrong(
@@ -174,5 +174,6 @@ def test_the_server_mounts_the_interface(store: Store, monkeypatch: pytest.Monke
     wsgi.make.cache_clear()
     client = Client(wsgi.make("application"))
     assert client.get("/api/openapi.json").json["servers"] == [{"url": "/api"}]
+    assert client.get("/api/nothing").json["detail"] == "/api/openapi.json says what there is"
     assert client.get("/api/surveys").status_code == 401
     wsgi.make.cache_clear()
