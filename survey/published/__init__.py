@@ -1,4 +1,5 @@
-"""The public application: what was published, and nothing else. It reads publications only."""
+"""The public application: what was published, and nothing else. It reads publications only, and the
+methods and questionnaires that their reports disclose."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application, to be mounted at the root. Without `settings` those of the environment hold."""
     from survey.config import Settings
+    from survey.published.reports import Reports
     from survey.published.shelf import Shelf
     from survey.published.views import blueprint, keep
     from survey.storage import Store
@@ -23,7 +25,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     app = Application(__name__, static_folder=None)
     app.config.update({"HOME": "published.releases", "MAX_CONTENT_LENGTH": 4096})
-    app.extensions["saualnama"] = Shelf(Store(settings or Settings.load()))
+    store = Store(settings or Settings.load())
+    app.extensions["saualnama"], app.extensions["reports"] = Shelf(store), Reports(store)
     dress(app)
     app.register_blueprint(blueprint)
     speak(protect(app))

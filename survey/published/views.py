@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, request, url_for
+from flask import Blueprint, Response, abort, current_app, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.disclosure.reasons import NotPublished
+from analysis.reports import forms
 from analysis.tables import Crosstab, Tally
 from survey.published.asking import Asked, Choices, answered
 from survey.published.codebook import codebook_of
+from survey.published.reports import Reports
 from survey.published.shelf import Release, Shelf
 from survey.style import POLICY
 from survey.style.files import chart_file, file, table_file
@@ -38,7 +40,24 @@ def releases() -> Response:
 def release(name: str, wave: int) -> Response:
     """A publication: what was asked, of whom, how, how people are protected, and every question."""
     found = _of(name, wave)
-    return page("published/release.html", survey=found.survey, release=found.publication)
+    told = _reports().told(found.survey, language())
+    return page(
+        "published/release.html",
+        survey=found.survey,
+        release=found.publication,
+        told=told,
+        formats=list(forms()),
+    )
+
+
+@blueprint.get(f"{PLACE}/report.<format>")
+def report(name: str, wave: int, format: str) -> Response:
+    """The report of the publication; 404 while its methods are not told."""
+    found = _of(name, wave)
+    content = _reports().file(found.survey, language(), format)
+    if content is None:
+        abort(404)
+    return file(content, forms()[format].mimetype, f"{name}-{wave}-{language()}.{format}")
 
 
 @blueprint.get(f"{QUESTION}/")
@@ -129,6 +148,11 @@ def keep(answer: Response) -> Response:
 
 def _shelf() -> Shelf:
     found: Shelf = current_app.extensions["saualnama"]
+    return found
+
+
+def _reports() -> Reports:
+    found: Reports = current_app.extensions["reports"]
     return found
 
 

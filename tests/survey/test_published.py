@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from survey import demo
 from survey.languages import LANGUAGES
 from survey.published.shelf import Shelf
 from survey.style import HERE, stylesheet
@@ -33,6 +34,7 @@ ROUTES = {
     "published.question": 200,
     "published.embedded": 200,
     "published.codebook": 200,
+    "published.report": 404,  # until the methods are told
     "published.table": 200,
     "published.chart": 200,
 }
@@ -261,3 +263,24 @@ def test_an_open_survey_is_marked_on_its_public_pages(tmp_path: Path) -> None:
         assert "This is not a probability sample" in page
         assert "Wilson" not in page
         assert "Cramer" not in page
+
+
+def test_a_report_is_for_everybody_once_the_methods_are_told(tmp_path: Path) -> None:
+    store = fresh(tmp_path)
+    store.close(in_the_field(store))
+    rooms = Rooms.over(store)
+    publish(rooms.colleague(), "place")
+    reader, survey = rooms.reader(), store.find("reading@1")
+    assert reader.get(f"{WAVE}/report.html").status_code == 404
+    assert "How the survey was made" not in reader.get(f"{WAVE}/").text
+    store.keep_methods(survey, demo.methods(LANGUAGES))
+    store.keep_view(survey, "A name of our own", "question/mood?by=place")
+    overview = reader.get(f"{WAVE}/").text
+    assert "How the survey was made" in overview
+    assert "Main findings" in overview
+    for address in re.findall(r'href="(/en/reading/1/report[^"]+)"', overview):
+        assert reader.get(address).status_code == 200
+    report = reader.get(f"{WAVE}/report.html").text
+    assert "The reading room" in report
+    assert "A name of our own" not in report
+    assert reader.get(f"{WAVE}/report.exe").status_code == 404
