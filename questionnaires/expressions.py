@@ -10,11 +10,12 @@ from questionnaires import conditions, piping, universes
 from questionnaires.conditions import Condition, Expression
 from questionnaires.fields import Fields
 from questionnaires.grammar import syntax, value_syntax
-from questionnaires.meanings import Constant, Fail, Meaning
+from questionnaires.meanings import Fail, Meaning
 from questionnaires.nodes import Scalar
 from questionnaires.problems import Point, nearest
 from questionnaires.questionnaire import Check, Item, Option
 from questionnaires.references import Scope, item_names
+from questionnaires.settled import Constant
 from questionnaires.terms import ConditionError
 
 
@@ -47,7 +48,7 @@ def checks(fields: Fields, scope: Scope) -> tuple[Check, ...]:
         if inner is None:
             continue
         place = inner.scalar("holds if", needed=True)
-        holds = _condition(place, _Names(inner, scope, place, today=True)) if place else None
+        holds = _condition(place, _Names(inner, scope, place, checks=True)) if place else None
         said, soft = piping.full(inner, scope, "say"), inner.flag("soft")
         inner.close()
         if holds is not None:
@@ -87,17 +88,17 @@ def _condition(node: Scalar, names: _Names) -> Condition | None:
 class _Names:
     """The names that a condition at `node` can speak of, and where its problems go."""
 
-    def __init__(self, fields: Fields, scope: Scope, node: Scalar | None, *, today: bool = False) -> None:
+    def __init__(self, fields: Fields, scope: Scope, node: Scalar | None, *, checks: bool = False) -> None:
         self.scope = scope
         self.more: Mapping[str, Meaning] = {}
         self._own = frozenset(name.text for name in item_names(fields.node))
         self._node = node
-        self._today = today
+        self._checks = checks
 
     def known(self) -> universes.Scope:
         fail: Fail = self.fail
         names = self.scope.names(dict(self.more))
-        return universes.Scope(names, fail, self._today, self.scope.lookups)
+        return universes.Scope(names, fail, self._checks, self.scope.lookups)
 
     def fail(self, rule: str, position: int, /, **values: Any) -> None:
         """Report a problem at its place; of an unknown name as much as can be said."""

@@ -22,7 +22,7 @@ Fail = Callable[..., None]
 """Called as fail(rule, position, **values)."""
 
 NEVER: Tree = ["or"]
-_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+HOLDS: Mapping[str, Callable[[float, float], bool]] = {
     "==": lambda a, b: a == b,
     "!=": lambda a, b: a != b,
     "<": lambda a, b: a < b,
@@ -156,7 +156,7 @@ class Coded:
         return NEVER
 
     def _ordered(self, operator: str, limit: str) -> list[str]:
-        holds, bound = _HOLDS[operator], self.ranks[self.codes.index(limit)]
+        holds, bound = HOLDS[operator], self.ranks[self.codes.index(limit)]
         return [code for code, rank in zip(self.codes, self.ranks, strict=True) if holds(rank, bound)]
 
     def _has(self, word: Word, fail: Fail) -> bool:
@@ -212,7 +212,7 @@ class Words:
         if len(texts) < len(compare.operands):
             fail("condition-text", compare.name.at, name=self.name)
             return NEVER
-        if compare.operator in _HOLDS and compare.operator not in ("==", "!="):
+        if compare.operator in HOLDS and compare.operator not in ("==", "!="):
             return ["is", compare.operator, self.name, ["'", texts[0]]]
         return comparison(compare.operator, self.name, texts)
 
@@ -277,62 +277,6 @@ class Unclear:
     def values(self) -> list[Any]:
         """Nothing is known."""
         return []
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """A value written in the file: what an option's column says, where options are filtered."""
-
-    name: str
-    text: str
-
-    def compare(self, compare: Compare, fail: Fail) -> Tree:
-        """With a word: settled at once."""
-        holds = self.text in [word.text for word in compare.operands]
-        if compare.operator in ("==", "in", "!=", "not in"):
-            return ["and"] if holds == (compare.operator in ("==", "in")) else NEVER
-        fail("condition-order", compare.name.at, name=self.name)
-        return NEVER
-
-    def answered(self) -> Tree:
-        """Whether the column says anything."""
-        return ["and"] if self.text else NEVER
-
-    def knows(self, word: Word) -> bool:
-        """Words in quotation marks."""
-        return word.kind == "quoted"
-
-    def values(self) -> list[Any]:
-        """The text."""
-        return [["'", self.text]]
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """A number that is the same wherever it is asked for: the number of a roster's block."""
-
-    number: int
-
-    def compare(self, compare: Compare, fail: Fail) -> Tree:
-        """With numbers: settled at once."""
-        values = [number_of(word.text) for word in compare.operands]
-        if compare.operator in ("in", "not in"):
-            return ["and"] if (self.number in values) == (compare.operator == "in") else NEVER
-        return (
-            ["and"] if values[0] is not None and _HOLDS[compare.operator](self.number, values[0]) else NEVER
-        )
-
-    def answered(self) -> Tree:
-        """Always."""
-        return ["and"]
-
-    def knows(self, word: Word) -> bool:
-        """Any number."""
-        return number_of(word.text) is not None
-
-    def values(self) -> list[Any]:
-        """The number."""
-        return [self.number]
 
 
 def whole(number: float) -> float | int:

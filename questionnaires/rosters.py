@@ -14,9 +14,10 @@ from analysis.codebook import Text
 from questionnaires import conditions, house
 from questionnaires.conditions import Condition
 from questionnaires.fields import Fields
-from questionnaires.meanings import Fixed, Meaning, Parts
+from questionnaires.meanings import Meaning, Parts
 from questionnaires.questionnaire import Item, Option
 from questionnaires.references import Scope
+from questionnaires.settled import Fixed
 
 MOST = 30
 """The most blocks of a roster."""
