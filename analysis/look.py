@@ -87,7 +87,6 @@ THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
 
 # The light theme's names, for readers that need no other.
 PAPER, INK, MUTED, ACCENT, LINE = LIGHT.paper, LIGHT.ink, LIGHT.muted, LIGHT.accent, LIGHT.line
-PALETTE = LIGHT.palette
 
 FONTS = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
 SIZES = {"small": 15, "body": 18, "lead": 21, "title": 26, "display": 34}

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 LONG = 2_000
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DROPDOWN = ("minimal", "quick", "autocomplete", "search", "compact")
 MANY = 20
 """More choices than these are a drop-down list."""
 
