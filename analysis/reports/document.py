@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal
 from unicodedata import category
 
@@ -68,6 +69,11 @@ class Paragraph:
     def text(self) -> str:
         """Its words without notes and links."""
         return "".join(one.text for one in self.parts if isinstance(one, Words))
+
+    @property
+    def strong(self) -> bool:
+        """Whether all of it is strong, as a heading is."""
+        return all(isinstance(one, Words) and one.strong for one in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +138,12 @@ class Document:
         return found
 
     def kept(self) -> frozenset[int]:
-        """The places of the paragraphs that stay on one page with the table that follows them."""
-        places = range(len(self.blocks) - 1)
+        """The places of the paragraphs that stay on one page with what follows them: those before a table,
+        and those that are strong from end to end, like the questions of the questionnaire."""
         return frozenset(
             place
-            for place in places
-            if isinstance(self.blocks[place], Paragraph) and isinstance(self.blocks[place + 1], Table)
+            for place, (one, following) in enumerate(pairwise(self.blocks))
+            if isinstance(one, Paragraph) and (isinstance(following, Table) or one.strong)
         )
 
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -25,7 +25,7 @@ PARTS: dict[str, dict[str, str]] = {
     "dates": {"kk": "{start} – {end}", "ru": "{start} – {end}", "en": "{start} – {end}"},
     "methods": {"kk": "Зерттеу әдісі", "ru": "Как проводился опрос", "en": "How the survey was made"},
     "census": {
-        "kk": "Тізімдегі адамдардың бәрі шақырылды; олардың ішінен іріктеме жасалған жоқ.",
+        "kk": "Тізімдегі адамдардың бәрі шақырылды; олардың арасынан іріктеу жүргізілген жоқ.",
         "ru": "Приглашены все, кто есть в списке; выборка из него не строилась.",
         "en": "Everybody in the sampling frame was invited; no sample was drawn from it.",
     },
@@ -92,7 +92,11 @@ PARTS: dict[str, dict[str, str]] = {
         "noise, the sizes of groups are rounded to 5 and per cents are whole, so that sums may "
         "differ.",
     },
-    "who took part": {"kk": "Кімдер қатысты", "ru": "Кто участвовал", "en": "Who took part"},
+    "who took part": {
+        "kk": "Қанша адам қатысты",
+        "ru": "Сколько людей участвовало",
+        "en": "How many took part",
+    },
     "people": {"kk": "Адамдар", "ru": "Люди", "en": "People"},
     "number": {"kk": "Саны", "ru": "Число", "en": "Number"},
     "invited": {"kk": "Шақырылғаны", "ru": "Приглашены", "en": "Invited"},
@@ -165,7 +169,7 @@ PARTS: dict[str, dict[str, str]] = {
         "en": "Question {number}: shares of the answers",
     },
     "answer": {"kk": "Жауап", "ru": "Ответ", "en": "Answer"},
-    "statement": {"kk": "Жол", "ru": "Строка", "en": "Line"},
+    "statement": {"kk": "Тармақ", "ru": "Строка", "en": "Line"},
     "share": {"kk": "Үлесі", "ru": "Доля", "en": "Share"},
     "interval": {"kk": "{level} % аралығы", "ru": "Интервал {level} %", "en": "{level}% interval"},
     "first place": {"kk": "Бірінші орын", "ru": "Первое место", "en": "First place"},
@@ -197,8 +201,8 @@ PARTS: dict[str, dict[str, str]] = {
         "en": "{n} of the {population} people invited answered.",
     },
     "response rate": {
-        "kk": "Қатысу үлесі – {percent} (AAPOR RR2: тізімдегілердің бәрі зерттелетіндерге жатады деп "
-        "саналды).",
+        "kk": "Қатысу үлесі – {percent} (AAPOR RR2: тізімдегілердің бәрі зерттелетін топқа жатады "
+        "деп саналды).",
         "ru": "Доля ответивших — {percent} (AAPOR RR2: все из списка считаются подходящими).",
         "en": "The response rate is {percent} (AAPOR RR2, all people of the frame taken as eligible).",
     },

@@ -5,8 +5,8 @@ from __future__ import annotations
 SENTENCES: dict[str, dict[str, str]] = {
     "findings": {"kk": "Негізгі нәтижелер", "ru": "Главное", "en": "Main findings"},
     "about findings": {
-        "kk": "Бұл сөйлемдер кестелердегі сандардан жазылған және жауап берген адамдар туралы айтады.",
-        "ru": "Эти предложения написаны по числам таблиц и говорят об ответивших людях.",
+        "kk": "Бұл сөйлемдер кестелердегі сандар бойынша жазылды және тек жауап берген адамдарға қатысты.",
+        "ru": "Эти выводы написаны по числам таблиц и относятся только к тем, кто ответил.",
         "en": "These sentences are written from the numbers of the tables and speak of the people who "
         "answered.",
     },
@@ -17,45 +17,59 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "quoted": {"kk": "«{words}»", "ru": "«{words}»", "en": "“{words}”"},
     "lead single": {
-        "kk": "{name}ең көп айтылған жауап – {label}: {base} адамның {count:possessive}, яғни "
+        "kk": "ең көп айтылған жауап – {label}: {base} адамның {count:possessive}, яғни "
         "{percent:possessive}.",
-        "ru": "{name}чаще всего отвечали {label}: {count} из {base}, то есть {percent}.",
-        "en": "{name}the most frequent answer is {label}: {count} of {base}, that is {percent}.",
+        "ru": "чаще всего отвечали {label}: {count} из {base}, то есть {percent}.",
+        "en": "the most frequent answer is {label}: {count} of {base}, that is {percent}.",
     },
     "leads single": {
-        "kk": "{name}ең көп айтылған жауаптар – {label}: әрқайсысы {base} адамның {count:possessive}, "
+        "kk": "ең көп айтылған жауаптар – {label}: әрқайсысы {base} адамның {count:possessive}, "
         "яғни {percent:possessive}.",
-        "ru": "{name}чаще всего и одинаково часто отвечали {label}: по {count} из {base}, то есть по "
-        "{percent}.",
-        "en": "{name}the most frequent answers are {label}, equally often: {count} of {base} each, that"
+        "ru": "чаще всего и одинаково часто отвечали {label}: по {count} из {base}, то есть по {percent}.",
+        "en": "the most frequent answers are {label}, equally often: {count} of {base} each, that"
         " is {percent}.",
     },
-    "lead multiple": {
-        "kk": "{name}ең көп таңдалған жауап – {label}: {base} адамның {count:possessive}, яғни "
+    "lead fact": {
+        "kk": "Ең үлкен топ – {label}: {base} адамның {count:possessive}, яғни {percent:possessive}.",
+        "ru": "Самая большая группа — {label}: {count} из {base}, то есть {percent}.",
+        "en": "The largest group is {label}: {count} of {base}, that is {percent}.",
+    },
+    "leads fact": {
+        "kk": "Ең үлкен топтар – {label}: әрқайсысы {base} адамның {count:possessive}, яғни "
         "{percent:possessive}.",
-        "ru": "{name}чаще всего выбирали {label}: {count} из {base}, то есть {percent}.",
-        "en": "{name}the answer chosen most often is {label}: {count} of {base}, that is {percent}.",
+        "ru": "Самые большие группы — {label}: по {count} из {base}, то есть по {percent}.",
+        "en": "The largest groups are {label}: {count} of {base} each, that is {percent}.",
+    },
+    "even": {
+        "kk": "Жауаптар дерлік тең бөлінді. {answers}; барлығы {base} адам.",
+        "ru": "Ответы разделились почти поровну. {answers}; всего ответили {base}.",
+        "en": "The answers are split almost evenly. {answers}; {base} answered in all.",
+    },
+    "lead multiple": {
+        "kk": "ең көп таңдалған жауап – {label}: {base} адамның {count:possessive}, яғни "
+        "{percent:possessive}.",
+        "ru": "чаще всего выбирали {label}: {count} из {base}, то есть {percent}.",
+        "en": "the answer chosen most often is {label}: {count} of {base}, that is {percent}.",
     },
     "leads multiple": {
-        "kk": "{name}ең көп таңдалған жауаптар – {label}: әрқайсысы {base} адамның {count:possessive}, "
+        "kk": "ең көп таңдалған жауаптар – {label}: әрқайсысы {base} адамның {count:possessive}, "
         "яғни {percent:possessive}.",
-        "ru": "{name}чаще всего и одинаково часто выбирали {label}: по {count} из {base}, то есть по "
-        "{percent}.",
-        "en": "{name}the answers chosen most often are {label}, equally often: {count} of {base} each, "
+        "ru": "чаще всего и одинаково часто выбирали {label}: по {count} из {base}, то есть по {percent}.",
+        "en": "the answers chosen most often are {label}, equally often: {count} of {base} each, "
         "that is {percent}.",
     },
     "lead ranking": {
-        "kk": "{name}бірінші орынға ең жиі қойылғаны – {label}: {base} адамның {count:possessive}, яғни"
+        "kk": "бірінші орынға ең жиі қойылғаны – {label}: {base} адамның {count:possessive}, яғни"
         " {percent:possessive}.",
-        "ru": "{name}на первое место чаще всего ставили {label}: {count} из {base}, то есть {percent}.",
-        "en": "{name}people put {label} first most often: {count} of {base}, that is {percent}.",
+        "ru": "на первое место чаще всего ставили {label}: {count} из {base}, то есть {percent}.",
+        "en": "people put {label} first most often: {count} of {base}, that is {percent}.",
     },
     "leads ranking": {
-        "kk": "{name}бірінші орынға ең жиі қойылғандары – {label}: әрқайсысы {base} адамның "
+        "kk": "бірінші орынға ең жиі қойылғандары – {label}: әрқайсысы {base} адамның "
         "{count:possessive}, яғни {percent:possessive}.",
-        "ru": "{name}на первое место чаще всего и одинаково часто ставили {label}: по {count} из "
+        "ru": "на первое место чаще всего и одинаково часто ставили {label}: по {count} из "
         "{base}, то есть по {percent}.",
-        "en": "{name}people put {label} first most often, equally often: {count} of {base} each, that "
+        "en": "people put {label} first most often, equally often: {count} of {base} each, that "
         "is {percent}.",
     },
     "then": {"kk": "Одан кейін: {answers}.", "ru": "Далее: {answers}.", "en": "Then come {answers}."},
@@ -70,28 +84,38 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The mean rating is {mean}.",
     },
     "number is": {
-        "kk": "{name}орташа мән – {mean}, медиана – {median}; жауап бергені – {base}.",
-        "ru": "{name}среднее — {mean}, медиана — {median}; ответили {base}.",
-        "en": "{name}the mean is {mean} and the median {median}; answered: {base}.",
+        "kk": "орташа мән – {mean}, медиана – {median}; жауап бергені – {base}.",
+        "ru": "среднее — {mean}, медиана — {median}; ответили {base}.",
+        "en": "the mean is {mean} and the median {median}; answered: {base}.",
     },
     "grid means": {
-        "kk": "{name}орташа баға ең жоғары жол – {highest} ({high}), ең төмен жол – {lowest} ({low}).",
-        "ru": "{name}средняя оценка выше всего в строке {highest} ({high}), ниже всего — в строке "
-        "{lowest} ({low}).",
-        "en": "{name}the mean rating is highest for {highest} ({high}) and lowest for {lowest} ({low}).",
+        "kk": "Орташа бағасы ең жоғары тармақ – {highest} ({high}), ең төмені – {lowest} ({low}).",
+        "ru": "Средняя оценка выше всего в строке {highest} ({high}), ниже всего — в строке {lowest} "
+        "({low}).",
+        "en": "The mean rating is highest for {highest} ({high}) and lowest for {lowest} ({low}).",
+    },
+    "grid means alike": {
+        "kk": "Тармақтардың орташа бағасы: ең төмені – {low}, ең жоғарысы – {high}.",
+        "ru": "Средние оценки строк — от {low} до {high}.",
+        "en": "The mean ratings of the lines lie between {low} and {high}.",
     },
     "grid shares": {
-        "kk": "{name}{answer} жауабының үлесі ең жоғары жол – {highest} ({high}), ең төмен жол – "
-        "{lowest} ({low}).",
-        "ru": "{name}доля ответа {answer} выше всего в строке {highest} ({high}), ниже всего — в строке"
-        " {lowest} ({low}).",
-        "en": "{name}the share of the answer {answer} is highest for {highest} ({high}) and lowest for "
-        "{lowest} ({low}).",
+        "kk": "{answer} жауабының үлесі ең жоғары тармақ – {highest} ({high}), ең төмені – {lowest} ({low}).",
+        "ru": "Доля ответа {answer} выше всего в строке {highest} ({high}), ниже всего — в строке {lowest} "
+        "({low}).",
+        "en": "The share of the answer {answer} is highest for {highest} ({high}) and lowest for {lowest} "
+        "({low}).",
+    },
+    "grid shares alike": {
+        "kk": "Тармақтарда {answer} жауабының үлесі: ең төмені – {low}, ең жоғарысы – {high}.",
+        "ru": "Доля ответа {answer} в строках — от {low} до {high}.",
+        "en": "The share of the answer {answer} in the lines lies between {low} and {high}.",
     },
     "net": {
-        "kk": "{name}{label} жиынтығы{united}: {base} адамның {count:possessive}, яғни {percent:possessive}.",
-        "ru": "{name}сводная группа {label}{united}: {count} из {base}, то есть {percent}.",
-        "en": "{name}the net {label}{united}: {count} of {base}, that is {percent}.",
+        "kk": "{label} тобына кіретін жауаптардың бірін{united} {base} адамның {count:possessive}, яғни "
+        "{percent:possessive} таңдады.",
+        "ru": "Ответы сводной группы {label}{united} выбрали {count} из {base}, то есть {percent}.",
+        "en": "Answers of the net {label}{united} were chosen by {count} of {base}, that is {percent}.",
     },
     "united": {"kk": " ({members})", "ru": " ({members})", "en": " ({members})"},
     "depends": {
@@ -124,7 +148,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         "its absence is claimed there.",
     },
     "line of": {"kk": "{question} – {line}", "ru": "{question} — {line}", "en": "{question} – {line}"},
-    "to": {"kk": "{name} деген сұрақта ", "ru": "На вопрос {name} ", "en": "To {name} "},
     "appendix": {"kk": "Қосымша", "ru": "Приложение", "en": "Appendix"},
     "dependences": {
         "kk": "Жауаптар мен топтардың байланысы",

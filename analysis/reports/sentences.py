@@ -38,20 +38,19 @@ class Finding:
     weight: float
 
 
-def findings_of(source: Source, asked: Asked, question: Question, *, named: bool) -> Iterator[Finding]:
-    """The sentences on a question, its words in them where it is `named`; none where nobody answered."""
+def findings_of(source: Source, asked: Asked, question: Question) -> Iterator[Finding]:
+    """The sentences on a question, to be read beside its words; none where nobody answered."""
     tally, language = question.total, source.language
-    name = say("to", language, name=quoted(tally.label, language)) if named else ""
     if tally.kind == "grid":
-        found = _grid(tally, name, language)
+        found = _grid(tally, language)
     elif tally.kind == "number":
-        found = _number(tally, name, language)
+        found = _number(tally, language)
     else:
-        found = _leading(tally, name, language)
+        found = _leading(tally, "fact" if asked.fact and tally.kind == "single" else tally.kind, language)
     for said, weight in found:
         yield Finding(begun(said), question.name, weight)
     for net in tally.nets:
-        said = _net(net, tally, asked, name, language)
+        said = _net(net, tally, asked, language)
         yield Finding(begun(said), question.name, 100 + net.percent)
 
 
@@ -60,46 +59,58 @@ def quoted(label: Text | str, language: str) -> str:
     return say("quoted", language, words=text(label, language).strip().rstrip("."))
 
 
-def _leading(tally: Tally, name: str, language: str) -> Iterator[tuple[str, float]]:
+def _leading(tally: Tally, kind: str, language: str) -> Iterator[tuple[str, float]]:
     """The most frequent answers: first the first (all of them, where several are), then those that follow."""
     rows = sorted(tally.rows, key=lambda row: -row.count)
     if not tally.base or not rows or not rows[0].count:
         return
+    weight = rows[0].percent - fmean(row.percent for row in rows)
+    if _even(rows, language):
+        told = "; ".join(_answer(row, language) for row in rows)
+        yield say("even", language, answers=told, base=count(tally.base, language)), weight
+        return
     first = [row for row in rows if row.count == rows[0].count]
-    places = {"name": name, "base": count(tally.base, language), **_share(rows[0], language)}
+    places = {"base": count(tally.base, language), **_share(rows[0], language)}
     labels = joined([quoted(row.label, language) for row in first], language)
-    key = f"{'lead' if len(first) == 1 else 'leads'} {tally.kind}"
+    key = f"{'lead' if len(first) == 1 else 'leads'} {kind}"
     said = say(key, language, label=labels, **places)
     then = [row for row in rows[len(first) : MOST_NAMED] if row.count]
     if then:
-        told = "; ".join(
-            say("then one", language, label=quoted(row.label, language), **_share(row, language))
-            for row in then
-        )
+        told = "; ".join(_answer(row, language) for row in then)
         said += " " + say("then", language, answers=told)
     if "mean" in tally.statistics:
         said += " " + say("mean is", language, mean=decimal(tally.statistics["mean"], language))
-    yield said, rows[0].percent - fmean(row.percent for row in rows)
+    yield said, weight
 
 
-def _net(net: TallyRow, tally: Tally, asked: Asked, name: str, language: str) -> str:
+def _even(rows: Sequence[TallyRow], language: str) -> bool:
+    """Whether two answers are all there are, and their whole per cents are written alike or one apart."""
+    return len(rows) == 2 and abs(percent(rows[0].percent, language).whole - 50) <= 1
+
+
+def _answer(row: TallyRow, language: str) -> str:
+    return say("then one", language, label=quoted(row.label, language), **_share(row, language))
+
+
+def _net(net: TallyRow, tally: Tally, asked: Asked, language: str) -> str:
     members = asked.nets.get(net.code, ())
     label = quoted(net.label, language)
     united = say("united", language, members=", ".join(members)) if members else ""
     base = count(tally.base, language)
-    return say("net", language, name=name, label=label, united=united, base=base, **_share(net, language))
+    return say("net", language, label=label, united=united, base=base, **_share(net, language))
 
 
-def _number(tally: Tally, name: str, language: str) -> Iterator[tuple[str, float]]:
+def _number(tally: Tally, language: str) -> Iterator[tuple[str, float]]:
     if "mean" in tally.statistics and "median" in tally.statistics:
         mean, median = (decimal(tally.statistics[key], language) for key in ("mean", "median"))
         base = count(tally.base, language)
-        yield say("number is", language, name=name, mean=mean, median=median, base=base), 0.0
+        yield say("number is", language, mean=mean, median=median, base=base), 0.0
 
 
-def _grid(tally: Tally, name: str, language: str) -> Iterator[tuple[str, float]]:
+def _grid(tally: Tally, language: str) -> Iterator[tuple[str, float]]:
     """The lines with the highest and the lowest mean; without scores, the highest and lowest share of the
-    first answer. Nothing where they are written alike."""
+    first answer; only those two values where more than a few lines share one of them. Nothing where all are
+    written alike."""
     items = [item for item in tally.items if item.base and item.rows]
     if len(items) < 2:
         return
@@ -118,11 +129,14 @@ def _grid(tally: Tally, name: str, language: str) -> Iterator[tuple[str, float]]
     high, low = (written[values.index(extreme)] for extreme in (max(values), min(values)))
     if high == low:
         return
+    if max(written.count(high), written.count(low)) >= MOST_NAMED:
+        yield say(f"{key} alike", language, answer=answer, high=high, low=low), spread
+        return
     places = {
         "highest": _lines(items, written, high, language),
         "lowest": _lines(items, written, low, language),
     }
-    yield say(key, language, name=name, answer=answer, high=high, low=low, **places), spread
+    yield say(key, language, answer=answer, high=high, low=low, **places), spread
 
 
 def _lines(items: Sequence[Tally], written: Sequence[str], value: str, language: str) -> str:

@@ -64,17 +64,22 @@ def _number(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
 
 
 def _grid(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
-    """A line per line of the grid, per cents under the answers, then mean and base."""
+    """A line per line of the grid, per cents under the answers, then the mean; the base beneath where all
+    lines have the same, else at the end of each."""
     first = tally.items[0]
     scored = all("mean" in item.statistics for item in tally.items)
     heads = [text(row.label, language) for row in first.rows]
     heads += [say("mean", language)] if scored else []
+    bases = {item.base for item in tally.items}
+    heads += [say("base", language)] if len(bases) > 1 else []
     lines = []
     for item in tally.items:
         cells = [str(percent(row.percent, language)) for row in item.rows]
         cells += [decimal(item.statistics["mean"], language, 1)] if scored else []
-        lines.append(Line(text(item.label, language), (*cells, str(count(item.base, language)))))
-    return _sheet(caption, "statement", [*heads, say("base", language)], lines, [], language)
+        cells += [str(count(item.base, language))] if len(bases) > 1 else []
+        lines.append(Line(text(item.label, language), tuple(cells)))
+    notes = [say("based", language, base=count(first.base, language))] if len(bases) == 1 else []
+    return _sheet(caption, "statement", heads, lines, notes, language)
 
 
 def _line(kind: str, row: TallyRow, tally: Tally, language: str, margins: bool) -> Line:

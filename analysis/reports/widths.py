@@ -6,12 +6,16 @@ import re
 
 from analysis.show.sheet import Sheet
 
-HEAD, LEAST = 0.36, 0.2
+HEAD, LEAST = 0.36, 0.26
 """The part of the width that the heads of the lines have at least, and where the words of many columns need
 the room."""
 
-ZERO_WIDTH_SPACE = "\u200b"
-"""Where a line may break and nothing is seen."""
+SOFT_HYPHEN, ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
+"""Where a line may break: with a hyphen that is seen only there, and with none."""
+
+VOWELS = "аәеёиіоөуүұыэюяaeiouy"
+_SYLLABLE = re.compile(rf"(?i)(?<=[{VOWELS}])([^\W\d_{VOWELS}ьъ][ьъ]?)?(?=[^\W\d_{VOWELS}ьъ][{VOWELS}])")
+"""The end of a syllable: what stands between a vowel and the consonant with which the next one begins."""
 
 LETTER, SPACE = 0.24, 0.5
 """Centimetres of a letter of a table's type, and of the space beside the longest word."""
@@ -39,9 +43,19 @@ def widths(sheet: Sheet, width: float) -> list[float]:
 
 
 def fitted(text: str, width: float) -> str:
-    """`text` with places where a word may break that is longer than a column of so many centimetres."""
+    """`text` with places where a word may break that is longer than a column of so many centimetres: between
+    its syllables, or anywhere in what has none that are short enough."""
     most = max(4, int((width - SPACE / 2) / LETTER))
-    return re.sub(rf"\S{{{most}}}(?=\S)", lambda found: found[0] + ZERO_WIDTH_SPACE, text)
+
+    def broken(found: re.Match[str]) -> str:
+        parts = _SYLLABLE.sub(lambda end: end[0] + SOFT_HYPHEN, found[0]).split(SOFT_HYPHEN)
+        if len(parts) > 1 and len(parts[0]) == 1:
+            parts[:2] = [parts[0] + parts[1]]
+        return SOFT_HYPHEN.join(
+            re.sub(rf"\S{{{most}}}(?=\S)", rf"\g<0>{ZERO_WIDTH_SPACE}", one) for one in parts
+        )
+
+    return re.sub(rf"\S{{{most + 1},}}", broken, text)
 
 
 def _wide(letters: int) -> float:

@@ -39,7 +39,8 @@ class Number:
             return self.written
         if self.percent:
             return f"{self.written}-{suffix('пайыз', case)}"  # type: ignore[arg-type]  # named in WORDS
-        return self.written + with_suffix(self.whole, case)[len(str(self.whole)) :]  # type: ignore[arg-type]
+        ending = with_suffix(self.whole, case)[len(str(self.whole)) :]  # type: ignore[arg-type]  # as above
+        return self.written + ending
 
 
 def say(key: str, language: str, **places: object) -> str:

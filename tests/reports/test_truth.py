@@ -62,6 +62,12 @@ def test_every_number_of_a_sentence_stands_in_the_table_that_it_names(language, 
 
 
 @every_document
+def test_no_sentence_names_more_than_a_few_answers(language, planted):
+    for plain, said, _ in told(DOCUMENTS[language, planted]):
+        assert plain.count(" ; ") + len(QUOTED.findall(said)) < 8, said
+
+
+@every_document
 def test_the_numbers_after_an_answer_are_those_of_its_line(language, planted):
     checked = 0
     for _, said, sheet in told(DOCUMENTS[language, planted]):

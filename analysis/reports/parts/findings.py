@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.codebook import text
 from analysis.reports.document import Block, Heading, Items, Note, Paragraph, Words, paragraph
 from analysis.reports.numbers import count, decimal
 from analysis.reports.parts.appendix import COUNTS, verdicts_by
@@ -33,15 +34,18 @@ def findings(source: Source) -> Iterator[Block]:
 def _answers(source: Source) -> list[Paragraph]:
     """The weightiest sentences on what people think; facts about them stand in the results."""
     found = [
-        one
+        (text(question.total.label, source.language).strip(), one)
         for section in source.sections
         for asked in section.asked
         if not asked.fact
         for question in source.published(asked)
-        for one in findings_of(source, asked, question, named=True)
+        for one in findings_of(source, asked, question)
     ]
-    weightiest = sorted(found, key=lambda one: -one.weight)[:MOST]
-    return [Paragraph((Words(one.said), Note(one.table))) for one in weightiest]
+    weightiest = sorted(found, key=lambda one: -one[1].weight)[:MOST]
+    return [
+        Paragraph((Words(asked, strong=True), Words(f" {one.said}"), Note(one.table)))
+        for asked, one in weightiest
+    ]
 
 
 def _dependences(pairs: list[Judged], source: Source) -> Iterator[Paragraph]:

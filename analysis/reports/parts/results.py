@@ -48,7 +48,7 @@ def _question(source: Source, asked: Asked, question: Question) -> Iterator[Bloc
     language, tally = source.language, question.total
     words = asked.question if question.name == asked.name else text(tally.label, language)
     yield Heading(3, f"{asked.number}. {words}", f"question-{question.name}")
-    for one in findings_of(source, asked, question, named=False):
+    for one in findings_of(source, asked, question):
         yield paragraph(f"{one.said} (", Link(one.table), ")")
     caption = say("answers to", language, number=asked.number)
     yield Table(question.name, answers(tally, caption, language, margins=source.margins))

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from analysis.reports.document import printable
-from analysis.reports.widths import widths
+from analysis.reports.widths import fitted, widths
 from analysis.reports.word.styles import TABLE, points
 from analysis.show.sheet import Sheet
 
@@ -55,7 +55,7 @@ def _fill(row: Any, cells: tuple[str, ...], kind: str, columns: list[float]) -> 
         paragraph.paragraph_format.line_spacing = 1.0
         if place:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = paragraph.add_run(printable(words))
+        run = paragraph.add_run(fitted(printable(words), width))
         run.font.size = points("small")
         run.bold = True if kind in ("head", "total") else None
         run.italic = True if kind == "net" else None
