@@ -6,26 +6,28 @@ happen is said by `survey.releases`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from analysis.disclosure.gate import Before, ground_of, protect, why_no_filter
 from analysis.disclosure.ground import Ground
 from analysis.disclosure.noise import Noise
+from analysis.disclosure.reasons import NotPublished
 from analysis.microdata import Microdata
 from analysis.publications import Publication
-from survey.releases import groups_for_good
+from survey.releases import check_newcomers, few_new, groups_for_good
 from survey.storage import Store, Survey
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What can be published of a wave now: its answers, the noise of its next snapshot, and the groups of
-    codes by filter variable that earlier releases have merged for good (none before the first)."""
+    """What can be published of a wave now: its answers, the noise of its next snapshot, and what earlier
+    releases hold, oldest first."""
 
     microdata: Microdata
     noise: Noise
-    before: Before
+    earlier: tuple[Mapping[str, Any], ...]
 
     @classmethod
     def of(cls, store: Store, survey: Survey, closed: Microdata | None = None) -> Draft:
@@ -39,7 +41,12 @@ class Draft:
         else:
             microdata, keys = store.snapshot(survey)
         noise = Noise(store.noise_secret(survey, number), number, keys)
-        return cls(microdata, noise, groups_for_good(one.content for one in store.publications(survey)))
+        return cls(microdata, noise, tuple(one.content for one in store.publications(survey)))
+
+    @property
+    def before(self) -> Before:
+        """The groups of codes by filter variable that earlier releases have merged for good."""
+        return groups_for_good(self.earlier)
 
     @property
     def filters(self) -> list[str] | None:
@@ -53,10 +60,19 @@ class Draft:
         """What the public would see of these questions (None: of all that can be published) by these filter
         variables (None: by those settled before, else by every fact about people).
 
-        `analysis.disclosure.reasons.NotPublished` when a rule forbids it.
+        `analysis.disclosure.reasons.NotPublished` when a rule forbids it,
+        `survey.releases.PublicationRefused` for named questions with too few new answers.
         """
         wanted = self.filters if filters is None else filters
-        return protect(self.microdata, self.noise, questions=questions, filters=wanted, before=self.before)
+        found = protect(self.microdata, self.noise, questions=questions, filters=wanted, before=self.before)
+        if questions is not None:
+            check_newcomers(self.earlier, found.content)
+            return found
+        few = few_new(self.earlier, found.content)
+        left = tuple(one for one in found.questions if one.name not in few)
+        if not left:
+            raise NotPublished("no questions")
+        return replace(found, questions=left)
 
     def ground(self, filters: Sequence[str] | None = None) -> Ground:
         """The ground that the groups of such a publication stand on; for researchers."""

@@ -3,7 +3,8 @@
 From two tables of nearly the same people the answers of those who came between them can be told. So a release
 in the field holds at least 30 answers that the one before did not, and comes at least a day after it. What a
 wave holds when it closes is its last snapshot, under the same rule; the same snapshot can be published again
-and again, because its noise is the same. The groups that a release tells apart stay for good.
+and again, because its noise is the same. The groups that a release tells apart stay for good. Questions that
+1 to 9 people have answered since are left out, because totals are exact.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from analysis.disclosure import PUBLIC_K
 from survey.languages import N_
 
 LEAST_NEW = 30
@@ -31,6 +33,11 @@ OVERTAKEN = N_(
 OTHER_GROUPS = N_(
     "This wave has been published with groups by {old}. Other groups beside them would let people be told "
     "apart, so they stay for good."
+)
+
+FEW_NEW = N_(
+    "Fewer than 10 people have answered these questions since the release before, and the difference would "
+    "tell what they said: {questions}. Please publish the others without them."
 )
 
 
@@ -81,7 +88,7 @@ def closing_snapshot(last: Made | None, answers: int) -> int:
     return last.snapshot if answers == last.answers else last.snapshot + 1
 
 
-def groups_for_good(contents: Iterable[dict[str, Any]]) -> dict[str, list[tuple[str, ...]]]:
+def groups_for_good(contents: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, ...]]]:
     """The groups of codes that the releases of a wave (oldest first) have, by filter variable: those of the
     newest that has any, since each keeps the groups of the one before or unites them."""
     found = [groups for groups in map(published_groups, contents) if groups]
@@ -108,6 +115,31 @@ def check_groups(earlier: Sequence[Mapping[str, Any]], content: Mapping[str, Any
         same = old == new or (one.get("snapshot") != content.get("snapshot") and _coarser(old, new))
         if old and new and not same:
             raise PublicationRefused(OTHER_GROUPS, old=", ".join(old))
+
+
+def check_newcomers(earlier: Sequence[Mapping[str, Any]], content: Mapping[str, Any]) -> None:
+    """PublicationRefused when `content` holds questions that `few_new` names."""
+    if found := few_new(earlier, content):
+        raise PublicationRefused(FEW_NEW, questions=", ".join(found))
+
+
+def few_new(earlier: Iterable[Mapping[str, Any]], content: Mapping[str, Any]) -> list[str]:
+    """The questions of `content` that an earlier release of the wave shows with 1 to 9 answers fewer (or
+    more): totals are exact, so that of a question asked of few the newcomers' answers would be told."""
+    new = _bases(content)
+    few = {
+        question
+        for old in map(_bases, earlier)
+        for question, line in new.keys() & old.keys()
+        if 0 < abs(new[question, line] - old[question, line]) < PUBLIC_K
+    }
+    return sorted(few)
+
+
+def _bases(content: Mapping[str, Any]) -> dict[tuple[str, str], int]:
+    """(question, its variable or that of a line) -> how many people answered it, as a release says."""
+    totals = [(one["name"], one["total"]) for one in content.get("questions", ()) if "total" in one]
+    return {(name, line["variable"]): line["base"] for name, one in totals for line in (one, *one["items"])}
 
 
 def _coarser(old: Mapping[str, Sequence[Sequence[str]]], new: Mapping[str, Sequence[Sequence[str]]]) -> bool:

@@ -15,6 +15,7 @@ from survey.releases import (
     Made,
     PublicationRefused,
     check_groups,
+    check_newcomers,
     next_in_the_field,
     next_of_closed,
 )
@@ -128,8 +129,8 @@ class Results(Waves):
         """Freeze `content` (JSON-able, protected, of `content["n"]` answers) as the next release; its number.
 
         `survey.releases.PublicationRefused` when it comes too early, speaks of another snapshot than the next
-        one, or tells other groups apart than were published: asked within the transaction, so that of two
-        publications at once one is refused. NotOpen for a draft.
+        one, tells other groups apart than were published, or newcomers to a question: asked within the
+        transaction, so that of two publications at once one is refused. NotOpen for a draft.
         """
         with self.write() as connection:
             state, last = state_of(connection, survey, locked=True), last_made(connection, survey)
@@ -137,7 +138,9 @@ class Results(Waves):
             snapshot = _next(survey, state, last, (content["n"], moment))
             if content.get("snapshot", snapshot) != snapshot:
                 raise PublicationRefused(OVERTAKEN)
-            check_groups(_contents(connection, survey), content)
+            earlier = _contents(connection, survey)
+            check_groups(earlier, content)
+            check_newcomers(earlier, content)
             table = models.Publication
             newest = select(func.max(table.release)).where(table.survey_id == survey.id)
             row = {

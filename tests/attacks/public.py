@@ -85,7 +85,8 @@ class Population:
 
     def answers(self, i: int) -> dict[str, str]:
         """What person i answers."""
-        return {"view": f"v{self.view[i]}"} | {name: f"{name[0]}{one[i]}" for name, one in self.facts.items()}
+        view = {"view": f"v{self.view[i]}"} if self.view[i] >= 0 else {}
+        return view | {name: f"{name[0]}{one[i]}" for name, one in self.facts.items()}
 
     def microdata(self, n: int = PEOPLE) -> Microdata:
         """The first n people as they answered, nothing coarsened."""
@@ -109,12 +110,12 @@ class Site:
     reader: FlaskClient
 
     @classmethod
-    def in_the_field(cls, folder: Path, who: Population, people: int) -> Site:
+    def in_the_field(cls, folder: Path, who: Population, people: int, source: str = SOURCE) -> Site:
         """A survey that the first `people` have answered."""
         settings = Settings.load(folder, {"SAUALNAMA_URL": "http://127.0.0.1:8000"})
         initialise(settings)
         store = Store(settings)
-        survey = store.create_survey("libraries", SOURCE)
+        survey = store.create_survey("libraries", source)
         store.load_frame(survey, [(f"p{i}", "all") for i in range(sum(DISTRICTS))])
         reader = published.create_app(settings).test_client()
         site = cls(store, store.open_survey(survey), who, reader)

@@ -17,9 +17,9 @@ from analysis.disclosure.reasons import NotPublished
 from analysis.publications import Publication
 from survey.closing import close
 from survey.publishing import Draft
-from survey.releases import ReleaseRefused, published_groups
+from survey.releases import PublicationRefused, ReleaseRefused, few_new, published_groups
 from tests.attacks import public
-from tests.attacks.public import ANSWERS, FACTS, PEOPLE, Masks, Population, Site, Tables, Terms
+from tests.attacks.public import ANSWERS, FACTS, PEOPLE, SOURCE, Masks, Population, Site, Tables, Terms
 
 Classes = Mapping[str, Iterable[str]]
 SEEDS = (1, 2, 3)
@@ -267,6 +267,49 @@ def test_who_came_between_two_releases_is_not_told() -> None:
     assert shares[0] == 1
     assert max(shares[1:]) <= majority + 0.05
     assert len(two) >= 100
+
+
+HEADS = (
+    SOURCE.split("      - item: view")[0]
+    + """      - item: post
+        type: single
+        background: yes
+        question: {en: Your post?}
+        codes: {p0: {en: Staff}, p1: {en: Head}}
+      - item: view
+        type: single
+        shown if: post == p1
+        question: {en: What do you think?}
+        codes: {v0: {en: A}, v1: {en: B}, v2: {en: C}, v3: {en: D}, v4: {en: E}}
+"""
+)
+
+
+def test_a_newcomer_to_a_question_asked_of_few_is_not_told(tmp_path: Path) -> None:
+    """Totals are exact: of thirty newcomers the only one who was asked would be the difference of two."""
+    draw = np.random.default_rng(5)
+    heads = np.concatenate([np.tile([0, 1], 30), [1], np.zeros(29, int), np.tile([0, 1], 15)])
+    view = draw.choice(ANSWERS, len(heads))
+    who = Population({"post": heads}, np.where(heads == 1, view, -1))
+    site = Site.in_the_field(tmp_path, who, 60, HEADS)
+    noon, shown = 1_800_000_000.0, []
+    for day, people in enumerate((60, 90, 120)):
+        site.more(max(60, people - 30), people)
+        site.store.clock = lambda day=day: noon + 25 * 3600 * day
+        draft = Draft.of(site.store, site.survey)
+        site.store.publish(site.survey, draft.publication().content)
+        shown.append(site.counts())
+        if day == 1:
+            naive = protect(draft.microdata, draft.noise, questions=["view"], filters=[])
+            bases = [row.count for row in naive.question("view").total.rows]
+            assert np.array_equal(bases - shown[0], np.eye(ANSWERS)[view[60]])
+            with pytest.raises(PublicationRefused, match="view"):
+                draft.publication(["view"])
+            assert few_new(draft.earlier, naive.content) == ["view"]
+    assert shown[1] is None
+    assert shown[0] is not None
+    assert shown[2] is not None
+    site.store.engine.dispose()
 
 
 def test_below_thirty_new_answers_the_pages_stay_the_same_to_the_byte(tmp_path: Path) -> None:
