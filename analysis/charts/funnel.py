@@ -62,7 +62,7 @@ def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     ]
 
 
-@register("funnel", Crosstab, suits, tell)
+@register("funnel", Crosstab, suits, tell, one_answer=True)
 def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     """Groups as dots, sizes across, shares upwards; the limits narrow to the right."""
     speech, row = sheet.speech, chosen(crosstab, sheet.wish)

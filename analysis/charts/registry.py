@@ -25,13 +25,15 @@ class Chart:
 
     `suits(result)` says how well the chart suits a result: 0 not at all, else the higher the better.
     `draw(result, sheet)` lays marks on the sheet below title and base. `tell(result, wish)` gives the
-    sentences of the text alternative: every label and number that is drawn.
+    sentences of the text alternative: every label and number that is drawn. A chart of `one_answer` shows
+    one row of a table, that of the wished code.
     """
 
     name: str
     suits: Callable[[Result], int]
     draw: Callable[[Result, Sheet], None]
     tell: Callable[[Result, Wish], list[str]]
+    one_answer: bool = False
 
 
 _CHARTS: dict[str, Chart] = {}
@@ -42,6 +44,8 @@ def register(
     shape: Any,
     suits: Callable[[R], int],
     tell: Callable[[R, Wish], list[str]],
+    *,
+    one_answer: bool = False,
 ) -> Callable[[Callable[[R, Sheet], None]], Callable[[R, Sheet], None]]:
     """Register the decorated function as the drawing of the chart `name` for results of that `shape`: a class
     of results, or several (`Series | Crosstab`)."""
@@ -52,7 +56,7 @@ def register(
     def enter(draw: Callable[[R, Sheet], None]) -> Callable[[R, Sheet], None]:
         if name in _CHARTS:
             raise ValueError(f"there are two charts named {name!r}")
-        _CHARTS[name] = Chart(name, suits_result, draw, tell)  # type: ignore[arg-type]  # only for a result that it suits
+        _CHARTS[name] = Chart(name, suits_result, draw, tell, one_answer)  # type: ignore[arg-type]  # only for a result that it suits
         return draw
 
     return enter

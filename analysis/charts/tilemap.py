@@ -71,7 +71,7 @@ def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     ]
 
 
-@register("tilemap", Crosstab, suits, tell)
+@register("tilemap", Crosstab, suits, tell, one_answer=True)
 def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     """The tiles in their places, and between the regions their border."""
     speech, row = sheet.speech, chosen(crosstab, sheet.wish)

@@ -11,7 +11,7 @@ from survey.style.pages import Refused
 from survey.web import N_
 
 NOT_A_VIEW = N_("Only a table of this survey can be kept.")
-SHOWN = ("by", "sort", "population", "weights", "row", "column", "show", "chart")
+SHOWN = ("by", "sort", "population", "weights", "row", "column", "show", "chart", "code")
 FORGOTTEN = "forgotten"
 
 

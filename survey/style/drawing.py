@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from threading import Lock
 
-from analysis.tables import Crosstab, Tally
+from analysis.charts.registry import Result
 
 KEPT = 400
 WIDTHS = (360, 720)
@@ -18,7 +18,8 @@ MIMETYPES = {"svg": "image/svg+xml", "png": "image/png"}
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a page or a person wishes of a drawn chart. `kind` None is the best suited one; without `margins`
-    no intervals are drawn, for figures that have no margin of error."""
+    no intervals are drawn, for figures that have no margin of error; `code` is the answer that a chart of one
+    answer shows."""
 
     language: str
     kind: str | None = None
@@ -27,6 +28,7 @@ class Look:
     width: int = 720
     margins: bool = True
     order: str = "natural"
+    code: str | None = None
 
 
 class Drawings:
@@ -36,7 +38,7 @@ class Drawings:
         self._drawn: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = Lock()
 
-    def draw(self, key: Hashable, result: Tally | Crosstab, look: Look) -> bytes:
+    def draw(self, key: Hashable, result: Result, look: Look) -> bytes:
         """The bytes of a chart of `result`, which `key` names within this process."""
         with self._lock:
             if (key, look) not in self._drawn:
@@ -47,7 +49,7 @@ class Drawings:
             return self._drawn[key, look]
 
 
-def _render(result: Tally | Crosstab, look: Look) -> bytes:
+def _render(result: Result, look: Look) -> bytes:
     from analysis import charts
 
     return charts.render(
@@ -59,4 +61,5 @@ def _render(result: Tally | Crosstab, look: Look) -> bytes:
         width=look.width,
         margins=look.margins,
         order=look.order,
+        code=look.code,
     )

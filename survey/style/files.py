@@ -11,8 +11,8 @@ from flask import Response, g
 
 from analysis import show
 from analysis.charts.refusals import ChartRefusal
+from analysis.charts.registry import Result
 from analysis.shown import Shown
-from analysis.tables import Crosstab, Tally
 from survey.style import FILE_POLICY
 from survey.style.drawing import MIMETYPES, Drawings
 from survey.style.links import look
@@ -28,12 +28,10 @@ def table_file(result: Shown, name: str) -> Response:
     return file(text.encode(), "text/csv; charset=utf-8", f"{name}.csv")
 
 
-def chart_file(
-    drawings: Drawings, key: Hashable, result: Tally | Crosstab, format: str, name: str
-) -> Response:
+def chart_file(drawings: Drawings, key: Hashable, result: Result, format: str, name: str) -> Response:
     """A chart as the address wishes it; Refused, in the reader's language, when there is no such chart."""
     try:
-        drawn = drawings.draw(key, result, look(format))
+        drawn = drawings.draw(key, result, look(format, result))
     except ChartRefusal as refusal:
         raise Refused("{reason}", reason=str(refusal)) from refusal
     return file(drawn, MIMETYPES[format], f"{name}.{format}")

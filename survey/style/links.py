@@ -8,13 +8,19 @@ from typing import Any
 from flask import g, request, url_for
 
 from analysis import charts
-from analysis.tables import Crosstab, Tally
+from analysis.charts.dots import chosen
+from analysis.charts.registry import Result
+from analysis.charts.registry import charts as registered
+from analysis.charts.wish import Wish, Wishes
+from analysis.codebook import Text
+from analysis.tables import Crosstab
 from survey.style.drawing import THEMES, WIDTHS, Look
 from survey.style.pages import Refused, language
 from survey.web import N_
 
 NO_CHART = N_("There is no chart of that kind for this table.")
 NO_LOOK = N_("A chart can be had light or dark, 360 or 720 wide.")
+NO_ANSWER = N_("There is no such answer in this table. Please choose one of its rows.")
 
 
 SORTED = {"size": "size", "label": "code"}
@@ -23,7 +29,8 @@ SORTED = {"size": "size", "label": "code"}
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart of one result: the endpoint that draws it, with the arguments that name it."""
+    """A chart of one result: the endpoint that draws it, with the arguments that name it. Of a chart that
+    shows one answer, `answers` are all that it can show (code, label), `code` the one that it does."""
 
     endpoint: str
     arguments: dict[str, Any]
@@ -31,20 +38,25 @@ class Picture:
     alternative: str
     table: str = ""
     kinds: tuple[str, ...] = field(default=())
+    code: str = ""
+    answers: tuple[tuple[str, Text], ...] = ()
 
     def address(self, format: str, **wishes: Any) -> str:
         """Where this chart is drawn as svg or png."""
-        return url_for(self.endpoint, format=format, **{**self.arguments, "chart": self.kind, **wishes})
+        shown = {"chart": self.kind, "code": self.code or None}
+        return url_for(self.endpoint, format=format, **{**self.arguments, **shown, **wishes})
 
 
-def picture(result: Tally | Crosstab, endpoint: str, table: str = "", **arguments: Any) -> Picture | None:
+def picture(result: Result, endpoint: str, table: str = "", **arguments: Any) -> Picture | None:
     """The chart of `result` that the reader wished (`?chart=`) or the best suited; None when none suits."""
     kinds = tuple(charts.kinds(result))
     if not kinds:
         return None
     kind = wished(kinds)
-    words = charts.alternative(result, kind, language=language(), margins=margins(), order=_order())
-    return Picture(endpoint, arguments, kind, words, table, kinds)
+    code, answers = _answer(result, kind)
+    wishes: Wishes = {"margins": margins(), "order": _order(), "code": code or None}
+    words = charts.alternative(result, kind, language=language(), **wishes)
+    return Picture(endpoint, arguments, kind, words, table, kinds, code, answers)
 
 
 def wished(kinds: tuple[str, ...]) -> str:
@@ -55,12 +67,32 @@ def wished(kinds: tuple[str, ...]) -> str:
     return kind
 
 
-def look(format: str) -> Look:
-    """What the address wishes of a drawn chart; Refused when it wishes what there is not."""
+def look(format: str, result: Result) -> Look:
+    """What the address wishes of a drawn chart of `result`; Refused when it wishes what there is not."""
     theme, width = request.args.get("theme", "light"), request.args.get("width", "720")
     if theme not in THEMES or width not in map(str, WIDTHS):
         raise Refused(NO_LOOK)
-    return Look(language(), request.args.get("chart"), format, theme, int(width), margins(), _order())
+    kind, code = request.args.get("chart"), _code(result)
+    return Look(language(), kind, format, theme, int(width), margins(), _order(), code)
+
+
+def _code(result: Result) -> str | None:
+    """The answer of a table that the address wishes to see; Refused where the table has none such."""
+    code = request.args.get("code")
+    if not code or not isinstance(result, Crosstab):
+        return None
+    if code not in result.row_codes:
+        raise Refused(NO_ANSWER)
+    return code
+
+
+def _answer(result: Result, kind: str) -> tuple[str, tuple[tuple[str, Text], ...]]:
+    """The answer that a chart of one shows, and those that it could show; none for any other chart."""
+    code = _code(result)
+    if not isinstance(result, Crosstab) or not registered()[kind].one_answer:
+        return "", ()
+    shown = result.row_codes[chosen(result, Wish(code=code))]
+    return shown, tuple(zip(result.row_codes, result.row_labels, strict=True))
 
 
 def _order() -> str:

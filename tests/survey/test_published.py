@@ -141,6 +141,22 @@ def test_a_refused_question_keeps_its_form(reader: FlaskClient) -> None:
     assert '<select id="by"' in page
 
 
+def test_a_chart_of_one_answer_shows_the_answer_that_is_wished(reader: FlaskClient) -> None:
+    place = f"{WAVE}/mood/?by=place&chart=dots"
+    page = reader.get(f"{place}&code=bad").text
+    assert '<option value="bad" selected>' in page
+    assert '<input type="hidden" name="by" value="place">' in page
+    wished = [
+        reader.get(f"{WAVE}/mood/chart.svg?by=place&chart=dots&code={one}").data for one in ("good", "bad")
+    ]
+    assert wished[0] != wished[1]
+    table = page[page.index("<table") : page.index("</table>")]
+    assert table in reader.get(place).text
+    unknown = reader.get(f"{place}&code=gloomy")
+    assert unknown.status_code == 400
+    assert "no such answer in this table" in unknown.text
+
+
 def test_a_chart_can_stand_on_any_page_and_nothing_else_can(reader: FlaskClient) -> None:
     answer = reader.get(f"{WAVE}/mood/embed?by=place")
     assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]

@@ -100,6 +100,28 @@ def test_every_registered_chart_has_a_name_on_the_pages():
     assert set(CHARTS) == {kind.name for kind in charts().values()}
 
 
+def test_a_chart_of_one_answer_shows_the_answer_that_is_wished(client: FlaskClient):
+    table = f"{HOME}/crosstab?row=mood&column=place"
+    first, other = client.get(f"{table}&chart=dots"), client.get(f"{table}&chart=dots&code=bad")
+    assert '<option value="good" selected>' in first.text
+    assert '<option value="bad" selected>' in other.text
+    assert "chart=dots&amp;code=bad" in other.text
+    drawn = [
+        client.get(f"{HOME}/crosstab.svg?row=mood&column=place&chart=dots&code={code}")
+        for code in ("good", "bad")
+    ]
+    assert drawn[0].data != drawn[1].data
+    assert 'name="code"' not in client.get(f"{table}&chart=grouped").text
+
+
+@pytest.mark.parametrize("place", ["crosstab", "crosstab.svg"])
+@pytest.mark.parametrize("kind", ["dots", "grouped"])
+def test_an_answer_that_there_is_not_is_refused_in_words(client: FlaskClient, place: str, kind: str):
+    page = client.get(f"{HOME}/{place}?row=mood&column=place&chart={kind}&code=gloomy")
+    assert page.status_code == 400
+    assert "no such answer in this table" in page.text
+
+
 def test_a_view_is_kept_forgotten_and_kept_again(client: FlaskClient):
     page = client.get(f"{MOOD}?by=place&sort=size&theme=dark")
     address = re.search(r'name="address" value="([^"]+)"', page.text)
