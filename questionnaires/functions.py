@@ -13,7 +13,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
+
+from questionnaires.patterns import automaton, linear
 
 Value = float | str | list[str] | None
 
@@ -172,9 +175,18 @@ def _text(test: Callable[[str, str], bool]) -> Callable[[Value, Value], bool]:
 
 def _matches(text: Value, pattern: Value) -> bool:
     """Whether the whole text has the form of the pattern (a regular expression that the reader checked)."""
-    return re.fullmatch(text_of(pattern), text_of(text)[:LONGEST_MATCH], re.ASCII) is not None
+    form, whole = text_of(pattern), text_of(text)[:LONGEST_MATCH]
+    if safe_pattern(form):
+        return re.fullmatch(form, whole, re.ASCII) is not None
+    return automaton(form).matches(whole)
 
 
+def linear_pattern(pattern: str) -> bool:
+    """Whether `pattern` is short and can be matched in linear time, though not by the respondent's script."""
+    return len(pattern) <= LONGEST_PATTERN and linear(pattern)
+
+
+@lru_cache(maxsize=256)
 def safe_pattern(pattern: str) -> bool:
     """Whether `pattern` is a regular expression that cannot take long: short, and nothing that repeats
     without end stands inside a group that repeats, nor does a choice."""

@@ -106,7 +106,7 @@ RULES: Mapping[str, str] = {
     "look-up-row": "{about}: this row has {count} cells, but there are {wanted} columns. Write “” for an empty one.",
     "look-up-large": "The tables hold {count} cells; at most {limit} can be read.",
     "condition-today": "today() can stand in checks only: a day kept beside the answers would tell who gave them.",
-    "condition-pattern": "“matches” needs its pattern in quotation marks: at most 200 characters, no \\1, at most three * or +, and none of them around a group that repeats.",
+    "condition-pattern": "“matches” needs its pattern in quotation marks: at most 200 characters, no \\1; outside of checks at most three * or +, and none of them around a group that repeats.",
     "default-choice": "{about}: a choice cannot have a “default”: people would leave it as it is. Delete it.",
     "default-unfit": "{about}: the “default”, “{value}”, is no answer that the item could have.",
     "offer-columns": "{about}: “offer if” needs codes with “columns” that it can ask about.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from questionnaires import lookups
-from questionnaires.functions import FUNCTIONS, number_of, safe_pattern
+from questionnaires.functions import FUNCTIONS, linear_pattern, number_of, safe_pattern
 from questionnaires.meanings import NEVER, Fail, Meaning, Tree, Unclear, whole
 from questionnaires.questionnaire import Lookup
 from questionnaires.terms import Answered, Call, Compare, Computed, Joined, Negated, Related, Syntax, Word
@@ -15,11 +15,12 @@ from questionnaires.terms import Answered, Call, Compare, Computed, Joined, Nega
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The names that can be spoken of, and where problems go. `today`: whether the day may be asked."""
+    """The names that can be spoken of, and where problems go. `checks`: whether it is a check, which
+    only the server decides: there the day may be asked, and patterns may repeat inside what repeats."""
 
     meanings: Mapping[str, Meaning]
     fail: Fail
-    today: bool = False
+    checks: bool = False
     lookups: Mapping[str, Lookup | None] = field(default_factory=dict)
 
 
@@ -112,7 +113,7 @@ def _word(word: Word, scope: Scope) -> Any:
 
 def _call(node: Call, scope: Scope) -> list[Any]:
     word = node.name.text
-    if word == "today" and not scope.today:
+    if word == "today" and not scope.checks:
         scope.fail("condition-today", node.name.at)
     if word == "look_up":
         return lookups.tree(node, scope.lookups, scope.fail, lambda one: value_of(one, scope))
@@ -144,5 +145,6 @@ def _arguments(function: str, node: Syntax, scope: Scope) -> list[Any]:
 def _pattern(node: Call, scope: Scope) -> None:
     """The second argument of `matches`: written out, and such that it cannot take long."""
     pattern = node.arguments[1]
-    if not isinstance(pattern, Word) or pattern.kind != "quoted" or not safe_pattern(pattern.text):
+    said = pattern.text if isinstance(pattern, Word) and pattern.kind == "quoted" else None
+    if said is None or not (safe_pattern(said) or (scope.checks and linear_pattern(said))):
         scope.fail("condition-pattern", node.name.at)

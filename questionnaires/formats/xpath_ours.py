@@ -25,6 +25,7 @@ from questionnaires.formats.xpath_symbols import (
 )
 from questionnaires.formats.xpath_values import Values
 from questionnaires.functions import number_of
+from questionnaires.patterns import strict
 
 _FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _ORDERS: Mapping[str, Callable[[float, float], bool]] = {
@@ -210,5 +211,5 @@ def enclosed(said: str) -> str:
 
 def _pattern(pattern: str) -> str:
     """The pattern for the whole text: marks of begin and end go without saying."""
-    plain = pattern.removeprefix("^")
+    plain = strict(pattern).removeprefix("^")
     return plain[:-1] if plain.endswith("$") and not plain.endswith("\\$") else plain

@@ -19,7 +19,6 @@ from questionnaires.functions import number_of
 
 TRUE, FALSE = "1 == 1", "1 == 2"
 
-
 LATER = "which comes later"
 """Why a name is not known yet."""
 

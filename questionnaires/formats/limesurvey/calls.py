@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from questionnaires.formats.limesurvey.symbols import Holds, Symbol, both, either, negated, number, quoted
 from questionnaires.formats.limesurvey.terms import Call, Name, Number, Pair, Quoted, Term, Untranslatable
 from questionnaires.functions import arithmetic, number_of
+from questionnaires.patterns import strict
 
 if TYPE_CHECKING:
     from questionnaires.formats.expression_manager import Translator
@@ -78,6 +79,7 @@ def regular(pattern: str) -> str:
     if flags.strip("uimDs"):
         raise Untranslatable(f"the flags “{flags[:10]}” of its pattern are not known")
     body = _any_case(body) if "i" in flags else body
+    body = strict(body)
     before = "" if body.startswith("^") else r"[\s\S]*"
     after = "" if body.endswith("$") and not body.endswith(r"\$") else r"[\s\S]*"
     return quoted(before + body.removeprefix("^").removesuffix("$" if not after else "") + after)

@@ -200,6 +200,16 @@ def test_values_are_said_with_the_same_meaning(calculation: str, said: str) -> N
     assert (found.losses, item.computes.source) == ((), said)
 
 
+@pytest.mark.parametrize(
+    "regex", [r"[\w-\.]+@([\w-]+\.)+[\w-]{2,}", r"\w+([.-]?\w+)*@\w+([.-]?\w+)*(\.\w{2,3})+"]
+)
+def test_a_check_keeps_a_pattern_that_repeats_inside_what_repeats(regex: str) -> None:
+    found = form(f"text | mail | Mail | | regex(., '^{regex}$') |".replace("|'", "'"))
+    assert not found.losses
+    assert read_ours(found.source).item("mail").checks[0].holds.test({"mail": "me@mail.kz"})
+    assert not read_ours(found.source).item("mail").checks[0].holds.test({"mail": "me@" + "a" * 400})
+
+
 def test_a_group_that_repeats_becomes_a_roster() -> None:
     found = form("begin repeat | kid | Child", "integer | age | Age", "end repeat | |")
     made = read_ours(found.source)
