@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from analysis.codebook import text
-from analysis.reports.numbers import count, decimal, percent
+from analysis.reports.numbers import count, decimal, p_value, percent
 from analysis.reports.verdicts import Judged
 from analysis.reports.words import say
 from analysis.show.sheet import Line, Sheet
 from analysis.tables import Crosstab, Tally, TallyRow
-from analysis.words import p_value, word
+from analysis.words import word
 
 
 def beside(total: Tally, group: Tally, name: str, caption: str, language: str) -> Sheet:
@@ -71,5 +71,5 @@ def _verdict(one: Judged, language: str) -> str:
         value=decimal(found.value, language, 2),
         low=decimal(found.low, language, 2),
         high=decimal(found.high, language, 2),
-        p=p_value(one.p, language).removeprefix("p "),
+        p=p_value(one.p, language),
     )

@@ -27,6 +27,13 @@ def decimal(value: float, language: str, decimals: int = 1) -> str:
     return Speech(language).number(value, decimals)
 
 
+def p_value(p: float, language: str) -> str:
+    """A p as a publication tells it, to two digits: "= 0,028", "= 0,15", "< 0,001"."""
+    if p < 0.0005:
+        return f"< {decimal(0.001, language, 3)}"
+    return f"= {decimal(p, language, 3 if p < 0.0995 else 2)}"
+
+
 def day(one: date, language: str) -> str:
     """A day in words, with the month's name, as CLDR writes it."""
     from babel.dates import format_date

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.reports import report
 from analysis.reports.document import Heading, Items, Link, Note, Paragraph, Table
-from analysis.reports.numbers import count, percent
+from analysis.reports.numbers import count, p_value, percent
 from analysis.reports.verdicts import judged
 from analysis.reports.words import LANGUAGES
 from tests.reports import examples
@@ -179,3 +179,8 @@ def test_people_who_chose_themselves_get_no_interval_and_no_verdict():
         assert not [head for head in sheet.heads if "interval" in head]
     assert any("no probability sample" in one for one in texts)
     assert all(isinstance(one, Paragraph) for one in document.paragraphs())
+
+
+def test_a_p_is_told_to_the_two_digits_that_are_published():
+    told = [p_value(p, "kk") for p in (0.81, 0.15, 0.0998, 0.028, 0.0043, 0.0004)]
+    assert told == ["= 0,81", "= 0,15", "= 0,10", "= 0,028", "= 0,004", "< 0,001"]

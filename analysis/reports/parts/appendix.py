@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from analysis.codebook import text
 from analysis.publications import FilterVariable
 from analysis.reports.document import Block, Heading, Items, Table, paragraph
-from analysis.reports.numbers import count, decimal
+from analysis.reports.numbers import count, decimal, p_value
 from analysis.reports.registry import part
 from analysis.reports.source import Source
 from analysis.reports.verdicts import INDEPENDENT, SHOWN, UNKNOWN, Judged, counted, judged
 from analysis.reports.words import say
 from analysis.show.sheet import Line, Sheet
-from analysis.words import p_value, word
+from analysis.words import word
 
 COUNTS = "verdict-counts"
 """The anchor of the table that counts verdicts."""
@@ -67,7 +67,7 @@ def _verdicts(pairs: list[Judged], variable: FilterVariable, source: Source) -> 
     heads = (say("verdict", language), "V", say("interval of V", language), "p")
     ordered = sorted(pairs, key=lambda one: (one.verdict != SHOWN, one.verdict == UNKNOWN, -one.found.value))
     lines = tuple(_verdict(one, source) for one in ordered)
-    notes = [_margin(pairs, language)]
+    notes = [_margin(pairs, language), say("about V", language)]
     if any(one.claimed for one in pairs):
         notes.append(say("Holm", language))
     caption = say("verdicts", language, by=text(variable.label, language))
@@ -78,7 +78,7 @@ def _verdict(one: Judged, source: Source) -> Line:
     found, language = one.found, source.language
     told = word(one.verdict, language) + (" *" if one.claimed else "")
     interval = f"{decimal(found.low, language, 2)}–{decimal(found.high, language, 2)}"
-    p = p_value(one.p, language).removeprefix("p = ").removeprefix("p ")
+    p = p_value(one.p, language).removeprefix("= ")
     return Line(one.brief(source), (told, decimal(found.value, language, 2), interval, p))
 
 
