@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from survey.commands.answering import (
@@ -14,6 +17,17 @@ from survey.commands.answering import (
 )
 from survey.commands.calls import Call
 from survey.commands.crossing import crossed
+
+
+def _adjust_option(default: str) -> Callable[[Any], Any]:
+    """`--adjust` of the commands that say which columns differ."""
+    return click.option(
+        "--adjust",
+        type=click.Choice(["bonferroni", "holm", "BH", "none"]),
+        default=default,
+        show_default=True,
+        help="Of the p of pairs of columns.",
+    )
 
 
 @click.command()
@@ -33,13 +47,7 @@ def compare(survey: str, variable: str, by: str, margin: float | None, reading: 
 @click.argument("survey")
 @click.argument("question")
 @click.option("--by", required=True, help="The banner: the variable whose codes make the columns.")
-@click.option(
-    "--adjust",
-    type=click.Choice(["bonferroni", "holm", "BH", "none"]),
-    default="holm",
-    show_default=True,
-    help="Of the p of pairs of columns.",
-)
+@_adjust_option("holm")
 @file_options
 @population_option
 @answering
@@ -55,13 +63,7 @@ def banner(survey: str, question: str, by: str, adjust: str, reading: Reading, p
 @click.argument("row")
 @click.argument("column")
 @click.option("--within", help="A third variable: tests within its groups (Cochran-Mantel-Haenszel).")
-@click.option(
-    "--adjust",
-    type=click.Choice(["bonferroni", "holm", "BH", "none"]),
-    default="bonferroni",
-    show_default=True,
-    help="Of the p of pairs of columns.",
-)
+@_adjust_option("bonferroni")
 @file_options
 @answering
 def associate(survey: str, row: str, column: str, within: str | None, adjust: str, reading: Reading) -> Call:
