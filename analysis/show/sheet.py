@@ -32,7 +32,8 @@ class Sheet:
 def base_line(base: int, missing: Mapping[str, int], language: str) -> str:
     """ "Base: 230 people; missing: skipped 5, refused 2."""
     named = {kind: word(kind, language) if kind in WORDS else kind for kind in missing}
-    told = ", ".join(f"{named[kind]} {count}" for kind, count in missing.items())
+    one = word("{kind} {count}", language)
+    told = ", ".join(one.format(kind=named[kind], count=count) for kind, count in missing.items())
     return f"{word('base', language)}: {base} {word('people', language)}; {word('missing', language)}: " + (
         f"{told}." if told else "0."
     )

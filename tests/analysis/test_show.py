@@ -13,6 +13,7 @@ from analysis.codebook import Code, Codebook, Variable
 from analysis.crosstabs import crosstab
 from analysis.microdata import Microdata
 from analysis.show import as_csv, as_frame, as_html, as_json, as_text
+from analysis.show.sheet import base_line
 from analysis.tables import Crosstab, Tally
 from analysis.tallies import tally
 from analysis.words import WORDS, number
@@ -171,3 +172,9 @@ def test_the_reason_of_an_audited_figure_stands_beneath_the_table() -> None:
     lines = as_text(audit(facts, people(), {})).splitlines()
     assert lines[4].endswith("cannot")
     assert "age: A figure of the text: no record holds it." in lines
+
+
+def test_what_is_missing_stands_apart_from_its_number_where_a_verb_says_it():
+    assert base_line(5, {"skipped": 1}, "kk") == "негіз: 5 адам; жауап жоқ: жауапсыз қалдырды – 1."
+    assert base_line(5, {"skipped": 1}, "ru") == "база: 5 чел.; нет ответа: пропустили – 1."
+    assert base_line(5, {"skipped": 1}, "en") == "base: 5 people; missing: skipped 1."
