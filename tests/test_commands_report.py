@@ -69,6 +69,12 @@ def test_a_report_is_written_and_the_same_again(told: Path, form: str) -> None:
     assert (told / f"again.{form}").read_bytes() == first
 
 
+def test_a_report_is_written_into_a_folder_that_is_there(told: Path) -> None:
+    (told / "reports").mkdir()
+    run("report", "work@1", "--language", "en", "--format", "html", "--output", "reports")
+    assert [path.name for path in (told / "reports").iterdir()] == ["work-1-en.html"]
+
+
 def test_a_report_for_each_group_stands_in_a_folder(told: Path) -> None:
     run("report", "work@1", "--language", "en", "--format", "html", "--by", "place")
     made = sorted(path.name for path in (told / "work-1-en-by-place").iterdir())

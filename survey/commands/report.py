@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--language", default="kk", show_default=True, help="kk, ru or en.")
 @click.option("--format", "form", default="docx", show_default=True, help="docx, html or pdf.")
 @click.option("--by", metavar="VARIABLE", help="A report for each group of VARIABLE, in a folder.")
-@click.option("--output", type=click.Path(path_type=Path), help="The file; with --by, the folder.")
+@click.option("--output", type=click.Path(path_type=Path), help="The file or folder; with --by, the folder.")
 def report(survey: str, language: str, form: str, by: str | None, output: Path | None) -> None:
     """Write the report of SURVEY, from its newest publication.
 
@@ -50,7 +50,9 @@ def report(survey: str, language: str, form: str, by: str | None, output: Path |
         found = store.find_closed(survey)
         source, stem = reporting.source(store, found, language), f"{found.name}-{found.wave}-{language}"
         if by is None:
-            _write({output or Path(f"{stem}.{form}"): source}, form)
+            name = f"{stem}.{form}"
+            place = output / name if output and output.is_dir() else output or Path(name)
+            _write({place: source}, form)
             return
         folder = output or Path(f"{stem}-by-{by}")
         groups = reporting.by_groups(source, found.questionnaire, by)
@@ -105,7 +107,7 @@ def methods(survey: str, file: Path | None, told: tuple[str, ...], as_json: bool
     if as_json:
         put_json(statement.plain())
     else:
-        _show(statement, languages)
+        _show(found.address, statement, languages)
 
 
 def _from_file(file: Path) -> Any:
@@ -130,7 +132,7 @@ def _set(told: str) -> dict[str, Any]:
     return {name: {language: text} if dot else text}
 
 
-def _show(statement: Statement, languages: tuple[str, ...]) -> None:
+def _show(address: str, statement: Statement, languages: tuple[str, ...]) -> None:
     """Each element with what it asks for and what was told; then what is still lacking."""
     from analysis.reports.element_words import ASKED
     from analysis.reports.methods import ELEMENTS
@@ -140,7 +142,7 @@ def _show(statement: Statement, languages: tuple[str, ...]) -> None:
         day = statement.day(name)
         texts = [f"{one}: {text}" for one in languages if (text := statement.text(name, one))]
         rows.append((name, ASKED[name]["en"], str(day) if day else " / ".join(texts)))
-    put_table("Methods", ("element", "asks", "told"), rows)
+    put_table(f"Methods of {address}", ("element", "asks", "told"), rows)
     for language in languages:
         if lacking := statement.lacking(language):
             say(f"Lacking in {language}: {', '.join(lacking)}")
