@@ -40,9 +40,7 @@ def _limit(share: float, sizes: Integers, part: float, law: Mapping[int, float])
     widest = max(map(abs, law))
     nearby = np.arange(-widest - 1, widest + 1)
     counts = stats.binom.ppf(part, sizes, share)[:, None] + nearby
-    chances = [
-        weight * stats.binom.cdf(counts - step, sizes[:, None], share) for step, weight in law.items()
-    ]
+    chances = [weight * stats.binom.cdf(counts - step, sizes[:, None], share) for step, weight in law.items()]
     cumulated = np.sum(chances, axis=0) / sum(law.values())
     cumulated[:, -1] = np.maximum(cumulated[:, -1], part)
     rows, place = np.arange(len(sizes)), np.argmax(cumulated >= part, axis=1)

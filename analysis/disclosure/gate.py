@@ -33,6 +33,9 @@ from analysis.tables import Tally
 from analysis.tallies import tally
 
 SHOWN = ("nominal", "ordinal", "scale")
+MOST_FILTERS = 4
+"""The most variables that a wave is broken down by; attacks were measured with so many."""
+
 Before = Mapping[str, Sequence[Group]]
 
 
@@ -47,7 +50,8 @@ def protect(
     """The publication of one snapshot of a wave.
 
     `questions` are names as `codebook.questions()` gives them; None is all that can be published. `filters`
-    are the variables that answers are broken down by; None is every fact about people that can be one.
+    are the variables (at most MOST_FILTERS) that answers are broken down by; None are the first facts about
+    people that can be one.
     `before` are the groups of codes of an earlier publication by filter variable: they stay merged.
     NotPublished when a name is unknown or a rule forbids it.
     """
@@ -105,7 +109,11 @@ def why_no_filter(microdata: Microdata, name: str) -> str:
 
 
 def filter_classes(microdata: Microdata, filters: Sequence[str] | None, before: Before) -> dict[str, Classes]:
-    """The classes of each filter variable; by default of every fact about people that has two."""
+    """The classes of each filter variable; by default of the first facts about people that have two.
+
+    NotPublished for a variable that cannot be one, and for more than MOST_FILTERS: each more lets answers be
+    guessed better from many groups together.
+    """
     facts = [
         v.name for v in microdata.codebook.variables if v.background and v.level in ("nominal", "ordinal")
     ]
@@ -113,8 +121,11 @@ def filter_classes(microdata: Microdata, filters: Sequence[str] | None, before: 
     for name in wanted if filters is not None else ():
         if reason := why_no_filter(microdata, name):
             raise NotPublished("no variable", name=name, because=reason)
+    if filters is not None and len(wanted) > MOST_FILTERS:
+        raise NotPublished("too many filters", most=MOST_FILTERS)
     found = {name: classes_of(microdata.column(name), before.get(name, ())) for name in wanted}
-    return {name: one for name, one in found.items() if one.many > 1}
+    able = {name: one for name, one in found.items() if one.many > 1}
+    return dict(list(able.items())[:MOST_FILTERS])
 
 
 def _checked(microdata: Microdata, questions: Sequence[str]) -> list[str]:

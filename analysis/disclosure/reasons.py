@@ -113,6 +113,13 @@ REASONS: dict[str, Text] = {
         "ru": "Разбить по {name} нельзя. {because}",
         "en": "Nothing can be broken down by {name}. {because}",
     },
+    "too many filters": {
+        "kk": "Жауаптар ең көбі {most} мәлімет бойынша бөлінеді: одан көп болса, жеке жауапты "
+        "жобалап білу оңайлайды.",
+        "ru": "Ответы разбиваются не более чем по {most} сведениям: чем их больше, тем легче "
+        "угадать отдельный ответ.",
+        "en": "Answers are broken down by at most {most} facts: with more, answers are easier to guess.",
+    },
     "filter": {
         "kk": "{name} деген топ жоқ.",
         "ru": "Группы {name} нет.",

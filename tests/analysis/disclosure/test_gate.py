@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from analysis import charts, show
+from analysis.codebook import Code, Codebook, Variable
 from analysis.columns import Column
 from analysis.disclosure.gate import ground_of, protect, publishable, why_no_filter, why_not
+from analysis.disclosure.noise import Noise
 from analysis.disclosure.reasons import REASONS, NotPublished
 from analysis.disclosure.recoding import with_columns
 from analysis.disclosure.sides import refusals, sides
@@ -301,3 +303,27 @@ def test_protected_tables_are_shown_without_counts_and_limits(language: str) -> 
 
 def test_every_reason_is_said_in_three_languages() -> None:
     assert all(set(text) == {"kk", "ru", "en"} for text in REASONS.values())
+
+
+def test_a_wave_is_broken_down_by_four_facts_at_most() -> None:
+    names = [f"fact_{i}" for i in range(6)]
+    book = Codebook(
+        "many facts",
+        (
+            *(Variable(name, {"en": name}, codes=_two(), background=True) for name in names),
+            Variable("mood", {"en": "Mood"}, codes=_two()),
+        ),
+    )
+    random = np.random.default_rng(5)
+    rows = [{name: str(random.integers(1, 3)) for name in (*names, "mood")} for _ in range(400)]
+    microdata = Microdata.from_records(book, rows)
+    keys = random.integers(0, 2**64, microdata.n, dtype=np.uint64)
+    noise = Noise(b"a secret of sixteen or more", 1, keys)
+    assert [one.name for one in protect(microdata, noise).variables] == names[:4]
+    assert [one.name for one in protect(microdata, noise, filters=names[2:]).variables] == names[2:]
+    with pytest.raises(NotPublished, match="at most 4"):
+        protect(microdata, noise, filters=names)
+
+
+def _two() -> tuple[Code, ...]:
+    return (Code("1", {"en": "one"}), Code("2", {"en": "two"}))
