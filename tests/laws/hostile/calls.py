@@ -64,6 +64,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "exports.export": {"microdata": PEOPLE, "path": str(Path(_folder.name, "d.csv"))},
     "crosstabs.crosstab": {"microdata": PEOPLE, "row": "image", "column": "place"},
     "crosstabs.percents": {"weighted": TABLES[0], "axis": 0},
+    "exports.format_of": {"path": "microdata.csv"},
     "design_tests.rank_test": {"values": VALUES, "groups": GROUPS, "design": PLAIN, "domain": HALF},
     "design_tests.t_test": {"values": VALUES, "groups": GROUPS % 2, "design": PLAIN, "domain": HALF},
     "funnels.funnel_limits": {"share": 0.25, "sizes": np.array([12, 24]), "noise": {0: 0.5, 2: 0.5}},
