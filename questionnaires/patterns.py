@@ -12,13 +12,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import category
 
 MOST_POSITIONS = 500
 """Characters that a pattern may take, with those of its counted repetitions; attempts to read it are
 ten times as many."""
 
 _LOOSE_DASH = re.compile(r"(?<!\\)(\\[wdsWDS])-")
-_ATOM = re.compile(r"\\[dDwWsSnrt]|\\[^\w\s]|\[\^?\]?(?:\\.|[^]\\])*\]|[^\\()\[\]|*+?{}^$]", re.DOTALL)
+_KIND = re.compile(r"\\p\{(L[ulmot]?|Nd?)\}")
+_ATOM = re.compile(
+    r"\\[dDwWsSnrt]|\\p\{(?:L[ulmot]?|Nd?)\}|\\[^\w\s]|\[\^?\]?(?:\\.|[^]\\])*\]|[^\\()\[\]|*+?{}^$]",
+    re.DOTALL,
+)
 _TIMES = re.compile(r"([*+?])|\{([0-9]{1,3})(,?)([0-9]{0,3})\}")
 _ENDLESS = -1
 
@@ -173,9 +178,20 @@ class Automaton:
 def _letter(text: str) -> re.Pattern[str]:
     """What takes one character, in the letters of English as everywhere."""
     try:
-        return re.compile(text, re.ASCII)
+        named = _KIND.fullmatch(text)
+        return re.compile(f"[{_range(named[1])}]" if named else _KIND.sub(_letters, text), re.ASCII)
     except re.error as error:
         raise NotLinear(str(error)) from None
+
+
+def _letters(found: re.Match[str]) -> str:
+    return _range(found[1])
+
+
+@lru_cache
+def _range(kind: str) -> str:
+    """All letters or digits of a kind of Unicode, of the plane that living languages are written in."""
+    return "".join(one for one in map(chr, range(0x10000)) if category(one).startswith(kind))
 
 
 @lru_cache(maxsize=256)

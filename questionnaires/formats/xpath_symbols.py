@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -47,6 +48,16 @@ OF_NUMBERS = {
 }
 OF_MANY = {"sum": "sum", "max": "max", "min": "min"}
 DATE_FORMS = {"%Y": "year", "%m": "month", "%n": "month", "%d": "day", "%e": "day"}
+DATE_PART = re.compile(r"([^%]+)|%([Yymnde])")
+PARTS_OF_DAY = {
+    "Y": "part({0}, 1, 4)",
+    "y": "part({0}, 3, 2)",
+    "m": "part({0}, 6, 2)",
+    "n": "month({0})",
+    "d": "part({0}, 9, 2)",
+    "e": "day({0})",
+}
+REFERENCE = re.compile(r"\s*\$\{\s*([^}\s]+)\s*\}\s*")
 DEVICE = {
     "now": "the time of answering is not kept",
     "today": "the day of answering is not kept",
@@ -129,6 +140,10 @@ class Tables(Protocol):
 
     def named(self, foreign: str) -> str:
         """Our name for the table of an attached file or list, which is then in the draft."""
+        ...
+
+    def listed(self, question: str) -> str:
+        """The list that a question chooses from; "" where it chooses from none."""
         ...
 
 

@@ -20,12 +20,15 @@ from questionnaires.formats.xpath import (
 )
 from questionnaires.formats.xpath_symbols import (
     DATE_FORMS,
+    DATE_PART,
     DECIDING,
     DEVICE,
     LATER,
     NUMERIC,
     OF_MANY,
     OF_NUMBERS,
+    PARTS_OF_DAY,
+    REFERENCE,
     Symbol,
     Tables,
     Untranslatable,
@@ -182,9 +185,24 @@ class Values:
 
     def joined_by(self, arguments: Sequence[Node]) -> Said:
         """join(separator, ...)"""
-        parts = [self.said(one)[0] for one in arguments]
-        between = f", {parts[0]}, "
-        return f"join({between.join(parts[1:])})", "text"
+        between, *parts = [
+            self.said(arguments[0])[0],
+            *(each for one in arguments[1:] for each in self._each(one)),
+        ]
+        found = parts[:1]
+        for one in parts[1:]:
+            found += [between if len(arguments) > 2 else f'if(length({one}) > 0, {between}, "")', one]
+        return f"join({', '.join(found)})", "text"
+
+    def _each(self, node: Node) -> list[str]:
+        """A value, or those of all blocks of a repeated question."""
+        symbol = self.symbols.get(node.name) if isinstance(node, Ref) else None
+        if symbol is None or not symbol.roster or symbol.roster == self.roster or not symbol.most:
+            return [self.said(node)[0]]
+        kind = self._reference(symbol)[1]
+        if kind == "codes" or symbol.most * len(symbol.name) > 600:
+            raise Untranslatable(f"“{symbol.name}” of all repetitions is put together")
+        return [f"{symbol.roster}_{turn}_{symbol.name}" for turn in range(1, symbol.most + 1)]
 
     def part(self, arguments: Sequence[Node]) -> Said:
         """substr(text, from, to), places counted from 0."""
@@ -240,6 +258,19 @@ class Values:
             return symbol.name, "number"
         raise Untranslatable("count() of what is no group that repeats")
 
+    def filled(self, arguments: Sequence[Node]) -> Said:
+        """count-non-empty() of a repeated question."""
+        return f"count({self._several(arguments[0])})", "number"
+
+    def chosen_words(self, arguments: Sequence[Node]) -> Said:
+        """jr:choice-name(): the words of a choice, in the language of the form."""
+        code, asked = arguments
+        found = REFERENCE.fullmatch(asked.text) if isinstance(asked, Text) else None
+        listed = self.tables.listed(found[1]) if found and self.tables else ""
+        if not listed:
+            raise Untranslatable("the question whose choice is named is not known")
+        return self._looked_up(Lookup(listed, Pair("=", Column("name"), code), "label"))
+
     def first(self, arguments: Sequence[Node]) -> Said:
         """coalesce()"""
         said = [self.said(one) for one in arguments]
@@ -262,6 +293,10 @@ class Values:
         said = self.said(arguments[0])[0]
         if form.text == "%Y-%m-%d":
             return f"text({said})", "date"
+        parts = list(DATE_PART.finditer(form.text))
+        if form.text not in DATE_FORMS and "".join(one[0] for one in parts) == form.text:
+            pieces = [PARTS_OF_DAY[one[2]].format(said) if one[2] else quoted(one[1]) for one in parts]
+            return f"join({', '.join(pieces)})", "text"
         if form.text not in DATE_FORMS:
             raise Untranslatable(f"dates are not written as “{form.text}”")
         return f"{DATE_FORMS[form.text]}({said})", "number"
@@ -307,6 +342,20 @@ class Values:
     def entry(self, arguments: Sequence[Node]) -> Said:
         """selected-at() of choices, item-at() of a text with marks between its parts; places from 0."""
         *between, of, place = arguments
+        symbol = self.symbol(of) if isinstance(of, Ref | Own) and not between else None
+        if (
+            symbol is not None
+            and symbol.kind == "rank"
+            and isinstance(place, Number)
+            and place.text.isdigit()
+        ):
+            turn = int(place.text) + 1
+            parts = [
+                f'if({symbol.name}_{ours} == {turn}, {quoted(code)}, "")'
+                for code, names in symbol.codes.items()
+                for ours in names
+            ]
+            return f"join({', '.join(parts)})", "text"
         said = [self.said(of)[0], f"{self._numeric(place)} + 1", *(self.said(one)[0] for one in between)]
         return f"entry({', '.join(said)})", "text"
 
@@ -320,6 +369,8 @@ _CALLS: Mapping[str, tuple[Sequence[int], Callable[[Values, Sequence[Node]], Sai
     "string-length": ((0, 1), Values.length),
     "count-selected": ((1,), Values.counted),
     "count": ((1,), Values.repetitions),
+    "count-non-empty": ((1,), Values.filled),
+    "jr:choice-name": ((2,), Values.chosen_words),
     "position": ((1,), Values.turn),
     "index": ((0,), Values.turn),
     "indexed-repeat": ((3,), Values.indexed),

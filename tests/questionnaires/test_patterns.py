@@ -40,6 +40,8 @@ def test_the_verdict_is_that_of_the_usual_engine(pattern: str, text: str) -> Non
         ("^a$|^b$", "b", True),
         ("(a{2}){0}b", "b", True),
         ("(?:){3}", "", True),
+        (r"[\p{L} ]+", "Әсем Айгүл", True),
+        (r"\p{Lu}\p{L}+", "әсем", False),
         ("x", "", False),
     ],
 )

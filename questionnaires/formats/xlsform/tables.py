@@ -49,6 +49,13 @@ class Tables:
             tables[ours] = _table(rows) if rows else {"to come": file}
         return self._names[foreign]
 
+    def listed(self, question: str) -> str:
+        """The list that a question chooses from; "" where it chooses from none."""
+        asked = next((one for one in self._form.elements() if one.name == question), None)
+        if asked is not None and len(self._draft.languages) > 1:
+            self._draft.remarks.append(f"{asked.path}: the words of its choices are computed in one language")
+        return asked.listed.removesuffix(".csv") if asked is not None else ""
+
     def _listed(self, name: str) -> Rows:
         """A list of choices as a table."""
         language = self._form.default_language
