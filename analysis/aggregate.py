@@ -13,7 +13,7 @@ from analysis.codebook import MISSING_KINDS, Text
 from analysis.columns import Column
 from analysis.design import Design
 from analysis.entrance import guard, guarded
-from analysis.errors import AggregateMismatch, NotTabulable
+from analysis.errors import AggregateMismatch, NotTabulable, WrongArgument
 from analysis.groups import in_order
 
 
@@ -112,6 +112,24 @@ class Aggregate:
             lightest=min(one.lightest for one in peopled),
             heaviest=max(one.heaviest for one in peopled),
             clusters=_together([one.clusters for one in (mine, theirs) if one.clusters is not None]),
+        )
+
+    def everybody(self) -> Aggregate:
+        """The stub alone, of all who are in the table."""
+        return self._banner(slice(None))
+
+    @guarded
+    def within(self, place: int) -> Aggregate:
+        """The stub alone, of those who gave the valid code at this place of the banner."""
+        if not 0 <= place < self.banner.valid:
+            raise WrongArgument(f"{self.banner.name!r} has {self.banner.valid} valid codes, none at {place}")
+        return self._banner(slice(place, place + 1))
+
+    def _banner(self, part: slice) -> Aggregate:
+        blocks = (one[:, :, part].sum(2, keepdims=True) for one in (self.counts, self.weights, self.squares))
+        counts, weights, squares = map(frozen, blocks)
+        return Aggregate(
+            self.stub, EVERYBODY, self.strata, counts, weights, squares, self.lightest, self.heaviest
         )
 
     def _spread(self, names: tuple[str, ...]) -> Aggregate:

@@ -6,24 +6,30 @@ the whole design. Letters say which classes differ, as in SPSS's CTABLES.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 import numpy as np
 
 from analysis.arrays import Integers
-from analysis.codebook import MISSING_KINDS, NOT_ASKED, Code, Text
-from analysis.crosstabs import crosstab
+from analysis.codebook import NOT_ASKED, Text
+from analysis.columns import Column
+from analysis.crosstabs import association_of, crosstab
+from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import NotTabulable, TooFew
 from analysis.microdata import Microdata
 from analysis.numbers import one_by_one
-from analysis.proportions import column_proportions, letters
+from analysis.proportions import compared, letters
 from analysis.shown import Shown
 from analysis.tables import Association, Tally, TallyRow
-from analysis.tallies import tally, tally_asked
+from analysis.tallies import tally, tally_asked, tally_of
 from analysis.tally_parts import Asked
+from analysis.tally_people import People
+
+Broken = tuple[Tally, Sequence[Tally], Mapping[str, Association | None]]
+"""The tallies of everybody and of the classes, and what the cross-tab of each variable says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +88,22 @@ def banner(
     """
     beside = replace(microdata, apart={})
     _check(beside, row, column)
-    whole = tally(beside, row, population=population, level=level)
-    if whole.kind == "text":
-        raise NotTabulable(f"{row!r} is a text and cannot be broken down")
-    classes = [one for one in _classes(beside, column) if len(one[1])]
-    if not classes:
-        raise TooFew(f"nobody gave a code of {column!r}")
-    if len(classes) > len(ascii_uppercase):
-        raise TooFew(f"there are {len(ascii_uppercase)} letters for the {len(classes)} classes of {column!r}")
-    tallies = [_of_class(beside, people, row, population, level) for _, people in classes]
+    by, asked = beside.column(column), Asked(beside, population, level)
+    codes, people = by.variable.valid_codes, np.bincount(by.positions, minlength=len(by.variable.valid_codes))
+    held = [place for place in range(len(codes)) if people[place]]
+    whole, tallies, associations = _broken_down(asked, row, by, held)
     return Banner(
         row,
         column,
         whole.label,
-        beside.codebook.variable(column).label,
+        by.variable.label,
         whole,
         tuple(
-            BannerClass(code.value, code.label, letter, found)
-            for letter, (code, _), found in zip(ascii_uppercase, classes, tallies, strict=False)
+            BannerClass(codes[place].value, codes[place].label, letter, found)
+            for letter, place, found in zip(ascii_uppercase, held, tallies, strict=False)
         ),
         _letters(whole, tallies, adjust, level),
-        {name: _association(beside, name, column, level) for name in _variables(beside, row)},
+        associations,
         adjust,
         level,
     )
@@ -130,31 +131,56 @@ def _variables(microdata: Microdata, name: str) -> tuple[str, ...]:
     return one.variables if one else (name,)
 
 
-def _classes(microdata: Microdata, column: str) -> Iterator[tuple[Code, Integers]]:
-    """Each code of the banner with its people (their places)."""
-    by = microdata.column(column)
-    codes, positions = by.variable.valid_codes, by.positions
-    order = np.argsort(positions.astype(np.min_scalar_type(len(codes) + len(MISSING_KINDS))), kind="stable")
-    ends = np.cumsum(np.bincount(positions, minlength=len(codes)))
-    for place, code in enumerate(codes):
-        yield code, order[ends[place - 1] if place else 0 : ends[place]]
+def _broken_down(asked: Asked, row: str, by: Column, held: Sequence[int]) -> Broken:
+    """The question by the codes at these places of the banner: from counts alone where these say all, which
+    are made in few passes over the people; else class by class."""
+    microdata = asked.microdata
+    columns = {name: microdata.column(name) for name in _variables(microdata, row)}
+    if not all(one.coded for one in columns.values()) or not _counts_say_all(microdata.design):
+        whole = tally_asked(asked, row)
+        _check_classes(whole, by, held)
+        tallies = [_of_class(asked, np.flatnonzero(by.held == place), row) for place in held]
+        return whole, tallies, {name: _association(asked, name, by) for name in columns}
+    people = People(microdata, row)
+    crossed = people.sums(microdata.design, by)
+    whole = tally_of(asked, people, crossed.everybody())
+    _check_classes(whole, by, held)
+    found = [crossed.within(place) for place in held]
+    tallies = [tally_of(asked.within(one.whole.n), people, one) for one in found]
+    tables = zip(columns, crossed.each, strict=True)
+    return whole, tallies, {name: association_of(one, level=asked.level) for name, one in tables}
 
 
-def _of_class(microdata: Microdata, people: Integers, row: str, population: bool, level: float) -> Tally:
+def _counts_say_all(design: Design) -> bool:
+    return one_by_one(design) and design.weights is None
+
+
+def _check_classes(whole: Tally, by: Column, held: Sequence[int]) -> None:
+    if whole.kind == "text":
+        raise NotTabulable(f"{whole.variable!r} is a text and cannot be broken down")
+    if not held:
+        raise TooFew(f"nobody gave a code of {by.variable.name!r}")
+    if len(held) > len(ascii_uppercase):
+        name, letters = by.variable.name, len(ascii_uppercase)
+        raise TooFew(f"there are {letters} letters for the {len(held)} classes of {name!r}")
+
+
+def _of_class(asked: Asked, people: Integers, row: str) -> Tally:
     """The tally of a class as a domain of the whole: of its own people where all were drawn one by one, else
     of everybody as if only these had been asked."""
+    microdata = asked.microdata
     columns = {name: microdata.column(name) for name in _variables(microdata, row)}
-    outside = microdata.n - len(people)
     if one_by_one(microdata.design):
         design = microdata.design.reordered(people)
         own = {name: one.take(people) for name, one in columns.items()}
-        part = Microdata(microdata.codebook, len(people), own, design)
-        return tally_asked(Asked(part, population, level, outside), row)
+        return tally_asked(
+            asked.within(len(people), Microdata(microdata.codebook, len(people), own, design)), row
+        )
     inside = np.zeros(microdata.n, bool)
     inside[people] = True
     domain = {name: one.asked(inside) for name, one in columns.items()}
-    found = tally(replace(microdata, columns=domain), row, population=population, level=level)
-    return _within(found, outside, len(people))
+    found = tally(replace(microdata, columns=domain), row, population=asked.wanted, level=asked.level)
+    return _within(found, microdata.n - len(people), len(people))
 
 
 def _within(found: Tally, outside: int, size: int) -> Tally:
@@ -181,14 +207,13 @@ def _differ(within: Sequence[Tally], code: str, adjust: str, level: float) -> tu
         return ("",)
     base = np.array([one.base if one.effective_n is None else one.effective_n for one in within], float)
     share = np.array([next((r.percent for r in lines(one) if r.code == code), 0.0) for one in within]) / 100
-    table = np.stack([base * share, base * (1 - share)])
-    return letters(column_proportions(table, adjust)[:1], len(within), level)[0]
+    return letters([compared(base * share, base, adjust)], len(within), level)[0]
 
 
-def _association(microdata: Microdata, row: str, column: str, level: float) -> Association | None:
-    if not microdata.column(row).coded:
+def _association(asked: Asked, row: str, by: Column) -> Association | None:
+    if not asked.microdata.column(row).coded:
         return None
-    return crosstab(microdata, row, column, level=level).association
+    return crosstab(asked.microdata, row, by.variable.name, level=asked.level).association
 
 
 guard(__name__)

@@ -87,6 +87,14 @@ def crosstab_of(
     return _crossed(sums, finding, size, level, _worth(sums, level, lonely))
 
 
+def association_of(
+    sums: Aggregate, *, margin: float = MARGIN, seed: int = 2026, level: float = 0.95
+) -> Association | None:
+    """The same cross-tab's association alone, of people drawn one by one who weigh 1 each; None where there
+    is no test."""
+    return _Finding.of(sums.table(), None, margin=margin, seed=seed, level=level).association
+
+
 def _crossed(
     sums: Aggregate, finding: _Finding, size: int | None, level: float, worth: Floats | None
 ) -> Crosstab:

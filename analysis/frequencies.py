@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from analysis.arrays import Floats, Integers, summed
 from analysis.design import Design
 from analysis.errors import TooFew
 from analysis.estimates import degrees_of_freedom
 from analysis.units import WHOLE
+
+WHOLE_NUMBERS = 1 << 12
+"""Whole numbers below this are counted by themselves where the people are more than that."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +30,7 @@ class Frequencies:
     def of(cls, values: Floats, weights: Floats | None) -> Frequencies:
         """The values (n) of people of these weights; without, each weighs 1."""
         if weights is None:
-            distinct, counts = np.unique(values, return_counts=True)
+            distinct, counts = _distinct(values)
             return cls(distinct, counts, counts.astype(float), counts.astype(float))
         distinct, place = np.unique(values, return_inverse=True)
         sums = [summed(place, one, len(distinct)) for one in (weights, weights * weights)]
@@ -79,14 +82,28 @@ class Frequencies:
         scores = float(self.squares @ np.square(self.values - self.mean)) / float(self.weights.sum()) ** 2
         left = 1 - n / size
         error = float(np.sqrt(scores * n / (n - 1) * left)) if left >= WHOLE else 0.0
-        half = float(stats.t.isf((1 - level) / 2, df)) * error
+        half = -float(special.stdtrit(df, (1 - level) / 2)) * error
         return {"mean_low": self.mean - half, "mean_high": self.mean + half}
+
+    def spread(self, limits: dict[str, float]) -> dict[str, float]:
+        """mean, its limits and sd of people of whom one weighs something."""
+        return {"mean": self.mean, **limits, **({} if self.sd is None else {"sd": self.sd})}
 
     def described(self, limits: dict[str, float]) -> dict[str, float]:
         """mean, its limits, sd, q1, median, q3, min, max; {} where nobody weighs anything."""
         if not self.weights.sum():
             return {}
-        spread = {} if self.sd is None else {"sd": self.sd}
         quantiles = dict(zip(("q1", "median", "q3"), map(self.quantile, (0.25, 0.5, 0.75)), strict=True))
         ends = {"min": float(self.values[0]), "max": float(self.values[-1])}
-        return {"mean": self.mean, **limits, **spread, **quantiles, **ends}
+        return {**self.spread(limits), **quantiles, **ends}
+
+
+def _distinct(values: Floats) -> tuple[Floats, Integers]:
+    """The different values, rising, and how many people have each: np.unique, without sorting where they are
+    whole numbers from 0 up to below WHOLE_NUMBERS."""
+    if len(values) > WHOLE_NUMBERS and values.min() >= 0 and values.max() < WHOLE_NUMBERS:
+        whole = values.astype(np.intp)
+        if (whole == values).all():
+            counts = np.bincount(whole)
+            return np.flatnonzero(counts).astype(float), counts[counts > 0]
+    return np.unique(values, return_counts=True)

@@ -68,9 +68,10 @@ def quantile(values: Floats, p: float, weights: Floats | None = None) -> float:
 
 
 def value_rows(
-    values: Floats, weights: Floats
+    values: Floats, weights: Floats | None
 ) -> tuple[Floats, list[tuple[str, Text]], tuple[Integers, Floats]]:
-    """The distinct values, when there are at most FEW_VALUES of them, with names, people and weight."""
+    """The distinct values, when there are at most FEW_VALUES of them, with names, people and
+    weight; without weights each weighs 1."""
     known = Frequencies.of(values, weights)
     if len(known.values) > FEW_VALUES:
         return np.zeros(0), [], (np.zeros(0, np.int64), np.zeros(0))

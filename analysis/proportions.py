@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from string import ascii_uppercase
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from analysis.arrays import Floats
 from analysis.entrance import guard
@@ -38,24 +37,22 @@ def column_proportions(counts: Floats, adjust: str = "bonferroni") -> tuple[tupl
     table = checked(counts)
     if table.shape[1] < 2:
         raise TooFew("column proportions need two columns")
-    pairs = np.array(list(combinations(range(table.shape[1]), 2)))
-    return tuple(_row(pairs, row, table.sum(0), adjust) for row in table)
+    return tuple(compared(row, table.sum(0), adjust) for row in table)
 
 
-def _row(pairs: np.ndarray, row: Floats, base: Floats, adjust: str) -> tuple[Pair, ...]:
-    first, second = pairs.T
+def compared(row: Floats, base: Floats, adjust: str = "bonferroni") -> tuple[Pair, ...]:
+    """The same of one row, from the people (or what they are worth) of it and of all rows (k each)."""
+    first, second = np.triu_indices(len(row), 1)
     n1, n2, together = base[first], base[second], row[first] + row[second]
     known = (n1 > 0) & (n2 > 0) & (together > 0) & (together < n1 + n2)
     n1, n2, share = n1[known], n2[known], (together[known] / (n1 + n2)[known])
     apart = row[first][known] / n1 - row[second][known] / n2
     z = apart / np.sqrt(share * (1 - share) * (1 / n1 + 1 / n2))
-    p = 2 * stats.norm.sf(np.abs(z))
+    p = 2 * special.ndtr(-np.abs(z))
     found = iter(zip(z.tolist(), p.tolist(), adjusted(p, adjust).tolist(), strict=True))
     nothing = (None, None, None)
-    return tuple(
-        Pair(int(i), int(j), *(next(found) if ok else nothing))
-        for i, j, ok in zip(first, second, known, strict=True)
-    )
+    places = zip(first.tolist(), second.tolist(), known.tolist(), strict=True)
+    return tuple(Pair(i, j, *(next(found) if ok else nothing)) for i, j, ok in places)
 
 
 def letters(rows: Sequence[Sequence[Pair]], columns: int, level: float = 0.95) -> tuple[tuple[str, ...], ...]:
@@ -67,20 +64,16 @@ def letters(rows: Sequence[Sequence[Pair]], columns: int, level: float = 0.95) -
     """
     if columns > len(ascii_uppercase):
         raise TooFew(f"there are {len(ascii_uppercase)} letters for {columns} columns")
-    return tuple(tuple(_above(pairs, column, 1 - level) for column in range(columns)) for pairs in rows)
+    return tuple(_above(pairs, columns, 1 - level) for pairs in rows)
 
 
-def _above(pairs: Sequence[Pair], column: int, alpha: float) -> str:
-    lower = [
-        pair.second if pair.first == column else pair.first
-        for pair in pairs
-        if pair.adjusted is not None and pair.adjusted < alpha and _higher(pair) == column
-    ]
-    return "".join(ascii_uppercase[place] for place in sorted(lower))
-
-
-def _higher(pair: Pair) -> int:
-    return pair.first if (pair.z or 0) > 0 else pair.second
+def _above(pairs: Sequence[Pair], columns: int, alpha: float) -> tuple[str, ...]:
+    lower: list[list[int]] = [[] for _ in range(columns)]
+    for pair in pairs:
+        if pair.adjusted is not None and pair.adjusted < alpha:
+            high, low = (pair.first, pair.second) if (pair.z or 0) > 0 else (pair.second, pair.first)
+            lower[high].append(low)
+    return tuple("".join(ascii_uppercase[place] for place in sorted(one)) for one in lower)
 
 
 guard(__name__)

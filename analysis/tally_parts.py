@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from analysis.aggregate import Aggregate
 from analysis.arrays import Booleans, Floats, Integers
 from analysis.codebook import NOT_ASKED, Text, Variable, VariableSet
 from analysis.columns import Column
@@ -25,6 +26,11 @@ class Asked:
 
     def __init__(self, microdata: Microdata, population: bool, level: float, outside: int = 0) -> None:
         self.microdata, self.wanted, self.level, self.outside = microdata, population, level, outside
+
+    def within(self, n: int, microdata: Microdata | None = None) -> Asked:
+        """The same of a class of n people, whose data these are; of the data of all where its tallies are
+        made of sums."""
+        return Asked(microdata or self.microdata, self.wanted, self.level, self.microdata.n - n)
 
     def column(self, name: str) -> Column:
         """The column of a variable to tally."""
@@ -57,15 +63,32 @@ class Asked:
             sums, self.population(design, len(chosen), missing), self.level, weighted=design.weighted
         )
 
+    def share(self, design: Design, n: int, of: int) -> Design:
+        """The design of n of the people of the data, drawn one by one and of one weight."""
+        if design.population is None:
+            return Design()
+        return Design(population=round(design.population * (n / (of + self.outside))))
+
+    def base_of(self, sums: Aggregate, design: Design) -> Base:
+        """The base of the people with a valid code of the stub."""
+        people, heavy, squares = sums.table(), sums.weighted_table(), sums.squared_table()
+        totals = float(people.sum()), float(heavy.sum()), float(squares.sum())
+        size = self.population(design, sums.n, sums.missing())
+        return base_of(totals, size, self.level, weighted=design.weighted)
+
     def worth(
-        self, chosen: Callable[[], Booleans], answered: Booleans, design: Design, base: Base
+        self,
+        chosen: Callable[[], Booleans],
+        answered: Callable[[], Booleans],
+        design: Design,
+        base: Base,
     ) -> Floats | None:
-        """What each share of `chosen` (k x n, made when it is needed) is worth under the design; None where
-        people are the units."""
+        """What each share of `chosen` (k x n) among the `answered` (n; both made when they are needed) is
+        worth under the design; None where people are the units."""
         if not by_design(design):
             return None
         finite = base.population is not None
-        return design_worth(chosen(), answered, design, population=finite, level=self.level)
+        return design_worth(chosen(), answered(), design, population=finite, level=self.level)
 
     @staticmethod
     def rows(

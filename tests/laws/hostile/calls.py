@@ -11,6 +11,7 @@ import numpy as np
 
 from analysis import reports
 from analysis.codebook_files import to_json
+from analysis.counted import Side
 from analysis.design import Design
 from analysis.engines import Source
 from analysis.errors import TooFew
@@ -20,6 +21,7 @@ from analysis.reports.methods import ELEMENTS
 from analysis.rounding import Printed
 from analysis.tables import Tally
 from analysis.tally_parts import Asked
+from analysis.tally_people import People
 from analysis.text import CodeFrame
 from analysis.units import Stage
 from tests.analysis.people import CODEBOOK
@@ -45,6 +47,8 @@ DAYS = {name: "2026-10-01" if one.kind == "day" else "told" for name, one in ELE
 RELEASE = Publication({"en": "Work"}, ("en",), 12, None, 12, 10, (), {}, ())
 TOLD = reports.Source(RELEASE, reports.Statement.read(DAYS, ["en"]), (), "en", "work@1")
 
+COUNTED = People(PEOPLE, "image")
+
 CALLS: dict[str, dict[str, Any]] = {
     "associate.associate": {"microdata": PEOPLE, "row": "image", "column": "place"},
     "audit.count_of": {"microdata": PEOPLE, "variable": "place", "category": "town"},
@@ -62,6 +66,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "banners.banner": {"microdata": PEOPLE, "row": "image", "column": "place"},
     "compare.compare": {"microdata": PEOPLE, "variable": "books", "by": "place"},
     "exports.export": {"microdata": PEOPLE, "path": str(Path(_folder.name, "d.csv"))},
+    "counted.counted": {"design": Design(), "sides": [Side.of(PEOPLE.column("image"))], "banner": None},
     "crosstabs.crosstab": {"microdata": PEOPLE, "row": "image", "column": "place"},
     "crosstabs.percents": {"weighted": TABLES[0], "axis": 0},
     "exports.format_of": {"path": "microdata.csv"},
@@ -129,6 +134,11 @@ CALLS: dict[str, dict[str, Any]] = {
     "show.sheet.base_line": {"base": 3, "missing": {"skipped": 2}, "language": "kk"},
     "series.beside": {"first": PEOPLE, "second": PEOPLE, "variable": "image"},
     "statistics.regression": {"microdata": PEOPLE, "outcome": "books", "predictor": "place"},
+    "tallies.tally_of": {
+        "asked": Asked(PEOPLE, True, 0.95),
+        "people": COUNTED,
+        "sums": COUNTED.sums(PEOPLE.design),
+    },
     "tallies.tally_asked": {"asked": Asked(PEOPLE, True, 0.95), "name": "image"},
     "text.agreement": {"frame": WHY, "first": [["pay"], ["room"]], "second": [["pay"], ["pay"]]},
     "text.texts": {"microdata": PEOPLE, "name": "comment"},
