@@ -12,6 +12,7 @@ FINITE_LINKED = (
     "People who answered in both waves count with their covariance ({both}); intervals at {level} % with "
     "finite population correction, N = {first} and {second}."
 )
+NEWCOMBE = "The interval of the difference is that of independent samples (Newcombe 1998)."
 WAVE_BASE = "Wave {wave}. {base}"
 WORDING = "The question has changed: {differences}."
 SAME_WORDING = "The question has not changed."
@@ -38,12 +39,17 @@ CHANGES: dict[str, tuple[str, str]] = {
         "Учтена ковариация ответивших в обеих волнах ({both} чел.); интервалы, {level} %, с поправкой на "
         "конечную совокупность, N = {first} и {second}.",
     ),
+    NEWCOMBE: (
+        "Айырманың аралығы тәуелсіз іріктемелердікі (Ньюкомб, 1998).",
+        "Интервал разности — для независимых выборок (Ньюкомб, 1998).",
+    ),
     WAVE_BASE: ("{wave}-толқын. {base}", "Волна {wave}. {base}"),
     WORDING: ("Сұрақ өзгерген: {differences}.", "Вопрос изменился: {differences}."),
     SAME_WORDING: ("Сұрақ өзгермеген.", "Вопрос не изменился."),
     MOVED: ("Осы аралықта облысы өзгергендер: {moves}.", "За это время сменили область: {moves}."),
     "first wave": ("бірінші толқын", "первая волна"),
     "second wave": ("екінші толқын", "вторая волна"),
+    "difference": ("айырма", "разность"),
     "change": ("өзгеріс", "изменение"),
     "label": ("мәтіні", "текст"),
     "level": ("өлшем деңгейі", "уровень измерения"),

@@ -13,6 +13,7 @@ from analysis.codebook import Text, VariableSet
 from analysis.entrance import guard
 from analysis.errors import NotTabulable, WrongArgument
 from analysis.microdata import Microdata
+from analysis.shown import Shown
 from analysis.tallies import tally
 
 
@@ -27,7 +28,7 @@ class Combination:
 
 
 @dataclass(frozen=True, slots=True)
-class Combinations:
+class Combinations(Shown):
     """The combinations of a multiple-response set that at least `least` people chose, most frequent first.
 
     Of n people `base` answered, `missing` (by kind) did not. `options`: code, label and how many chose it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FOUND = "{found} of {base} texts hold “{search}”."
 BLIND = "Search, order and counting are blind to capitals and to letters that look alike."
+WITHOUT = "Function words (and, for, this) of Kazakh, Russian and English are left out."
 
 OPEN: dict[str, tuple[str, str]] = {
     FOUND: (
@@ -13,6 +14,16 @@ OPEN: dict[str, tuple[str, str]] = {
     BLIND: (
         "Іздеу, реттеу және санау бас әріптер мен ұқсас әріптерді ажыратпайды.",
         "Поиск, порядок и подсчёт не различают заглавные и похожие буквы.",
+    ),
+    WITHOUT: (
+        "Қазақ, орыс және ағылшын тілдерінің көмекші сөздері (және, үшін, бұл) есепке алынбаған.",
+        "Служебные слова (и, для, это) казахского, русского и английского языков не учтены.",
+    ),
+    "chosen together": ("бірге таңдалған", "выбраны вместе"),
+    "none of these": ("ешқайсысы", "ничего из этого"),
+    "other combinations ({many}, each of fewer than {least} people)": (
+        "басқа тіркестер (саны {many}; әрқайсысын таңдағандар {least} адамнан аз)",
+        "другие сочетания ({many}, каждое выбрали меньше {least} чел.)",
     ),
     "text": ("мәтін", "текст"),
     "word": ("сөз", "слово"),

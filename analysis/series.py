@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 
 from analysis.codebook import Codebook, Text
 from analysis.entrance import guard
 from analysis.errors import DesignError, NotTabulable
 from analysis.microdata import Microdata
+from analysis.shown import Shown
 from analysis.tables import Tally, TallyRow
 from analysis.tallies import tally
 
@@ -36,7 +38,7 @@ class SeriesRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class Series(Shown):
     """Tallies of one question under the `names` of their waves, surveys or groups; `in_time` when they are
     waves, the earliest first.
 
@@ -94,6 +96,15 @@ def beside(first: Microdata, second: Microdata, variable: str, *, in_time: bool 
     names = tuple(_title(one.codebook) for one in surveys)
     told = (FIRST, SECOND) if in_time or names[0] == names[1] else names
     return Series(told, tuple(tally(one, variable, population=False) for one in surveys), in_time)
+
+
+def difference(first: Value, second: Value) -> tuple[float, float, float]:
+    """The second value minus the first with the limits of that, from the intervals of independent samples:
+    each side's distances, squared and summed (Newcombe 1998, method 10; Zou and Donner 2008)."""
+    apart = second.value - first.value
+    below = hypot(second.value - second.low, first.high - first.value)
+    above = hypot(second.high - second.value, first.value - first.low)
+    return apart, apart - below, apart + above
 
 
 def _title(codebook: Codebook) -> Text:

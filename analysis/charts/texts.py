@@ -58,6 +58,7 @@ def _said(one: Reading, speech: Speech) -> str:
 def _opening(found: OpenAnswers, speech: Speech) -> list[str]:
     """What was counted, and what was searched for."""
     what = speech.say("words counted" if found.counted == "words" else "texts counted")
+    what += f". {speech.say('function words')}" if found.content else ""
     if not found.search:
         return [what]
     return [what, speech.say("searched", words=speech.label(found.search), found=speech.number(found.found))]

@@ -254,6 +254,11 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": "Слова из написанных ответов",
         "en": "Words of the answers that were typed",
     },
+    "function words": {
+        "kk": "Көмекші сөздер (және, үшін, бұл) есепке алынбаған",
+        "ru": "Служебные слова (и, для, это) не учтены",
+        "en": "Function words (and, for, this) are left out",
+    },
     "texts counted": {
         "kk": "Жазылған жауаптар",
         "ru": "Написанные ответы",

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from analysis.codebook import text
 from analysis.open_answers import OpenAnswers
-from analysis.open_words import BLIND, FOUND
+from analysis.open_words import BLIND, FOUND, WITHOUT
 from analysis.show.registry import Content, Records, register
 from analysis.show.sheet import Line, Sheet, base_line, figure
 from analysis.words import word
@@ -26,6 +26,7 @@ def open_answers(result: OpenAnswers, language: str) -> Content:
         "search": result.search,
         "texts_in_all": result.base,
         "found": result.found,
+        "content": result.content,
         **shown,
     }
 
@@ -37,6 +38,8 @@ def open_answers_sheet(result: OpenAnswers, language: str) -> Sheet:
     if result.search:
         values = {"found": result.found, "base": result.base, "search": result.search}
         notes.append(word(FOUND, language, **values))
+    if result.content:
+        notes.append(word(WITHOUT, language))
     return Sheet(
         caption=text(result.label, language) or result.variable,
         corner=word("word" if result.counted == "words" else "text", language),

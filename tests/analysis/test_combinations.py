@@ -1,9 +1,12 @@
 """Combinations of options, against the tally and a plain count."""
 
+import csv
+import io
 from collections import Counter
 
 import pytest
 
+from analysis import show
 from analysis.codebook import CodebookError
 from analysis.combinations import combinations
 from analysis.design import Design
@@ -53,3 +56,13 @@ def test_what_is_no_multiple_choice_is_refused():
         combinations(DATA, "nothing")
     with pytest.raises(WrongArgument, match="1 person at least"):
         combinations(DATA, "motive", least=0)
+
+
+def test_rarer_combinations_stand_as_one_line_and_one_record():
+    found = combinations(DATA, "motive", least=2)
+    many, count = found.others
+    assert many
+    assert f"other combinations ({many}, each of fewer than 2 people)" in show.as_text(found, "en")
+    records = list(csv.DictReader(io.StringIO(show.as_csv(found, "en"))))
+    assert int(records[-1]["count"]) == count
+    assert sum(int(one["count"]) for one in records) == found.base
