@@ -50,7 +50,7 @@ def view_of(publication: Publication, title: str, address: str) -> View:
     """A kept view (its name and address, see `survey.researcher.kept`) as a report shows it."""
     path, _, query = address.partition("?")
     asked = dict(parse_qsl(query))
-    question = path.partition("/")[2] or asked.get("row", "")
+    question = path.partition("/")[2].partition("/")[0] or asked.get("row", "")
     by = asked.get("column", "") or asked.get("by", "")
     for one in publication.questions:
         if question in (line.variable for line in one.total.items):

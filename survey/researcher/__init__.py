@@ -18,7 +18,7 @@ LARGEST_FORM = 256 * 1024
 def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application, to be mounted at /researcher; without `settings` those of the environment."""
     from survey.config import Settings
-    from survey.researcher import access, exports, fieldwork, publish, reports, results, views
+    from survey.researcher import access, exports, fieldwork, further, publish, reports, results, views
     from survey.researcher.data import Data
     from survey.storage import Store
     from survey.style import dress
@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["saualnama"] = Data(Store(settings))
     dress(app)
     access.guard(app)
-    for part in (access, fieldwork, results, publish, exports, views, reports):
+    for part in (access, fieldwork, results, further, publish, exports, views, reports):
         app.register_blueprint(part.blueprint)
     return speak(protect(app))
 

@@ -44,13 +44,13 @@ class Data:
 
     def microdata(self, survey: Survey) -> Microdata:
         """The answers of a closed wave; NotClosed before."""
-        return self._once(survey.id, lambda: self.store.microdata(survey))
+        return self.once(survey.id, lambda: self.store.microdata(survey))
 
     def weighted(self, survey: Survey) -> Weighted | None:
         """The same weighted to the sampling frame; None where the strata cannot be told."""
         strata = {one.stratum: one.size for one in self.store.progress(survey)}
         microdata, recoding = self.microdata(survey), self.store.recoding(survey)
-        return self._once((survey.id, "weighted"), lambda: to_frame(microdata, strata, recoding))
+        return self.once((survey.id, "weighted"), lambda: to_frame(microdata, strata, recoding))
 
     def people(self, survey: Survey, *, weighted: bool) -> Microdata:
         """The answers as they count: each as one, or weighted to the frame where that can be."""
@@ -60,14 +60,14 @@ class Data:
     def tally(self, survey: Survey, name: str, population: bool, weighted: bool = False) -> Tally:
         """The tally of a question; CodebookError when there is none of that name."""
         microdata = self.people(survey, weighted=weighted)
-        return self._once(
+        return self.once(
             (survey.id, name, population, weighted), lambda: tally(microdata, name, population=population)
         )
 
     def crosstab(self, survey: Survey, asked: Crossing) -> Crosstab:
         """The cross-tab that was asked for; CodebookError or UndefinedStatistic when it cannot be."""
         microdata = self.people(survey, weighted=asked.weighted)
-        return self._once(
+        return self.once(
             (survey.id, asked),
             lambda: crosstab(microdata, asked.row, asked.column, population=asked.population),
         )
@@ -79,17 +79,17 @@ class Data:
             return Draft.of(self.store, survey)
         newest = self.store.newest_releases().get(survey.id, 0)
         microdata = self.microdata(survey)
-        return self._once((survey.id, "draft", newest), lambda: Draft.of(self.store, survey, microdata))
+        return self.once((survey.id, "draft", newest), lambda: Draft.of(self.store, survey, microdata))
 
     def banner(self, survey: Survey, asked: Crossing) -> Banner:
         """The question `asked.row` by the classes of `asked.column`; the same errors."""
         microdata = self.people(survey, weighted=asked.weighted)
-        return self._once(
+        return self.once(
             (survey.id, "banner", asked),
             lambda: banner(microdata, asked.row, asked.column, population=asked.population),
         )
 
-    def _once(self, key: Hashable, compute: Callable[[], T]) -> T:
+    def once(self, key: Hashable, compute: Callable[[], T]) -> T:
         """What was computed under `key` before, or now; two at once may compute the same twice."""
         with self._lock:
             if key in self._known:

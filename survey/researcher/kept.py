@@ -11,7 +11,8 @@ from survey.style.pages import Refused
 from survey.web import N_
 
 NOT_A_VIEW = N_("Only a table of this survey can be kept.")
-SHOWN = ("by", "sort", "population", "weights", "row", "column", "show", "chart", "code")
+SHOWN = ("by", "sort", "population", "weights", "row", "column", "show", "chart", "code", "since", "survey")
+LOOKS = ("waves", "beside", "together", "words")
 FORGOTTEN = "forgotten"
 
 
@@ -32,7 +33,9 @@ def address_of(given: str) -> str:
     """An address below the survey's own, made anew from its parts; Refused for any other."""
     parts = urlsplit(given)
     kind, _, question = parts.path.partition("/")
-    known = parts.path == "crosstab" or (kind == "question" and question.isidentifier())
+    name, _, look = question.partition("/")
+    tallied = kind == "question" and name.isidentifier() and (look in LOOKS or question == name)
+    known = parts.path == "crosstab" or tallied
     if parts.scheme or parts.netloc or not known:
         raise Refused(NOT_A_VIEW)
     asked = [(key, value) for key, value in parse_qsl(parts.query) if key in SHOWN]

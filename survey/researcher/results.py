@@ -15,6 +15,7 @@ from survey.researcher.access import data
 from survey.researcher.breakdown import breakdown
 from survey.researcher.data import Crossing
 from survey.researcher.fieldwork import SURVEY, closed_survey, contents
+from survey.researcher.further import counted_words, looks, sheet_of
 from survey.researcher.kept import here
 from survey.researcher.sorting import ORDERS, ordered
 from survey.storage import Survey
@@ -73,6 +74,8 @@ def tally(name: str, wave: int, question: str) -> Response:
         population=_population(),
         people=data().microdata(survey).design.population,
         texts=_texts(survey, result),
+        looks=looks(survey, question, result.kind),
+        **_words(survey, result),
         before=names[place - 1] if place else None,
         after=names[place + 1] if place is not None and place + 1 < len(names) else None,
         label_of=lambda one: label_of(data().microdata(survey).codebook, one),
@@ -258,6 +261,17 @@ def _csv(what: str, arguments: dict[str, Any]) -> str:
 
 def _kept(*names: str) -> dict[str, str]:
     return {name: request.args[name] for name in names if name in request.args}
+
+
+def _words(survey: Survey, result: Tally) -> dict[str, Any]:
+    """The words of a text with their chart; nothing where nobody wrote."""
+    if result.kind != "text" or not result.base:
+        return {}
+    found = counted_words(survey, result.variable)
+    where: dict[str, Any] = {"name": survey.name, "wave": survey.wave}
+    where |= {"question": result.variable, "look": "words"}
+    table = url_for("further.table", **where)
+    return {"words_sheet": sheet_of(found), "words_picture": picture(found, "further.chart", table, **where)}
 
 
 def _texts(survey: Survey, result: Tally) -> list[str]:

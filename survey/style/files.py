@@ -18,13 +18,16 @@ from survey.style.drawing import MIMETYPES, Drawings
 from survey.style.links import look
 from survey.style.pages import Refused, language
 
+MARGINS = ("low", "high", "change_low", "change_high", "standard_error", "statistic", "p")
+"""The columns of a table that tell of margins of error."""
+
 
 def table_file(result: Shown, name: str) -> Response:
     """The table as CSV, with the mark by which spreadsheets know UTF-8; without limits where no margin of
     error may be given."""
     text = show.as_csv(result, language(), bom=True)
     if not g.get("margins", True):
-        text = _without(text, ("low", "high"))
+        text = _without(text, MARGINS)
     return file(text.encode(), "text/csv; charset=utf-8", f"{name}.csv")
 
 

@@ -17,12 +17,33 @@ from tests.survey.readers import NAME, PASSWORD, fresh, in_the_field
 Visits = Callable[..., Visit]
 WAVE = "kk/reading/1"
 READY = {"researcher": ("", "question/mood", "question/room", "crosstab?row=mood&column=place", "publish")}
-PUBLIC = ("kk/", f"{WAVE}/", f"{WAVE}/mood/", f"{WAVE}/why/", f"{WAVE}/room/", f"{WAVE}/needs/")
+FURTHER = (
+    "mood",
+    "mood/waves",
+    "mood/waves?since=1",
+    "room/waves",
+    "mood/beside?survey=reading@1",
+    "room/beside?survey=reading@1",
+    "mood/beside?survey=nowhere",
+    "why/together",
+    "comment",
+    "comment/words",
+)
+PUBLIC = (
+    "kk/",
+    f"{WAVE}/",
+    f"{WAVE}/mood/",
+    f"{WAVE}/why/",
+    f"{WAVE}/room/",
+    f"{WAVE}/needs/",
+    f"{WAVE}/mood/?by=place&chart=dots&code=bad",
+)
 
 
 @dataclass(frozen=True)
 class House:
-    """A served instance: wave 1 is closed, 2 in the field, 3 in the field until a test closes it."""
+    """A served instance: wave 1 is closed, 2 in the field, 3 in the field until a test closes it; all
+    three waves of another survey are closed."""
 
     base: str
 
@@ -47,6 +68,8 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     store.close(in_the_field(store))
     for _ in range(2):
         in_the_field(store)
+    for _ in range(3):
+        store.close(in_the_field(store, name="visits"))
     server = serve(folder, port)
     yield House(base)
     server.terminate()
@@ -95,6 +118,19 @@ def test_the_researchers_pages_fit_and_are_accessible(
     for place in places:
         fits_and_is_accessible(house.open(guest, f"researcher/{place}"))
     assert guest.errors == []
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
+def test_further_looks_fit_and_are_accessible(house: House, visit: Visits, width: int, dark: bool) -> None:
+    guest = visit(width, dark=dark)
+    house.enter(guest)
+    for place in FURTHER:
+        page = house.open(guest, f"researcher/kk/visits/3/question/{place}")
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        fits_and_is_accessible(page)
+    fits_and_is_accessible(
+        house.open(guest, "researcher/kk/visits/3/crosstab?row=mood&column=place&chart=dots&code=bad")
+    )
 
 
 @pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
