@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
+from itertools import islice, pairwise
 
 from questionnaires.formats import NotReadable
 
@@ -25,6 +26,7 @@ _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _SHARED = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", re.DOTALL)
 _SHARING = re.compile(rb'<(?:\w+:)?c\b[^>]*?\bt="s"[^>]*>\s*<(?:\w+:)?v>([0-9]{1,9})<')
+_COLUMNS, _ROWS = re.compile(rb'\br="([A-Z]{1,3})[0-9]'), re.compile(rb'\br="[A-Z]{1,3}([0-9]{1,7})"')
 _ROW, _CELL = re.compile(rb"<(?:\w+:)?row\b"), re.compile(rb"<(?:\w+:)?c\b")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml\Z", re.IGNORECASE)
 _ODD_SIZE = re.compile(rb'<dimension ref="(?![A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?")[^>]*>')
@@ -75,13 +77,18 @@ def _bounded(text: bytes, name: str, sizes: Sequence[int], most_cells: int) -> i
         raise NotReadable(f"more than {MOST_ROWS} rows", place=name)
     if _more(text, b"c", _CELL, most_cells):
         raise NotReadable(f"more than {most_cells} cells", place=name)
+    if b't="s"' not in text:
+        return 0
     places = (int(found[1]) for found in _SHARING.finditer(text))
     return sum(sizes[place] for place in places if place < len(sizes))
 
 
 def _more(text: bytes, hint: bytes, element: re.Pattern[bytes], most: int) -> bool:
-    """Whether there are more elements than `most`; looked at only where their name stands so often."""
-    return text.count(hint) > most and sum(1 for _ in element.finditer(text)) > most
+    """Whether there are more elements than `most`: counted one by one, and no farther than that, only where
+    something that begins like them stands there so often."""
+    if text.count(b"<" + hint) + text.count(b":" + hint) <= most:
+        return False
+    return next(islice(element.finditer(text), most, None), None) is not None
 
 
 def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
@@ -98,6 +105,8 @@ def _mended(text: bytes, name: str, most_cells: int, rows_apart: int) -> bytes:
     """The sheet without a size that is none, and without what stands far below; the rectangle up to the
     farthest filled cell is what a reader holds in memory."""
     text = _ODD_SIZE.sub(b"", text, count=1)
+    if _compact(text, most_cells, rows_apart):
+        return text
     column = row = 0
     for found in _FILLED.finditer(text):
         number = int(found[2])
@@ -109,6 +118,14 @@ def _mended(text: bytes, name: str, most_cells: int, rows_apart: int) -> bytes:
             reason = f"it reaches to row {row} and column {column}: more than {most_cells} cells"
             raise NotReadable(reason, place=name)
     return text
+
+
+def _compact(text: bytes, most_cells: int, rows_apart: int) -> bool:
+    """Whether all cells, filled or not, stand close together in few enough: then none need be looked at."""
+    columns = set(map(_column, set(_COLUMNS.findall(text))))
+    rows = sorted(set(map(int, set(_ROWS.findall(text)))))
+    apart = any(two - one > rows_apart + 1 for one, two in pairwise(rows))
+    return not apart and max(columns, default=0) * max(rows, default=0) <= most_cells
 
 
 def _written(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:

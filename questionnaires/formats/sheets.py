@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
+from types import MappingProxyType
 from typing import Any
 
 from questionnaires.formats import NotReadable
@@ -24,6 +25,9 @@ LONGEST_CELL = 100_000
 ROWS_APART = 60
 """After so many empty rows a sheet ends."""
 COLUMNS_APART = 20
+
+EVERY: Mapping[str, int] = MappingProxyType({})
+"""No sheet is wanted more than another."""
 
 _BLANKS = re.compile(r" +")
 
@@ -61,12 +65,14 @@ Table = list[tuple[int, Sequence[Any]]]
 """Rows with their numbers, cells as they are."""
 
 
-def read(content: bytes, file: str) -> Workbook:
-    """The workbook of a file, told by its content; NotReadable when it is none or too large."""
+def read(content: bytes, file: str, wanted: Mapping[str, int] = EVERY) -> Workbook:
+    """The workbook of a file, told by its content; NotReadable when it is none or too large. `wanted`: sheet
+    -> how many rows it may have; of others in a file of an office program only the names are read, unless
+    there is but one sheet."""
     if content.startswith(b"PK\x03\x04"):
-        return _workbook(_office(content, "xlsx"))
+        return _workbook(_office(content, "xlsx", wanted), wanted)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        return _workbook(_office(content, "xls"))
+        return _workbook(_office(content, "xls", wanted), wanted)
     text = _text(content)
     if file.lower().endswith(".md") or (not file.lower().endswith(".csv") and text.count("|") > 4):
         return _workbook(_markdown(text))
@@ -87,7 +93,7 @@ def _text(content: bytes) -> str:
     return text
 
 
-def _office(content: bytes, kind: str) -> Iterator[tuple[str, Table]]:
+def _office(content: bytes, kind: str, wanted: Mapping[str, int]) -> Iterator[tuple[str, Table]]:
     """The sheets of a workbook of an office program."""
     try:
         import python_calamine as calamine
@@ -99,8 +105,11 @@ def _office(content: bytes, kind: str) -> Iterator[tuple[str, Table]]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
         for name in book.sheet_names:
+            if wanted and name.lower() not in wanted and len(book.sheet_names) > 1:
+                yield name, []
+                continue
             cells = book.get_sheet_by_name(name)
-            rows = cells.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
+            rows = cells.to_python(skip_empty_area=False, nrows=wanted.get(name.lower(), MOST_ROWS) + 1)
             yield name, list(enumerate(rows, 1))
     except calamine.WorksheetNotFound as error:
         raise NotReadable(f"the workbook names a sheet that it does not hold: {error}") from None
@@ -159,13 +168,13 @@ def _markdown_cells(line: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inside[1])]
 
 
-def _workbook(tables: Iterable[tuple[str, Table]]) -> Workbook:
+def _workbook(tables: Iterable[tuple[str, Table]], wanted: Mapping[str, int] = EVERY) -> Workbook:
     sheets, names = {}, []
     for name, table in tables:
         names.append(name)
         if len(names) > MOST_SHEETS:
             raise NotReadable(f"more than {MOST_SHEETS} sheets", sheet=name)
-        sheets[name.lower()] = _sheet(name, table)
+        sheets[name.lower()] = _sheet(name, table, wanted.get(name.lower(), MOST_ROWS))
     return Workbook(sheets, tuple(names))
 
 
@@ -174,8 +183,7 @@ def _few(name: str, table: Table) -> None:
         raise NotReadable(f"more than {MOST_ROWS} rows", sheet=name, row=MOST_ROWS + 1)
 
 
-def _sheet(name: str, table: Table) -> Sheet:
-    _few(name, table)
+def _sheet(name: str, table: Table, most: int) -> Sheet:
     if not table:
         return Sheet(name)
     columns = _columns(name, table[0][1])
@@ -185,6 +193,8 @@ def _sheet(name: str, table: Table) -> Sheet:
         found = {header: text for place, header in columns if (text := _cell(cells, place))}
         if any(len(text) > LONGEST_CELL for text in found.values()):
             raise NotReadable(f"a cell has more than {LONGEST_CELL} characters", sheet=name, row=number)
+        if found and number > most:
+            raise NotReadable(f"more than {most} rows", sheet=name, row=number)
         if found:
             last = number
             rows.append(Row(number, found))

@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from questionnaires.formats import NotReadable, sheets
+from questionnaires.formats.xlsform import book as books
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -142,3 +143,22 @@ def test_tables_in_text_give_the_same_rows() -> None:
         == table.get("survey").rows[0].cells
         == {"type": "text", "name": "a"}
     )
+
+
+def test_of_sheets_that_are_not_wanted_only_the_names_are_read() -> None:
+    content = books.workbook({"survey": [{"type": "text"}], "data": [{"a": "1"}] * 3})
+    book = sheets.read(content, "a.xlsx", {"survey": 10})
+    assert book.names == ("survey", "data")
+    assert (len(book.get("survey").rows), book.get("data").rows) == (1, [])
+    assert (
+        len(sheets.read(books.workbook({"data": [{"a": "1"}]}), "a.xlsx", {"survey": 10}).get("data").rows)
+        == 1
+    )
+
+
+def test_a_sheet_has_no_more_rows_than_it_may() -> None:
+    content = books.workbook({"survey": [{"type": "text"}] * 11, "data": [{"a": "1"}]})
+    assert len(sheets.read(content, "a.xlsx", {"survey": 12}).get("survey").rows) == 11
+    with pytest.raises(NotReadable) as refusal:
+        sheets.read(content, "a.xlsx", {"survey": 11})
+    assert (refusal.value.sheet, refusal.value.row) == ("survey", 12)
