@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from analysis import change_words as words
@@ -83,8 +84,7 @@ def _method(result: Changes, language: str) -> str:
 
 def _apart(result: Changes, language: str) -> list[str]:
     """What else differs between the waves."""
-    told = "; ".join(_difference(one, language) for one in result.wording)
-    notes = [word(words.WORDING, language, differences=told) if told else word(words.SAME_WORDING, language)]
+    notes = [wording(result.wording, language)]
     if result.moved:
         moves = (
             f"{system} ({text(region_label(a), language)} → {text(region_label(b), language)})"
@@ -92,6 +92,12 @@ def _apart(result: Changes, language: str) -> list[str]:
         )
         notes.append(word(words.MOVED, language, moves="; ".join(moves)))
     return notes
+
+
+def wording(found: Iterable[Difference], language: str) -> str:
+    """What changed in a question, in a sentence, or that nothing has."""
+    told = "; ".join(_difference(one, language) for one in found)
+    return word(words.WORDING, language, differences=told) if told else word(words.SAME_WORDING, language)
 
 
 def _difference(one: Difference, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, request, url_for
@@ -14,11 +14,11 @@ from analysis.combinations import Combinations, combinations
 from analysis.errors import DesignError, UndefinedStatistic
 from analysis.open_answers import OpenAnswers, open_answers
 from analysis.series import Series
-from analysis.show.registry import face_of
-from analysis.show.sheet import Sheet, interval_head
+from analysis.show.changes_face import wording
 from analysis.shown import Shown
 from analysis.tables import Tally
 from analysis.tallies import tally
+from analysis.waves import differences
 from questionnaires.coding import codebook
 from survey.languages import LANGUAGES, gettext
 from survey.researcher.access import data
@@ -27,8 +27,8 @@ from survey.researcher.kept import here
 from survey.storage import Survey, UnknownSurvey
 from survey.style.files import chart_file, table_file
 from survey.style.links import margins, picture
-from survey.style.pages import Refused, language, page, words
-from survey.style.words import OPEN_MODE
+from survey.style.pages import Refused, language, page
+from survey.style.sheets import sheet_of
 from survey.web import N_
 
 blueprint = Blueprint("further", __name__)
@@ -82,6 +82,7 @@ def further(name: str, wave: int, question: str, look: str) -> Response:
         kept=kept,
         refusal=refusal,
         sheet=sheet_of(result) if result else None,
+        wording=_wording(asked) if look == "waves" and isinstance(result, Series) else "",
         picture=drawn,
         table=table,
         view_address=here(),
@@ -228,6 +229,15 @@ def _tallies(surveys: list[Survey], question: str) -> tuple[Tally, ...]:
     return tuple(tally(data().microdata(one), question, population=False) for one in surveys)
 
 
+def _wording(asked: Asked) -> str:
+    """What changed in a question between its first and its last wave."""
+    waves = _waves_wished(asked)
+    books = [data().microdata(one).codebook for one in (waves[0], waves[-1])]
+    one = books[-1].set_of(asked.question)
+    names = {asked.question, *(one.variables if one else ())}
+    return wording([found for found in differences(*books) if found.variable in names], language())
+
+
 def _shares(survey: Survey, question: str) -> bool:
     """Whether the answers are shares that can be followed, not numbers or lines of a grid."""
     book = data().microdata(survey).codebook
@@ -262,22 +272,6 @@ MAKE = {
     "together": _refusing(_together, NOT_TOGETHER),
     "words": _refusing(_words, NO_WORDS),
 }
-
-
-def sheet_of(result: Shown) -> Sheet:
-    """The table of a result in the reader's language, without margins of error where none may be given."""
-    face = face_of(result)
-    sheet, content = face.sheet(result, language()), face.json(result, language())
-    if margins() or "level" not in content:
-        return sheet
-    hidden = {interval_head(content["level"], language()), "p"}
-    keep = [place for place, head in enumerate(sheet.heads) if head not in hidden]
-    return replace(
-        sheet,
-        heads=tuple(sheet.heads[place] for place in keep),
-        lines=tuple(replace(one, cells=tuple(one.cells[place] for place in keep)) for one in sheet.lines),
-        notes=(*(note for note in sheet.notes if note != content["method"]), words().say(OPEN_MODE)),
-    )
 
 
 def _wished(look: str) -> dict[str, str]:

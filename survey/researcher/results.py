@@ -15,13 +15,14 @@ from survey.researcher.access import data
 from survey.researcher.breakdown import breakdown
 from survey.researcher.data import Crossing
 from survey.researcher.fieldwork import SURVEY, closed_survey, contents
-from survey.researcher.further import counted_words, looks, sheet_of
+from survey.researcher.further import counted_words, looks
 from survey.researcher.kept import here
 from survey.researcher.sorting import ORDERS, ordered
 from survey.storage import Survey
 from survey.style.files import chart_file, table_file
 from survey.style.links import picture
 from survey.style.pages import Refused, language, page
+from survey.style.sheets import sheet_of
 from survey.style.words import VIEWS
 from survey.web import N_
 

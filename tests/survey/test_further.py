@@ -53,6 +53,8 @@ def test_two_waves_stand_with_their_change_its_test_and_the_wording(client: Flas
 def test_several_waves_stand_as_a_trend(client: FlaskClient):
     page = client.get(f"{HOME}/question/mood/waves")
     assert "chart=trend" in page.text
+    assert "The question has not changed." in page.text
+    assert "The question has not changed." in client.get(f"{HOME}/question/room/waves").text
     assert all(f'<th scope="col">wave {one}</th>' in page.text for one in (1, 2, 3))
     assert client.get(f"{HOME}/question/mood/waves.svg?chart=trend").data.startswith(b"<svg")
 
