@@ -3,12 +3,13 @@ can GROUP BY (analysis.engines writes the query)."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from analysis.arrays import Floats, Integers, frozen, summed
+from analysis.arrays import A, Floats, Integers, frozen, summed
 from analysis.codebook import MISSING_KINDS, Text
 from analysis.columns import Column
 from analysis.design import Design
@@ -32,13 +33,17 @@ class Axis:
     @guarded
     def of(cls, column: Column) -> Axis:
         """The axis of a coded column; NotTabulable for numbers and texts."""
-        variable, valid = column.variable, column.variable.valid_codes
-        if not column.coded:
-            raise NotTabulable(
-                f"{variable.name!r} has the level {variable.level} and no codes that a table could show"
-            )
-        codes = tuple(code.value for code in valid) + MISSING_KINDS
-        return cls(variable.name, codes, len(valid), variable.label, tuple(code.label for code in valid))
+        return _axis(column)
+
+
+def _axis(column: Column) -> Axis:
+    variable, valid = column.variable, column.variable.valid_codes
+    if not column.coded:
+        raise NotTabulable(
+            f"{variable.name!r} has the level {variable.level} and no codes that a table could show"
+        )
+    codes = tuple(code.value for code in valid) + MISSING_KINDS
+    return Axis(variable.name, codes, len(valid), variable.label, tuple(code.label for code in valid))
 
 
 EVERYBODY = Axis("", ("",), 1)
@@ -77,12 +82,12 @@ class Aggregate:
     def of(cls, design: Design, stub: Column, banner: Column | None = None) -> Aggregate:
         """Count the people of one or two coded columns (of equal length) under a design."""
         n = stub.n
-        axes = Axis.of(stub), EVERYBODY if banner is None else Axis.of(banner)
+        axes = _axis(stub), EVERYBODY if banner is None else _axis(banner)
         names, stratum = _strata(design, n)
         shape = (len(names), len(axes[0].codes), len(axes[1].codes))
         inside = stub.positions if banner is None else stub.positions * shape[2] + banner.positions
         cell = inside if len(names) == 1 else stratum * (shape[1] * shape[2]) + inside
-        size = int(np.prod(shape))
+        size = math.prod(shape)
         counts: Integers = np.bincount(cell, minlength=size).reshape(shape)
         if design.weights is None:
             ones = counts.astype(float)
@@ -92,7 +97,8 @@ class Aggregate:
             weights, squares = (frozen(summed(cell, by, size).reshape(shape)) for by in (w, w * w))
             least, most = (float(w.min()), float(w.max())) if n else (1.0, 1.0)
             whole = cls(*axes, names, frozen(counts), weights, squares, least, most)
-        return replace(whole, clusters=_clusters(design, whole, inside))
+        clusters = _clusters(design, whole, inside)
+        return whole if clusters is None else replace(whole, clusters=clusters)
 
     def __add__(self, other: Aggregate) -> Aggregate:
         if (self.stub, self.banner) != (other.stub, other.banner):
@@ -153,15 +159,20 @@ class Aggregate:
 
     def table(self) -> Integers:
         """People by valid stub and banner code, strata together."""
-        return self.counts.sum(0)[: self.stub.valid, : self.banner.valid]
+        return self._valid(self.counts)
 
     def weighted_table(self) -> Floats:
         """Sums of weights by valid stub and banner code, strata together."""
-        return self.weights.sum(0)[: self.stub.valid, : self.banner.valid]
+        return self._valid(self.weights)
 
     def squared_table(self) -> Floats:
         """Sums of squared weights by valid stub and banner code, strata together."""
-        return self.squares.sum(0)[: self.stub.valid, : self.banner.valid]
+        return self._valid(self.squares)
+
+    def _valid(self, blocks: A) -> A:
+        """The part of blocks by valid codes, strata together."""
+        together = blocks[0] if len(blocks) == 1 else blocks.sum(0)
+        return together[: self.stub.valid, : self.banner.valid]
 
     def missing(self) -> dict[str, int]:
         """People outside the valid table by kind: the stub's kind where it has one, else the banner's."""

@@ -162,9 +162,10 @@ class Codebook:
 
     def variable(self, name: str) -> Variable:
         """The variable of that name; CodebookError names the nearest ones when there is none."""
-        for variable in self.variables:
-            if isinstance(name, str) and variable.name == name:
-                return variable
+        if isinstance(name, str):
+            for variable in self.variables:
+                if variable.name == name:
+                    return variable
         raise CodebookError(f"there is no variable {shown(name)}; {self._nearest(name)}")
 
     def has(self, name: str) -> bool:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from analysis import hypotheses, independence, sampled, weighted_tests
 from analysis.aggregate import EVERYBODY, Aggregate
@@ -125,7 +124,7 @@ def _blocks(sums: Aggregate, size: int | None, level: float, worth: Floats | Non
     return {
         "row_codes": sums.stub.codes[: sums.stub.valid],
         "column_codes": sums.banner.codes[: sums.banner.valid],
-        "counts": _whole(counts),
+        "counts": nested(counts),
         "weighted": nested(weights),
         "expected": nested(hypotheses.expected(scaled)),
         "row_percents": nested(_percents(weights, 1)),
@@ -145,8 +144,8 @@ def percents(weighted: Floats, axis: int) -> Floats:
 
 
 def _percents(weighted: Floats, axis: int) -> Floats:
-    totals = np.broadcast_to(weighted.sum(axis, keepdims=True), weighted.shape)
-    return np.divide(100 * weighted, totals, out=np.zeros(weighted.shape), where=totals > 0)
+    totals = weighted.sum(axis, keepdims=True)
+    return 100 * weighted / np.where(totals > 0, totals, 1)
 
 
 def verdict(
@@ -208,7 +207,8 @@ def _tested(
     kept: Floats, sampled_table: Callable[[], SampledTable] | None, seed: int
 ) -> tuple[Test, Evidence]:
     if sampled_table is None:
-        return hypotheses.independence(kept, seed), independence.of_counts(kept)
+        test = hypotheses.independence(kept, seed)
+        return test, independence.of_counts(kept, test.statistic)
     table = sampled_table()
     evidence = independence.of_table(table)
     return weighted_tests.of_table(table)[0], evidence
@@ -243,7 +243,9 @@ def _column_limits(
     population of a column is N times its share of all people."""
     weights, people = sums.weighted_table(), sums.table().sum(0)
     totals, squares = weights.sum(0), sums.squared_table().sum(0)
-    alone = np.divide(totals**2, squares, out=people.astype(float), where=(squares > 0) & sums.weighted)
+    alone = people.astype(float)
+    if sums.weighted:
+        alone = np.divide(totals**2, squares, out=alone, where=squares > 0)
     known = np.where(totals > 0, alone if worth is None else worth, 0.0)
     if size is not None and sums.n:
         known = np.multiply(known, _finite(people, size, sums.n), out=np.zeros_like(known), where=known > 0)
@@ -268,12 +270,8 @@ def _column(microdata: Microdata, name: str) -> Column:
     return microdata.column(name)
 
 
-def _whole(counts: Integers) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(int(count) for count in row) for row in counts)
-
-
-def _empty(codes: tuple[str, ...], totals: npt.NDArray[np.int64]) -> tuple[str, ...]:
-    return tuple(codes[i] for i in np.flatnonzero(totals == 0))
+def _empty(codes: tuple[str, ...], totals: Integers) -> tuple[str, ...]:
+    return tuple(code for code, total in zip(codes, totals.tolist(), strict=False) if not total)
 
 
 guard(__name__)

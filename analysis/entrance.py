@@ -51,7 +51,7 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
             _same_people(given, where)
         for name in named:
             named[name] = given[name]
-        passed = [given[name] for name in list(gates)[: min(len(args), named_places)] if name not in named]
+        passed = list(given.values())[: min(len(args), named_places)]
         try:
             with np.errstate(divide="raise", invalid="raise", over="raise"):
                 return function(*passed, *args[len(passed) :], **named)

@@ -86,9 +86,9 @@ def pearson(counts: Floats) -> Test:
     return _pearson(_filled(counts))
 
 
-def _pearson(counts: Floats) -> Test:
-    """The same of a table without empty rows and columns."""
-    df, wanted = _degrees(counts), _expected(counts)
+def _pearson(counts: Floats, wanted: Floats | None = None) -> Test:
+    """The same of a table without empty rows and columns, of which so many are expected."""
+    df, wanted = _degrees(counts), _expected(counts) if wanted is None else wanted
     statistic = float((np.square(counts - wanted) / wanted).sum())
     return Test("Pearson chi-square", statistic, df, float(special.chdtrc(df, statistic)))
 
@@ -119,7 +119,12 @@ def monte_carlo(
     if min(replicates, 1 if enough is None else enough) < 1:
         raise TooFew("a Monte-Carlo test needs at least one random table")
     counts = _filled(counts)
-    observed, far, drawn = _pearson(counts), 0, 0
+    return _monte_carlo(counts, _pearson(counts), seed, (replicates, enough))
+
+
+def _monte_carlo(counts: Floats, observed: Test, seed: int, most: tuple[int, int | None]) -> Test:
+    """The same of a table without empty rows and columns, `most` tables and tables as far."""
+    (replicates, enough), far, drawn = most, 0, 0
     wanted, draw = random_tables(counts, seed)
     while drawn < replicates:
         size = _portion(observed.p, far, drawn, enough) if enough else replicates
@@ -134,7 +139,8 @@ def monte_carlo(
 
 def _chi_squares(tables: Integers, wanted: Floats) -> Floats:
     """Pearson's statistics of tables (rows x columns x tables) where so many are expected."""
-    excess = tables.reshape(wanted.size, -1) - wanted.reshape(-1, 1)
+    excess = tables.reshape(wanted.size, -1).astype(float)
+    excess -= wanted.reshape(-1, 1)
     found: Floats = (1 / wanted).ravel() @ np.square(excess, out=excess)
     return found
 
@@ -166,13 +172,14 @@ def independence(counts: Floats, seed: int = 2026) -> Test:
     exact test is tried where there are fewer than MANY tables with these margins, or where so few are as far
     that no random one would be. `exact` itself follows far larger tables, for half a second."""
     counts = _filled(counts)
-    plain = _pearson(counts)
-    if not _too_small(_expected(counts)):
+    wanted = _expected(counts)
+    plain = _pearson(counts, wanted)
+    if not _too_small(wanted):
         return plain
     if _log_tables(counts.sum(1), counts.sum(0)) < np.log(MANY) or plain.p < 1 / REPLICATES:
         with suppress(TooMuchWork):
             return replace(plain, name="Freeman-Halton exact", df=None, p=freeman_halton(counts, MOMENT))
-    return monte_carlo(counts, seed, enough=ENOUGH)
+    return _monte_carlo(counts, plain, seed, (REPLICATES, ENOUGH))
 
 
 def _log_tables(rows: Floats, columns: Floats) -> float:

@@ -17,6 +17,7 @@ tests/simulations/verdicts.py measures how often the verdicts err.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,7 +34,9 @@ from analysis.sampled import SampledTable
 from analysis.weighted_tests import excess_slopes
 
 GRID = np.linspace(0, 1, 101)
-"""The V among which the upper limit is looked for."""
+"""The V among which the upper limit is looked for,"""
+AT_ONCE = 16
+"""so many at once."""
 
 SMALLEST = 1e-12
 """A trace of the excess below this is none."""
@@ -96,7 +99,7 @@ class Evidence:
 
     def _above(self, v: float) -> float:
         """P(X^2 >= what was found) at V: noncentral F, or chi-square where df is infinite."""
-        factor = float(self._factor(np.float64(v)))
+        factor = self._factor_at(v)
         nu, x, shift = self.t1 / factor, self.statistic / factor, v * v * self.scale / factor
         if np.isinf(self.df):
             return float(1 - special.chndtr(x, nu, shift) if shift else special.chdtrc(nu, x))
@@ -108,11 +111,27 @@ class Evidence:
         phi = v * np.sqrt(min(len(self.rows), len(self.columns)) - 1)
         return self.t2 / self.t1 * _greatest_spread(*self.skewness, phi)
 
-    def _below(self, v: Floats | np.float64, doubt: float) -> Floats:
-        """P(X^2 <= what was found) at each V: noncentral chi-square, its factor times `doubt`."""
-        factor = self._factor(v) * doubt
-        found: Floats = special.chndtr(self.statistic / factor, self.t1 / factor, v * v * self.scale / factor)
-        return found
+    def _factor_at(self, v: float) -> float:
+        """The same at one V, in Python's numbers: a root is looked for one by one."""
+        phi = v * math.sqrt(min(len(self.rows), len(self.columns)) - 1)
+        rise, fall = phi * (1 + phi * phi / 2), 0.75 * (phi * phi)
+        both, squares = (one.tolist() for one in self.skewness)
+        spread = max([rise * a - fall * b for a, b in zip(both, squares, strict=True)])
+        return self.t2 / self.t1 * max(1 - phi * phi + spread, 1.0)
+
+    def _last(self, doubt: float, tail: float) -> int:
+        """The place on the GRID of the largest V that is not excluded: P(X^2 <= what was found), by the
+        noncentral chi-square with its factor times `doubt`, is above the tail; -1 where there is none. It is
+        looked for from above, a few at once, among those that Chernoff's bound leaves."""
+        factor = self._factor(GRID) * doubt
+        x, nu, shift = self.statistic / factor, self.t1 / factor, GRID**2 * self.scale / factor
+        left = np.flatnonzero(_log_bound(x, nu, shift) > np.log(tail) - 1e-9)
+        while left.size:
+            left, last = left[:-AT_ONCE], left[-AT_ONCE:]
+            kept = last[special.chndtr(x[last], nu[last], shift[last]) > tail]
+            if kept.size:
+                return int(kept[-1])
+        return -1
 
     def _low(self, tail: float) -> float:
         if self.p >= tail:
@@ -128,14 +147,25 @@ class Evidence:
         if self.df < 1:
             return 1.0
         doubt = 1.0 if np.isinf(self.df) else float(special.stdtrit(self.df, tail) / special.ndtri(tail)) ** 2
-        kept = np.flatnonzero(self._below(GRID, doubt) > tail)
-        if not kept.size or kept[-1] == len(GRID) - 1:
-            return float(kept.size > 0)
+        last = self._last(doubt, tail)
+        if last in (-1, len(GRID) - 1):
+            return float(last > 0)
 
         def excess(v: float) -> float:
-            return float(self._below(np.float64(v), doubt)) - tail
+            factor = self._factor_at(v) * doubt
+            x, nu, shift = self.statistic / factor, self.t1 / factor, v * v * self.scale / factor
+            return float(special.chndtr(x, nu, shift)) - tail
 
-        return float(optimize.brentq(excess, GRID[kept[-1]], GRID[kept[-1] + 1], xtol=1e-12))
+        return float(optimize.brentq(excess, float(GRID[last]), float(GRID[last + 1]), xtol=1e-12))
+
+
+def _log_bound(x: Floats, nu: Floats, shift: Floats) -> Floats:
+    """Chernoff's bound of the log of P(noncentral chi-square <= x): the least over u >= 1 of
+    ((u - 1)(x - shift / u) - nu log u) / 2, u = 1 + 2 s for E exp(-s chi-square)."""
+    x = np.maximum(x, SMALLEST)
+    u = np.maximum((nu + np.sqrt(nu * nu + 4 * x * shift)) / (2 * x), 1)
+    bound: Floats = ((u - 1) * (x - shift / u) - nu * np.log(u)) / 2
+    return bound
 
 
 def worst_shape(rows: Floats, columns: Floats, phi: Floats) -> Floats:
@@ -156,7 +186,8 @@ def _skewness(rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
     both, squares = np.multiply.outer(a, b).ravel(), np.add.outer(a**2, b**2).ravel()
     rising = np.argsort(squares, kind="stable")
     both, squares = both[rising], squares[rising]
-    kept = np.diff(np.maximum.accumulate(both), prepend=-np.inf) > 0
+    kept = np.ones(len(both), bool)
+    kept[1:] = both[1:] > np.maximum.accumulate(both)[:-1]
     return both[kept], squares[kept]
 
 
@@ -167,11 +198,13 @@ def _greatest_spread(both: Floats, squares: Floats, phi: Floats | np.float64) ->
     return worst
 
 
-def of_counts(counts: Floats) -> Evidence:
-    """The evidence of people drawn one by one: a table of counts without empty rows and columns."""
-    n, test = float(counts.sum()), hypotheses.pearson(counts)
-    df = float(test.df or 0)
-    return Evidence(test.statistic, n, counts.sum(1) / n, counts.sum(0) / n, df, df)
+def of_counts(counts: Floats, statistic: float | None = None) -> Evidence:
+    """The evidence of people drawn one by one: a table of counts without empty rows and columns, and its
+    Pearson statistic where that is known."""
+    n, (rows, columns) = float(counts.sum()), counts.shape
+    found = hypotheses.pearson(counts).statistic if statistic is None else statistic
+    df = float((rows - 1) * (columns - 1))
+    return Evidence(found, n, counts.sum(1) / n, counts.sum(0) / n, df, df)
 
 
 def of_design(design: Design, row: Column, column: Column) -> Evidence:

@@ -74,16 +74,13 @@ def wilson_effective(share: Counts, effective: Counts, level: float = 0.95) -> I
 
 
 def _score(x: Floats, n: Floats, effective: Floats, z: float) -> Interval:
-    share = x / np.where(n > 0, n, 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        # everything divided by the effective size first: no cancellation at the ends, and 0 for a census
-        a = np.where(effective > 0, z * z / np.where(effective > 0, effective, 1), np.inf)
-        middle, spread = share + a / 2, np.sqrt(a * share * (1 - share) + a * a / 4)
-        high = np.where(share >= 1, 1.0, (middle + spread) / (1 + a))
-        # (m - s)(m + s) = share^2 (1 + a): the smaller root without subtraction
-        low = np.where(share <= 0, 0.0, share * share / np.where(share > 0, middle + spread, 1))
-    nothing = ~(effective > 0)
-    return np.where(nothing, 0.0, low), np.where(nothing, 1.0, high)
+    known, share = effective > 0, x / np.where(n > 0, n, 1)
+    # everything divided by the effective size first: no cancellation at the ends, and 0 for a census
+    a = z * z / np.where(known, effective, 1)
+    top = share + a / 2 + np.sqrt(a * share * (1 - share) + a * a / 4)
+    # (m - s)(m + s) = share^2 (1 + a): the smaller root without subtraction
+    low = share * share / np.where(share > 0, top, 1)
+    return np.where(known, low, 0.0), np.where(known & (share < 1), top / (1 + a), 1.0)
 
 
 def wilson_continuity(x: Counts, n: Counts, level: float = 0.95) -> Interval:

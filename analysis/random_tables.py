@@ -3,8 +3,9 @@
 Up to SHUFFLED people stand in a random order: those of the first code of one variable take the first places,
 those of the second the next ones, and so on; where the codes of the other variable fall is the table (Boyett
 1979). An order knows nothing of codes: the orders of a seed and a number of people are drawn once, kept for a
-while, and serve every table of so many people. So the p of two such tables err together; each alone errs as
-its standard error says. Tables of more people are drawn one by one (Patefield 1981).
+while, and serve every table of so many people; the random numbers behind them order any number of people. So
+the p of two tables err together; each alone errs as its standard error says. Tables of more people are drawn
+one by one (Patefield 1981).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import stats
 
-from analysis.arrays import Booleans, Floats, Integers, frozen
+from analysis.arrays import Floats, Integers, frozen
 from analysis.entrance import guard
 from analysis.errors import TooMuchWork
 
@@ -24,7 +25,9 @@ SHUFFLED = 1_000
 BLOCK = 1 << 18
 """Bytes of the orders that are drawn together;"""
 KEPT = 64
-"""and so many blocks are kept, 16 MB."""
+"""and so many blocks are kept, 16 MB;"""
+LEFT = 20
+"""the random numbers of so many, 20 MB, are left for other numbers of people."""
 KEYS = 1 << 15
 """The random keys that are sorted at once, and"""
 CELLS = 100_000
@@ -90,7 +93,7 @@ def _counted(orders: Integers, rows: Integers, columns: Integers) -> Integers:
     people of each column in turn are those who stand in the places of each row in turn."""
     kind = orders.dtype
     ends = np.cumsum(rows)[:-1].astype(kind)
-    before: Booleans = orders < ends[:, None, None]
+    before = (orders < ends[:, None, None]).view(np.uint8)
     tables = np.empty((len(rows), len(columns), orders.shape[1]), kind)
     last = np.cumsum(columns).tolist()
     for j, (start, end) in enumerate(zip([0, *last], last, strict=False)):
@@ -104,18 +107,28 @@ def _counted(orders: Integers, rows: Integers, columns: Integers) -> Integers:
 def _orders(seed: int, n: int, block: int) -> Integers:
     """Random orders of n people: their places (n x orders)."""
     kind: type[np.unsignedinteger] = np.uint8 if n < 1 << 8 else np.uint16
-    generator, size = np.random.default_rng((seed, n, block)), BLOCK // (n * np.dtype(kind).itemsize)
-    few = max(1, KEYS // n)
-    parts = [_in_order(generator, n, min(few, size - start)).astype(kind) for start in range(0, size, few)]
-    return frozen(np.ascontiguousarray(np.concatenate(parts).T))
+    size, few = BLOCK // (n * np.dtype(kind).itemsize), max(1, KEYS // n)
+    numbers, places, drawn = _numbers(seed, block)[: size * n].reshape(size, n), np.empty((n, size), kind), 0
+    for start in range(0, size, few):
+        part = _in_order(numbers[start : start + few]).astype(kind)
+        places[:, drawn : drawn + len(part)] = part.T
+        drawn += len(part)
+    return frozen(places[:, :drawn])
 
 
-def _in_order(generator: np.random.Generator, n: int, size: int) -> Integers:
-    """At most `size` random orders (orders x n) from sorted random keys, the person in the last bits of each.
-    An order in which the keys of two tie is left out: the others are equally likely."""
+@lru_cache(maxsize=LEFT)
+def _numbers(seed: int, block: int) -> Integers:
+    """The random numbers of a block of orders, the same for every number of people."""
+    drawn = np.random.default_rng((seed, block)).integers(1 << 64, size=BLOCK // 2, dtype=np.uint64)
+    return frozen(drawn.view(np.uint32))
+
+
+def _in_order(numbers: Integers) -> Integers:
+    """Random orders (at most orders x n) from rows of n random numbers: sorted as keys with the person in the
+    last bits of each. An order in which the keys of two tie is left out: the others are equally likely."""
+    n = numbers.shape[1]
     person = np.uint32(2 ** (n - 1).bit_length() - 1)
-    random = generator.integers(1 << 64, size=-(-size * n // 2), dtype=np.uint64).view(np.uint32)
-    keys = random[: size * n].reshape(size, n) & ~person
+    keys = numbers & ~person
     keys |= np.arange(n, dtype=np.uint32)
     keys.sort(axis=1)
     tied = (keys[:, 1:] ^ keys[:, :-1]) <= person

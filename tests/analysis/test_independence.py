@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import special
 
 from analysis import independence, words
 from analysis.crosstabs import crosstab
@@ -156,3 +157,16 @@ def test_the_reason_says_base_design_effect_margin_and_smallest_effect(
     for value in known:
         assert value is not None
         assert words.number(value, language, 2) in said
+
+
+@pytest.mark.parametrize("doubt", [1.0, 2.5])
+@pytest.mark.parametrize("times", [0.01, 0.3, 1, 4])
+def test_the_upper_limit_is_the_last_of_the_whole_grid(times: float, doubt: float) -> None:
+    """Chernoff's bound leaves out only what the noncentral chi-square would exclude."""
+    found = independence.of_counts(TABLE, times * 20.0)
+    factor = np.array([found._factor_at(v) for v in independence.GRID.tolist()]) * doubt
+    law = found.statistic / factor, found.t1 / factor, independence.GRID**2 * found.scale / factor
+    below = special.chndtr(*law)
+    assert (independence._log_bound(*law) >= np.log(np.maximum(below, 1e-300)) - 1e-9).all()
+    for tail in (0.005, 0.025, 0.1, 0.4):
+        assert found._last(doubt, tail) == max(np.flatnonzero(below > tail), default=-1)

@@ -65,15 +65,16 @@ def test_all_orders_are_equally_likely() -> None:
 
 
 def test_an_order_whose_keys_tie_is_left_out() -> None:
-    class Few:
-        """Random keys of which the second and third order's tie."""
+    numbers = np.arange(16, dtype=np.uint32).reshape(4, 4) << 8
+    numbers[1, 0], numbers[2, 1] = numbers[1, 1], numbers[2, 0]
+    assert r._in_order(numbers).tolist() == [[0, 1, 2, 3]] * 2
 
-        def integers(self, *_: object, size: int, dtype: type) -> np.ndarray:
-            keys = np.arange(2 * size, dtype=np.uint32) << 8
-            keys[4], keys[9] = keys[5], keys[8]
-            return keys.view(dtype)
 
-    assert r._in_order(Few(), 4, 4).tolist() == [[0, 1, 2, 3]] * 2  # type: ignore[arg-type]
+def test_the_same_random_numbers_order_any_number_of_people() -> None:
+    some, more = r._orders(3, 4, 0), r._orders(3, 5, 0)
+    assert r._numbers(3, 0)[:4].argsort().tolist() == some[:, 0].tolist()
+    assert r._numbers(3, 0)[:5].argsort().tolist() == more[:, 0].tolist()
+    assert (r._numbers(3, 0) != r._numbers(3, 1)).any()
 
 
 def test_more_people_than_can_be_drawn_are_refused() -> None:
