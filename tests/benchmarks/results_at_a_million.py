@@ -17,12 +17,14 @@ from urllib.parse import urlencode
 
 import numpy as np
 
+from analysis.publications import Publication
 from questionnaires import reader
 from survey import closing, models
 from survey.coded import Coded
 from survey.commands.demo import free_port, wait_for
 from survey.commands.serve import server_command
 from survey.demo import _drawn
+from survey.publishing import Draft
 from survey.storage import Store, Survey
 from survey.storage.waves import keep
 from tests.benchmarks.measure import Ratio
@@ -35,7 +37,7 @@ DRAWN = 3000
 FIRST, EACH = 3000, 100
 """Milliseconds that the issue allows: to the first page of a server, and to each after it."""
 
-REQUESTS = 200
+REQUESTS, CROSSED = 200, 12
 HOST, NAME, PASSWORD = "127.0.0.1", "aigul", "correct horse battery"
 
 
@@ -126,6 +128,42 @@ def paths(store: Store, survey: Survey, random: Random) -> list[str]:
     return [random.choice(kinds)() for _ in range(REQUESTS)]
 
 
+def pictures(store: Store, survey: Survey, random: Random) -> dict[str, list[tuple[str, str]]]:
+    """Format -> the page of each question and of some cross-tabs, and its chart: each kind of picture."""
+    microdata = store.microdata(survey)
+    base = f"/researcher/kk/{survey.name}/{survey.wave}"
+    coded = [name for name, column in microdata.columns.items() if column.coded and column.answered.any()]
+    book = microdata.codebook
+    drawn = [name for name in book.questions() if not book.has(name) or book.variable(name).level != "text"]
+    asked = [(f"{base}/question/{name}", "") for name in drawn]
+    for _ in range(CROSSED):
+        row, column = random.sample(coded, 2)
+        asked.append((f"{base}/crosstab", f"?{urlencode({'row': row, 'column': column})}"))
+    return {
+        form: [(f"{page}{query}", f"{page}.{form}{query}") for page, query in asked]
+        for form in ("svg", "png")
+    }
+
+
+def public(publication: Publication, place: str, random: Random) -> list[str]:
+    """Addresses of a publication as readers open them: pages, tables and charts by one filter variable, and
+    the tables of the interface."""
+    names = [one.name for one in publication.questions if one.total.kind != "text" and not one.why]
+    facts = [one.name for one in publication.variables]
+
+    def question() -> str:
+        return f"/kk/{place}/{random.choice(names)}"
+
+    kinds = (
+        lambda: f"{question()}/?by={random.choice(facts)}",
+        lambda: f"{question()}/table.csv?by={random.choice(facts)}",
+        lambda: f"{question()}/chart.svg",
+        lambda: f"/api/publications/{place}/tables/{random.choice(names)}",
+        lambda: f"/api/publications/{place}/tables/{random.choice(names)}?by={random.choice(facts)}",
+    )
+    return [f"/kk/{place}/", *(random.choice(kinds)() for _ in range(REQUESTS))]
+
+
 def spent(pid: int) -> float:
     """Milliseconds of CPU that the children of a server have used (all their threads)."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
@@ -139,34 +177,69 @@ def ratios() -> Iterator[Ratio]:
         store = Store(small_settings(Path(folder)))
         store.add_account(NAME, PASSWORD)
         survey = million(store)
-        asked, port = paths(store, survey, Random(1)), free_port(HOST)
+        asked, drawn = paths(store, survey, Random(1)), pictures(store, survey, Random(1))
+        publication = Draft.of(store, survey).publication()
+        store.publish(survey, publication.content)
+        read = public(publication, f"{survey.name}/{survey.wave}", Random(1))
+        port = free_port(HOST)
         store.engine.dispose()
         environment = {**os.environ, "SAUALNAMA_INSTANCE": folder}
         with subprocess.Popen(server_command(HOST, port, 1), env=environment) as server:
             try:
                 wait_for(server, (HOST, port))
-                yield from measured(Reader(port), asked, server.pid)
+                clock = Clock(Reader(port), server.pid)
+                yield from measured(clock, asked)
+                yield from charted(clock, drawn)
+                yield from published(clock, read)
             finally:
                 server.terminate()
 
 
-def measured(person: Reader, asked: list[str], pid: int) -> Iterator[Ratio]:
+@dataclass(frozen=True)
+class Clock:
+    """Takes the time of pages."""
+
+    person: Reader
+    pid: int
+
+    def timed(self, path: str) -> tuple[float, float, str]:
+        """The server's CPU for a page and the wait for it (ms), and its name."""
+        before, start = spent(self.pid), time.perf_counter()
+        self.person.ask(path)
+        return spent(self.pid) - before, 1000 * (time.perf_counter() - start), path.rpartition("/")[2]
+
+
+def measured(clock: Clock, asked: list[str]) -> Iterator[Ratio]:
     """The waits of a person who asks for these pages one after the other, and the server's CPU for each."""
-
-    def timed(path: str) -> tuple[float, float, str]:
-        before, start = spent(pid), time.perf_counter()
-        person.ask(path)
-        return spent(pid) - before, 1000 * (time.perf_counter() - start), path.rpartition("/")[2]
-
-    used, wait, _ = timed(asked[0])
+    used, wait, _ = clock.timed(asked[0])
     yield Ratio("first page of a million responses", used, FIRST, "what is allowed")
     yield Ratio("first page, its wait", wait, FIRST, "what is allowed", "ms")
     for words in ("for the first time or again", "all again"):
-        found = [timed(path) for path in asked]
+        found = [clock.timed(path) for path in asked]
         yield Ratio(f"half of {len(found)}, {words}", part(found, 0.5, 0), EACH, "what is allowed")
         yield Ratio(f"95 in 100, {words}", part(found, 0.95, 0), EACH, "what is allowed")
         yield Ratio(f"95 in 100, {words}: wait", part(found, 0.95, 1), EACH, "what is allowed", "ms")
         yield Ratio(max(found)[2][:44], max(found)[0], EACH, "what is allowed")
+
+
+def charted(clock: Clock, drawn: dict[str, list[tuple[str, str]]]) -> Iterator[Ratio]:
+    """The CPU of charts alone: their pages have been asked before."""
+    for form, asked in drawn.items():
+        for page, _ in asked:
+            clock.timed(page)
+        found = [clock.timed(chart) for _, chart in asked]
+        yield Ratio(f"half of {len(found)} charts, {form}", part(found, 0.5, 0), EACH, "what is allowed")
+        yield Ratio(f"95 in 100 charts, {form}", part(found, 0.95, 0), EACH, "what is allowed")
+        yield Ratio(max(found)[2][:44], max(found)[0], EACH, "what is allowed")
+
+
+def published(clock: Clock, asked: list[str]) -> Iterator[Ratio]:
+    """The public pages, tables and charts of a publication of a million, and those of the interface."""
+    yield Ratio("first public page", clock.timed(asked[0])[0], FIRST, "what is allowed")
+    found = [clock.timed(path) for path in asked[1:]]
+    yield Ratio(f"half of {len(found)} public pages", part(found, 0.5, 0), EACH, "what is allowed")
+    yield Ratio("95 in 100 public pages", part(found, 0.95, 0), EACH, "what is allowed")
+    yield Ratio(max(found)[2][:44], max(found)[0], EACH, "what is allowed")
 
 
 def part(found: Sequence[tuple[float, float, str]], share: float, which: int) -> float:
