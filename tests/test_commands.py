@@ -208,3 +208,10 @@ def test_a_survey_that_nobody_answered_is_tallied_and_crossed_without_a_number(i
     assert json.loads(run("tally", "reading-room", "visited", "--json").stdout)["base"] == 0
     assert json.loads(run("crosstab", "reading-room", "visited", "--by", "again", "--json").stdout)["n"] == 0
     assert "nobody answered" in run("chart", "reading-room", "visited", status=1).stderr
+
+
+def test_an_account_that_is_removed_cannot_sign_in(instance: Path) -> None:
+    run("init")
+    run("account", "add", "aigerim", "--password", "тоғыз қоңыр тиін")
+    assert "cannot sign in" in run("account", "remove", "aigerim").stderr
+    assert "no account 'aigerim'" in run("account", "remove", "aigerim", status=1).stderr

@@ -44,6 +44,17 @@ def add(name: str, password: str) -> None:
 
 @account.command()
 @click.argument("name")
+def remove(name: str) -> None:
+    """Take the account NAME away, with its sessions and tokens."""
+    from survey.storage import Store
+
+    with refusing():
+        Store(settings()).remove_account(name)
+    say(f"{name} cannot sign in any more")
+
+
+@account.command()
+@click.argument("name")
 @click.argument("label")
 @click.option("--remove", is_flag=True, help="Take the token of that label away.")
 def token(name: str, label: str, remove: bool) -> None:
