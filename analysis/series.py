@@ -14,8 +14,8 @@ from analysis.tables import Tally, TallyRow
 from analysis.tallies import tally
 
 SINGLE_SHARES = ("single", "multiple")
-FIRST: Text = {"kk": "1-толқын", "ru": "1-я волна", "en": "Wave 1"}
-SECOND: Text = {"kk": "2-толқын", "ru": "2-я волна", "en": "Wave 2"}
+FIRST: Text = {"kk": "1-кезең", "ru": "1-я волна", "en": "Wave 1"}
+SECOND: Text = {"kk": "2-кезең", "ru": "2-я волна", "en": "Wave 2"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def test_both_bases_and_the_missing_stand_beneath_in_each_language() -> None:
     assert "Wave 1. base: 50 people; missing: skipped 1." in told
     assert "Wave 2. base: 60 people; missing: 0." in told
     assert "The question has not changed." in told
-    for language, word in (("kk", "бірінші толқын"), ("ru", "первая волна")):
+    for language, word in (("kk", "бірінші кезең"), ("ru", "первая волна")):
         assert word in show.as_text(change(FIRST, SECOND, "image"), language)
 
 
