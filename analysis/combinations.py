@@ -32,7 +32,8 @@ class Combinations(Shown):
     """The combinations of a multiple-response set that at least `least` people chose, most frequent first.
 
     Of n people `base` answered, `missing` (by kind) did not. `options`: code, label and how many chose it.
-    `others` are the (combinations, people) that are not shown because fewer than `least` chose them.
+    `rows` are the combinations that are shown; `others` are the (combinations, people) that are not, because
+    fewer than `least` chose them.
     """
 
     variable: str
