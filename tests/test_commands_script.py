@@ -19,6 +19,7 @@ from tests.analysis.people import CODEBOOK, NAMES, records
 DATA = {
     "tally": ["d.csv", "image", "--process"],
     "crosstab": ["d.csv", "image", "--by", "place"],
+    "banner": ["d.csv", "image", "--by", "place", "--adjust", "BH"],
     "associate": ["d.csv", "a_pay", "a_work", "--within", "place", "--adjust", "holm"],
     "pairs": ["d.csv", "a_pay", "a_work", "place", "--strongest", "2"],
     "compare": ["d.csv", "a_pay", "--by", "place", "--margin", "0.3"],

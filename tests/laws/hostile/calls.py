@@ -19,6 +19,7 @@ from analysis.groups import Groups, Labels
 from analysis.publications import Publication
 from analysis.reports.methods import ELEMENTS
 from analysis.rounding import Printed
+from analysis.series import Value
 from analysis.tables import Tally
 from analysis.tally_parts import Asked
 from analysis.tally_people import People
@@ -132,6 +133,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "show.pages.as_html": {"result": MADE[Tally]},
     "show.pages.as_text": {"result": MADE[Tally]},
     "show.sheet.base_line": {"base": 3, "missing": {"skipped": 2}, "language": "kk"},
+    "series.difference": {"first": Value(40.0, 35.0, 45.0, 80), "second": Value(50.0, 44.0, 56.0, 70)},
     "series.beside": {"first": PEOPLE, "second": PEOPLE, "variable": "image"},
     "statistics.regression": {"microdata": PEOPLE, "outcome": "books", "predictor": "place"},
     "tallies.tally_of": {
