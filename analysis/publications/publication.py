@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -189,12 +189,11 @@ class Publication:
         return replace(protected(asked.total, base, ()), items=tuple(served))
 
     def table(
-        self, question: str, by: str = "", where: Sequence[str] = (), line: str = ""
+        self, question: str, by: str = "", where: Filter = EVERYBODY, line: str = ""
     ) -> Tally | Crosstab:
-        """A question among the people of `where` (terms such as "system:abai"), by a variable if one is
-        named; NotPublished where it is not served."""
-        group = self.filter(*where)
-        return self.breakdown(question, by, group, line) if by else self.tally(question, group)
+        """A question among the people of a group, by a variable if one is named; of a grid by a variable one
+        `line`. NotPublished where it is not served."""
+        return self.breakdown(question, by, where, line) if by else self.tally(question, where)
 
     def served(self, question: str, by: str, where: Filter = EVERYBODY, line: str = "") -> tuple[str, ...]:
         """The codes of those classes of `by` that a question (of a grid, a line) is broken down into."""

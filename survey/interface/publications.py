@@ -69,9 +69,9 @@ def publication(values: Values) -> Response:
 )  # fmt: skip
 def table(values: Values) -> Response:
     """A table of a publication: of everybody exact, of groups protected, the same as on its page."""
-    result = _of(values).publication.table(
-        values["question"], values["by"] or "", values["where"], values["line"] or ""
-    )
+    found = _of(values).publication
+    where = found.filter(*values["where"])
+    result = found.table(values["question"], values["by"] or "", where, values["line"] or "")
     language = values["language"]
     if values["format"] == "csv":
         return as_csv(show.as_csv(result, language))

@@ -35,9 +35,7 @@ class Asked:
 
     def answer(self, found: Publication, question: str) -> Tally | Crosstab:
         """The table that was asked for; NotPublished where it is not served."""
-        if self.by:
-            return found.breakdown(question, self.by, self.where, self.line)
-        return found.tally(question, self.where)
+        return found.table(question, self.by, self.where, self.line)
 
 
 def answered(found: Publication, question: str) -> tuple[Asked, Tally | Crosstab, NotPublished | None]:

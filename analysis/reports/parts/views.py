@@ -12,7 +12,7 @@ from analysis.reports.registry import part
 from analysis.reports.sheets import answers
 from analysis.reports.source import Source, View
 from analysis.reports.words import say
-from analysis.tables import Crosstab, Tally
+from analysis.tables import Crosstab
 
 
 @part("views", 35)
@@ -30,7 +30,7 @@ def views(source: Source) -> Iterator[Block]:
 def _view(source: Source, view: View, anchor: str) -> Iterator[Block]:
     language = source.language
     try:
-        found = _table(source, view)
+        found = source.publication.table(view.question, view.by, line=view.line)
     except NotPublished as refusal:
         yield paragraph(say("not served", language, reason=refusal.words(language)), style="quiet")
         return
@@ -41,10 +41,3 @@ def _view(source: Source, view: View, anchor: str) -> Iterator[Block]:
     if kinds(found):
         wishes = {"margins": source.margins}
         yield Figure(f"{anchor}-figure", view.title, found, None, language, wishes)
-
-
-def _table(source: Source, view: View) -> Tally | Crosstab:
-    publication = source.publication
-    if not view.by:
-        return publication.tally(view.question)
-    return publication.breakdown(view.question, view.by, line=view.line)
