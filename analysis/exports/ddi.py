@@ -12,19 +12,23 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 
-from analysis.codebook import Code, Codebook, Net, Text, Variable
+from analysis.codebook import Code, Codebook, Net, Text, Variable, VariableSet, text
 from analysis.columns import Column
 from analysis.exports.counts import Counts, counted
-from analysis.exports.losses import Loss
+from analysis.exports.losses import Loss, loss
 from analysis.exports.registry import Export, register
+from analysis.imports.labelled import written
 from analysis.microdata import Microdata
 from analysis.words import word
 
 SPACE = "ddi:codebook:2_5"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FILE = "F1"
-GROUPS = {"multiple": "multipleResp", "grid": "grid", "ranking": "other"}
+GROUPS = {"multiple": "multipleResp", "grid": "grid", "scale": "analysis"}
+"""What DDI calls groups of variables; all others are "other"."""
+
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAG = re.compile("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 
 
 def write(data: Microdata, path: Path, language: str) -> None:
@@ -35,63 +39,92 @@ def write(data: Microdata, path: Path, language: str) -> None:
     _study(root, book)
     _file(root, data, path.with_suffix(".csv").name)
     description = _add(root, "dataDscr")
-    for place, one in enumerate(book.sets, start=1):
-        members = " ".join(names[name] for name in one.variables if name in names)
-        group = _add(description, "varGrp", ID=f"G{place}", type=GROUPS[one.kind], name=one.name, var=members)
-        if GROUPS[one.kind] == "other":
-            group.set("otherType", one.kind)
-        _labels(group, "labl", one.label)
-        if one.universe:
-            _add(group, "universe", one.universe)
+    _groups(description, book, names)
+    asked = {name: one.label for one in book.sets for name in one.variables}
     for variable in book.variables:
         if variable.name in data.columns:
-            _variable(description, names[variable.name], data.columns[variable.name])
+            question = asked.get(variable.name, variable.label)
+            one = _variable(description, names[variable.name], data.columns[variable.name], question)
+            if variable.unit:
+                one.set("measUnit", text(variable.unit, language))
     ET.indent(root, " ")
     ET.ElementTree(root).write(path, "utf-8", xml_declaration=True)
 
 
 def losses(data: Microdata) -> tuple[Loss, ...]:
     """DDI describes the answers, which the CSV beside it holds."""
-    scales = [
-        Loss("scales", tuple(one.name for one in data.codebook.scales), "DDI-Codebook has no place for them")
-    ]
-    return tuple(scales) if data.codebook.scales else ()
+    book = data.codebook
+    beside = "DDI-Codebook has no place for it; the codebook beside has"
+    return (
+        *loss("score", (v.name for v in book.variables if any(c.score is not None for c in v.codes)), beside),
+        *loss("reversed item", (v.name for v in book.variables if v.reversed), beside),
+        *loss("background fact", (v.name for v in book.variables if v.background), beside),
+        *loss("number of ranks", (one.name for one in book.sets if one.first), beside),
+        *loss("unit in the other languages", (v.name for v in book.variables if len(v.unit) > 1), beside),
+    )
 
 
 def _study(root: ET.Element, book: Codebook) -> None:
     citation = _add(_add(root, "stdyDscr"), "citation")
     statement = _add(citation, "titlStmt")
-    title = book.title or {book.languages[0]: book.name}
-    first, *others = title.items()
-    _add(statement, "titl", first[1]).set(LANG, first[0])
-    for language, text in others:
-        _add(statement, "parTitl", text).set(LANG, language)
+    title = {language: said for language, said in book.title.items() if said.strip()}
+    first, *others = title.items() if title else [(book.languages[0], book.name)]
+    _labels(statement, "titl", dict([first]))
+    _labels(statement, "parTitl", dict(others))
     _add(statement, "IDNo", book.name)
     _add(_add(citation, "verStmt"), "version", book.version)
 
 
 def _file(root: ET.Element, data: Microdata, name: str) -> None:
-    text = _add(_add(root, "fileDscr", ID=FILE), "fileTxt")
-    _add(text, "fileName", name)
-    dimensions = _add(text, "dimensns")
+    file = _add(_add(root, "fileDscr", ID=FILE), "fileTxt")
+    _add(file, "fileName", name)
+    dimensions = _add(file, "dimensns")
     _add(dimensions, "caseQnty", str(data.n))
     _add(dimensions, "varQnty", str(len(data.columns)))
-    _add(text, "fileType", "CSV, UTF-8")
+    _add(file, "fileType", "CSV", charset="UTF-8")
 
 
-def _variable(parent: ET.Element, key: str, column: Column) -> None:
+def _groups(parent: ET.Element, book: Codebook, names: Mapping[str, str]) -> None:
+    """Sets with their nets, and scales, as groups of variables: DDI wants them before all variables."""
+    for place, one in enumerate(book.sets, start=1):
+        key, members = f"G{place}", [names[name] for name in one.variables if name in names]
+        nets = [f"{key}N{number}" for number in range(1, 1 + len(one.nets))]
+        group = _group(parent, (key, one.kind, one.name), one.label, members)
+        group.attrib.update(_references(varGrp=nets))
+        if one.universe:
+            _add(group, "universe", one.universe)
+        for net, number in zip(one.nets, nets, strict=True):
+            _group(parent, (number, "net", net.name), net.label, _united(one, net, names))
+    for place, scale in enumerate(book.scales, start=1):
+        members = [names[name] for name in scale.variables if name in names]
+        _group(parent, (f"S{place}", "scale", scale.name), scale.label, members)
+
+
+def _united(one: VariableSet, net: Net, names: Mapping[str, str]) -> list[str]:
+    """The variables of the options that a net of a set unites."""
+    options = zip(one.options, one.variables, strict=True)
+    return [names[name] for option, name in options if option in net.codes and name in names]
+
+
+def _group(
+    parent: ET.Element, about: tuple[str, str, str], label: Text, members: Sequence[str]
+) -> ET.Element:
+    key, kind, name = about
+    told = {"type": GROUPS[kind]} if kind in GROUPS else {"type": "other", "otherType": kind}
+    group = _add(parent, "varGrp", ID=key, name=name, **told, **_references(var=members))
+    _labels(group, "labl", label)
+    return group
+
+
+def _variable(parent: ET.Element, key: str, column: Column, question: Text) -> ET.Element:
     variable, counts = column.variable, counted(column)
     one = _add(parent, "var", ID=key, name=variable.name, files=FILE, **_attributes(column))
     _labels(one, "labl", variable.label)
-    question = _add(one, "qstn")
-    _labels(question, "qstnLit", variable.label)
-    if variable.low is not None or variable.high is not None:
-        ends = {"min": variable.low, "max": variable.high}
-        _add(
-            _add(one, "valrng"),
-            "range",
-            **{name: f"{end:g}" for name, end in ends.items() if end is not None},
-        )
+    _labels(_add(one, "qstn"), "qstnLit", question)
+    ends = {name: end for name, end in (("min", variable.low), ("max", variable.high)) if end is not None}
+    if ends:
+        units = "INT" if all(float(end).is_integer() for end in ends.values()) else "REAL"
+        _add(_add(one, "valrng"), "range", UNITS=units, **{name: written(end) for name, end in ends.items()})
     if variable.universe:
         _add(one, "universe", variable.universe)
     for kind, value in _statistics(column, counts):
@@ -103,7 +136,8 @@ def _variable(parent: ET.Element, key: str, column: Column) -> None:
     for kind, n in counts.kinds.items():
         if kind != "skipped":
             _kind(one, kind, n, variable)
-    _add(one, "varFormat", type="character" if not column.numeric else "numeric", schema="other")
+    _add(one, "varFormat", type="numeric" if column.numeric else "character")
+    return one
 
 
 def _attributes(column: Column) -> Mapping[str, str]:
@@ -114,8 +148,6 @@ def _attributes(column: Column) -> Mapping[str, str]:
         found["nature"] = variable.level
     if variable.level == "weight":
         found["wgt"] = "wgt"
-    if variable.unit:
-        found["measUnit"] = next(iter(variable.unit.values()))
     return found
 
 
@@ -131,8 +163,8 @@ def _statistics(column: Column, counts: Counts) -> Iterator[tuple[str, str]]:
 
 def _net(parent: ET.Element, place: tuple[str, int], net: Net, codes: Sequence[str]) -> None:
     key, number = place
-    inside = " ".join(f"{key}C{codes.index(code) + 1}" for code in net.codes if code in codes)
-    group = _add(parent, "catgryGrp", ID=f"{key}N{number}", catgry=inside, levelnm=net.name)
+    inside = _references(catgry=[f"{key}C{codes.index(code) + 1}" for code in net.codes if code in codes])
+    group = _add(parent, "catgryGrp", ID=f"{key}N{number}", levelnm=net.name, **inside)
     _labels(group, "labl", net.label)
 
 
@@ -154,14 +186,20 @@ def _kind(parent: ET.Element, kind: str, n: int, variable: Variable) -> None:
 
 
 def _labels(parent: ET.Element, tag: str, said: Text) -> None:
-    for language, text in said.items():
-        _add(parent, tag, text).set(LANG, language)
+    """One element in each language; a key that is no tag of a language is not called one."""
+    for language, words in said.items():
+        _add(parent, tag, words, **({LANG: language} if _TAG.fullmatch(language) else {}))
 
 
-def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+def _references(**named: Sequence[str]) -> dict[str, str]:
+    """Attributes that name other elements; one that would name none is left out."""
+    return {name: " ".join(keys) for name, keys in named.items() if keys}
+
+
+def _add(parent: ET.Element, tag: str, said: str = "", **attributes: str) -> ET.Element:
     clean = {name: _FORBIDDEN.sub("\ufffd", value) for name, value in attributes.items()}
     found = ET.SubElement(parent, tag, clean)
-    found.text = _FORBIDDEN.sub("\ufffd", text) or None
+    found.text = _FORBIDDEN.sub("\ufffd", said) or None
     return found
 
 

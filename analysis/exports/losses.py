@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analysis.codebook import Text, text
+from analysis.exports.loss_words import AND_MORE, told
+
 SHOWN = 5
 
 
@@ -12,18 +15,28 @@ SHOWN = 5
 class Loss:
     """Something that a file does not hold: `what`, of which variables (`where`; none: the whole), `why`."""
 
-    what: str
+    what: Text
     where: tuple[str, ...]
-    why: str
+    why: Text
+
+    def said(self, language: str) -> str:
+        """One line; many variables are counted."""
+        more = len(self.where) - SHOWN
+        named = ", ".join(self.where[:SHOWN]) + (text(AND_MORE, language).format(more) if more > 0 else "")
+        about = f" ({named})" if named else ""
+        return f"{text(self.what, language)}{about}: {text(self.why, language)}"
 
     def __str__(self) -> str:
-        """One line in English; many variables are counted."""
-        named = ", ".join(self.where[:SHOWN])
-        more = f" and {len(self.where) - SHOWN} more" if len(self.where) > SHOWN else ""
-        return f"{self.what}{f' ({named}{more})' if named else ''}: {self.why}"
+        """The line in English."""
+        return self.said("en")
 
 
-def loss(what: str, where: Iterable[str], why: str) -> tuple[Loss, ...]:
-    """One loss, or none where no variable suffers it."""
+def lost(what: str, why: str, *numbers: object) -> Loss:
+    """A loss of the whole, in words of `analysis.exports.loss_words`."""
+    return Loss(told(what), (), told(why, *numbers))
+
+
+def loss(what: str, where: Iterable[str], why: str, *numbers: object) -> tuple[Loss, ...]:
+    """The loss of some variables, in the same words; none where no variable suffers it."""
     names = tuple(where)
-    return (Loss(what, names, why),) if names else ()
+    return (Loss(told(what), names, told(why, *numbers)),) if names else ()

@@ -13,7 +13,7 @@ from analysis import look
 from analysis.codebook import Codebook, Variable, VariableSet, text
 from analysis.columns import Column
 from analysis.exports.counts import Counts, counted
-from analysis.exports.losses import Loss
+from analysis.exports.losses import lost
 from analysis.exports.registry import Export, register
 from analysis.exports.words import say
 from analysis.microdata import Microdata
@@ -238,7 +238,7 @@ register(
             "en": "The codebook, to read and to print",
         },
         write,
-        lambda data: (Loss("answers", (), "a codebook holds counts only"),),
+        lambda data: (lost("answers", "a codebook holds counts only"),),
         carries=False,
     )
 )

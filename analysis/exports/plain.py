@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,16 @@ import numpy as np
 from analysis.codebook import MISSING_KINDS, SKIPPED
 from analysis.codebook_files import to_json
 from analysis.columns import Column
-from analysis.exports.losses import Loss, loss
+from analysis.exports.losses import Loss, loss, lost
 from analysis.exports.prepared import design_losses
 from analysis.exports.registry import Export, register
-from analysis.exports.shared import blocks, type_name
+from analysis.exports.shared import blocks
 from analysis.imports.labelled import written
 from analysis.microdata import Microdata
 from analysis.spreadsheets import guarded_text
 
 ROWS = 20_000
+_NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
 
 
 def write(data: Microdata, path: Path, language: str) -> None:
@@ -99,14 +102,21 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
 def _ambiguous(data: Microdata) -> Iterator[str]:
     """Variables in which a word means an answer and a reason, and both occur."""
     for name, column in data.columns.items():
-        kinds = {*column.kinds()} - {SKIPPED}
-        answers = set(column.values[column.answered].tolist()) if type_name(column) == "text" else set()
-        codes = {code.value for code in column.variable.valid_codes}
-        if kinds & codes or answers & {
-            *MISSING_KINDS,
-            *(c.value for c in column.variable.codes if c.missing),
-        }:
+        flagged = {code.value for code in column.variable.codes if code.missing}
+        if column.coded:
+            found = any(code.value in column.kinds() for code in column.variable.valid_codes)
+        elif column.numeric:
+            found = any(map(partial(_is_given, column), flagged))
+        else:
+            found = not flagged.union(MISSING_KINDS).isdisjoint(column.values[column.answered].tolist())
+        if found:
             yield name
+
+
+def _is_given(column: Column, code: str) -> bool:
+    """Whether a missing code of numbers is written as somebody's answer is."""
+    number = _NUMBER.fullmatch(code) and float(code)
+    return number is not None and bool(((column.values == number) & column.answered).any())
 
 
 register(
@@ -133,7 +143,7 @@ register(
             "en": "The codebook in all languages (JSON)",
         },
         write_codebook,
-        lambda data: (Loss("answers", (), "a codebook holds none"),),
+        lambda data: (lost("answers", "a codebook holds none"),),
         carries=False,
     )
 )

@@ -12,7 +12,7 @@ from analysis.codebook import Codebook, Level, Text, Variable
 from analysis.columns import Column, encode
 from analysis.design import Design
 from analysis.errors import DesignError
-from analysis.exports.losses import Loss
+from analysis.exports.losses import Loss, lost
 from analysis.microdata import Microdata
 from analysis.sampling import ENDLESS, sampled
 
@@ -91,14 +91,12 @@ def design_losses(design: Design) -> tuple[Loss, ...]:
     """The parts of a design that no column holds."""
     found = []
     if design.replicates is not None:
-        found.append(Loss("replicate weights", (), "the weights stand in the file, their replicates do not"))
+        found.append(lost("replicate weights", "the weights stand in the file, their replicates do not"))
     if design.adjustments:
-        found.append(
-            Loss("calibration", (), "the weights are calibrated; the file does not say to which totals")
-        )
+        found.append(lost("calibration", "the weights are calibrated; the file does not say to which totals"))
     if design.lonely != "fail":
         found.append(
-            Loss("rule for lonely strata", (), f"say `lonely={design.lonely!r}` when you read the file")
+            lost("rule for lonely strata", "say `lonely='{}'` when you read the file", design.lonely)
         )
     return tuple(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.codebook import SKIPPED, Text, Variable
 from analysis.columns import Column
-from analysis.exports.losses import Loss, loss
+from analysis.exports.losses import Loss, loss, lost
 from analysis.exports.names import cut, fitting
 from analysis.microdata import Microdata
 
@@ -57,23 +57,20 @@ def foreign_losses(data: Microdata) -> tuple[Loss, ...]:
     book = data.codebook
     universes = [one.name for one in book.variables if one.universe]
     nets = [one.name for one in book.variables if one.nets] + [one.name for one in book.sets if one.nets]
-    others = () if len(book.languages) < 2 else ("labels in the other languages",)
-    what = (
-        *others,
-        *(
-            name
-            for name, there in (("universes", universes), ("nets", nets), ("scales", book.scales))
-            if there
-        ),
+    beside = "carried beside the data, where Saualnama finds it again"
+    return (
+        *((lost("labels in the other languages", beside),) if len(book.languages) > 1 else ()),
+        *loss("universe", universes, beside),
+        *loss("net", nets, beside),
+        *loss("scale", (one.name for one in book.scales), beside),
     )
-    return loss("for other programs", what, "carried beside the data, where Saualnama finds it again")
 
 
 def name_losses(data: Microdata, size: int, reserved: frozenset[str]) -> tuple[Loss, ...]:
     """Names that a program does not take."""
     names = [*data.columns]
     changed = [old for old, new in zip(names, fitting(names, size, reserved), strict=True) if old != new]
-    return loss("name", changed, f"a name has at most {size} bytes: letters, digits and underscores")
+    return loss("name", changed, "a name has at most {} bytes: letters, digits and underscores", size)
 
 
 def label_losses(data: Microdata, sizes: tuple[int, int], letters: int = 9999) -> tuple[Loss, ...]:
@@ -85,13 +82,14 @@ def label_losses(data: Microdata, sizes: tuple[int, int], letters: int = 9999) -
         one.name for one in data.codebook.variables if any(_longer(text, value) for text in _codes(one))
     ]
     return (
-        *loss("end of variable labels", of_variables, f"a label has at most {_least(label, letters)}"),
-        *loss("end of value labels", of_codes, f"a value label has at most {value} bytes"),
+        *loss("end of variable labels", of_variables, *_least(label, letters)),
+        *loss("end of value labels", of_codes, "a label has at most {} bytes", value),
     )
 
 
-def _least(size: int, letters: int) -> str:
-    return f"{letters} letters" if letters < size else f"{size} bytes"
+def _least(size: int, letters: int) -> tuple[str, int]:
+    few = letters < size
+    return ("a label has at most {} letters", letters) if few else ("a label has at most {} bytes", size)
 
 
 def _wordy(said: Text, letters: int) -> bool:

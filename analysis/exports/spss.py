@@ -71,7 +71,8 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
         *loss(
             "end of long texts",
             [name for name, cut in whole.items() if cut],
-            "a text has at most 32,767 bytes",
+            "a text has at most {} bytes",
+            sav.TEXT,
         ),
         *loss("why a text is missing", partly_told(data), "it is blank; SPSS keeps reasons of numbers only"),
         *design_losses(data.design),

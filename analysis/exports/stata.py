@@ -72,7 +72,7 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
         *name_losses(data, NAME, RESERVED),
         *label_losses(data, (dta.LABEL, 32_000), dta.LETTERS),
         *loss("set", sets, "Stata has no sets: their variables stand one by one"),
-        *loss("end of long texts", long, f"a text has at most {dta.TEXT} bytes"),
+        *loss("end of long texts", long, "a text has at most {} bytes", dta.TEXT),
         *loss("why a text is missing", partly_told(data), "it is blank; Stata keeps reasons of numbers only"),
         *design_losses(data.design),
     )

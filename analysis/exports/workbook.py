@@ -61,7 +61,7 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
     precise = [name for name, column in data.columns.items() if column.numeric and _has_17_digits(column)]
     return (
         *plain_losses(data),
-        *loss("end of long texts", long, f"a cell has at most {CELL} letters"),
+        *loss("end of long texts", long, "a cell has at most {} letters", CELL),
         *loss("17th digit of numbers", precise, "Excel writes 16"),
     )
 

@@ -38,7 +38,7 @@ def there_and_back(data: Microdata, name: str, language: str = "kk") -> tuple[Mi
     """What is read of an export, and what the export said to lose."""
     with TemporaryDirectory() as folder:
         done = export(data, Path(folder, f"d{FORMATS[name].ending}"), language, format=name)
-        return analysis.read(done.files[0]), tuple(one.what for one in done.losses)
+        return analysis.read(done.files[0]), tuple(one.what["en"] for one in done.losses)
 
 
 def assert_same(found: Microdata, data: Microdata) -> None:
@@ -118,6 +118,6 @@ def test_a_new_format_is_one_file(tmp_path: Path) -> None:
         assert [*formats()][-1] == "markdown"
         done = export(people(), tmp_path / "d.md", "kk")
         assert (tmp_path / "d.md").read_text("utf-8").splitlines()[0] == "- `image`: image (kk)"
-        assert [one.what for one in done.losses] == ["answers"]
+        assert [one.what["en"] for one in done.losses] == ["answers"]
     finally:
         _EXPORTS.pop("markdown", None)
