@@ -16,6 +16,7 @@ from analysis.reports.document import Document
 from analysis.reports.methods import MethodsError, NotDisclosed, Statement
 from analysis.reports.registry import Form, Part, forms, parts
 from analysis.reports.source import Asked, Group, Section, Source, View
+from analysis.reports.typography import typeset
 from analysis.reports.words import LANGUAGES
 
 __all__ = [
@@ -62,7 +63,7 @@ def write(document: Document, format: str) -> bytes:
     """
     if format not in forms():
         raise MethodsError("no format", format=format, known=", ".join(forms()))
-    return forms()[format].render(document)
+    return forms()[format].render(typeset(document))
 
 
 guard(__name__)

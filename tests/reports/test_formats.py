@@ -14,13 +14,14 @@ from pypdf import PdfReader
 from analysis import look
 from analysis.reports import report, write
 from analysis.reports.document import Document, Figure, Heading, Note, Paragraph, Table
-from analysis.reports.widths import fitted, widths
+from analysis.reports.typography import typeset
+from analysis.reports.widths import fitted, of_words, widths
 from analysis.reports.word import styles
 from analysis.reports.words import LANGUAGES
 from analysis.show.sheet import Line, Sheet
 from tests.reports import examples
 
-REPORT = report(examples.source("kk", planted=True))
+REPORT = typeset(report(examples.source("kk", planted=True)))
 WORD = write(REPORT, "docx")
 
 
@@ -57,6 +58,42 @@ def test_every_picture_has_its_numbers_in_words(word):
     figures = [one for one in REPORT.blocks if isinstance(one, Figure)]
     shapes = word.element.body.xpath(".//wp:docPr")
     assert [one.get("descr") for one in shapes] == [one.alternative for one in figures]
+
+
+def test_the_contents_lead_to_headings_and_name_no_page_before_it_is_counted(word, part):
+    listed = [one for one in REPORT.blocks if isinstance(one, Heading) and one.level < 3]
+    lines = [one for one in word.paragraphs if one.style.name in styles.CONTENTS]
+    assert [one.style.name for one in lines] == [styles.CONTENTS[one.level - 1] for one in listed]
+    for line, one in zip(lines, listed, strict=True):
+        said = "".join(line._p.xpath(".//w:t/text()"))
+        assert said == one.text
+        (mark,) = line._p.xpath("./w:hyperlink/@w:anchor")
+        assert line._p.xpath(".//w:instrText/text()") == [rf" PAGEREF {mark} \h "]
+        assert f'w:name="{mark}"' in part("document")
+        assert line._p.xpath(".//w:fldChar[@w:fldCharType='begin']/@w:dirty") == ["true"]
+
+
+def test_a_long_table_breaks_with_two_lines_at_either_end_and_never_before_its_notes(word):
+    tables = [one for one in REPORT.blocks if isinstance(one, Table)]
+    for made, one in zip(word.tables, tables, strict=True):
+        kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in made.rows]
+        assert kept[:2] == [True, True]
+        assert kept[-2] is True
+        assert kept[-1] is bool(one.sheet.notes)
+        assert all(kept[:-1]) or len(kept) > 14
+
+
+def test_the_file_tells_nothing_of_another_machine(part):
+    names = ZipFile(BytesIO(WORD)).namelist()
+    assert not [one for one in names if re.search("thumbnail|app.xml|Effects", one)]
+    settings = part("settings")
+    assert re.search(r'compatibilityMode"[^>]*w:val="15"', settings)
+    assert 'w:decimalSymbol w:val=","' in settings
+
+
+def test_columns_of_words_stand_at_their_left():
+    lines = (Line("2", ("cannot tell", "0.3", "–")), Line("3", ("dependence shown", "0.1", "–")))
+    assert of_words(Sheet("x", "y", ("Verdict", "V", "p"), lines, ())) == [True, True, False, False]
 
 
 def test_captions_count_themselves(part):
@@ -104,7 +141,9 @@ def test_the_styles_of_word_are_the_tokens_of_the_house(word):
 
 
 def test_a_number_and_its_suffix_stay_on_one_line(part):
-    assert re.search(r"<w:t>[^<]*237</w:t><w:noBreakHyphen/><w:t>сі", part("document"))
+    body = part("document")
+    assert re.search(r"<w:t[^>]*>[^<]*237</w:t><w:noBreakHyphen/><w:t[^>]*>сі", body)
+    assert re.search(r"<w:hyperlink[^>]*><w:r><w:t[^>]*>2</w:t><w:noBreakHyphen/><w:t[^>]*>кесте", body)
     assert '<span class="whole">237-сі</span>' in write(REPORT, "html").decode()
 
 

@@ -22,9 +22,7 @@ from analysis.reports.document import (
     Note,
     Paragraph,
     Table,
-    Words,
     printable,
-    wholes,
 )
 from analysis.reports.methods import MethodsError
 from analysis.reports.registry import form
@@ -32,9 +30,6 @@ from analysis.reports.words import say
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of every file: a report is its data, whenever it is made."""
-
-WIDTH = 16.0
-"""The width of the type area in centimetres: A4 less its margins."""
 
 STYLES = {"body": "Normal", "lead": "Lead", "quiet": "Quiet", "subtitle": "Subtitle"}
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -56,11 +51,13 @@ class _Writing:
     def __init__(self, document: Document, word: Any) -> None:
         from analysis.reports.word import styles
         from analysis.reports.word.footnotes import Footnotes
+        from analysis.reports.word.settings import settle
 
         self.document, self.word = document, word
         self.language, self.named = document.language, document.named()
         self.bookmarks = {anchor: f"saualnama_{place}" for place, anchor in enumerate(self.named, start=1)}
         styles.dress(word, self.language)
+        settle(word, self.language)
         self.footnotes = Footnotes(word)
 
     def file(self) -> bytes:
@@ -84,6 +81,7 @@ class _Writing:
         from docx.shared import Cm
 
         from analysis.reports.word.fields import put_field
+        from analysis.reports.word.styles import WIDTH
 
         page = self.word.sections[0]
         page.page_width, page.page_height = Cm(21), Cm(29.7)
@@ -108,21 +106,10 @@ class _Writing:
         properties.revision = 1
 
     def _contents(self) -> None:
-        """Headings of the first two levels as links, in a field that Word renews with their pages."""
-        from docx.shared import Cm
+        from analysis.reports.word.contents import put_contents
 
-        from analysis.reports.word import fields
-
-        listed = [one for one in self.document.blocks if isinstance(one, Heading) and one.level < 3]
-        self.word.add_paragraph(say("contents", self.language), "Lead")
-        begin, code, separate, end = fields.field_runs(r'TOC \o "1-2" \h \z', "")
-        fields.renew(begin)
-        for place, one in enumerate(listed):
-            line = self.word.add_paragraph(style="Quiet")
-            line.paragraph_format.left_indent = Cm(0.6 * (one.level - 1))
-            line._p.extend([] if place else [begin, code, separate])
-            line._p.append(fields.link(self.bookmarks[one.anchor], fields.text_run(printable(one.text))))
-            line._p.extend([end] if place == len(listed) - 1 else [])
+        headings = (one for one in self.document.blocks if isinstance(one, Heading))
+        put_contents(self.word, say("contents", self.language), headings, self.bookmarks)
 
     @singledispatchmethod
     def _put(self, block: Block) -> None:
@@ -134,7 +121,8 @@ class _Writing:
 
     @_put.register
     def _(self, block: Paragraph) -> None:
-        self._write(self.word.add_paragraph(style=STYLES[block.style]), block.parts)
+        style = "Question" if block.strong else STYLES[block.style]
+        self._write(self.word.add_paragraph(style=style), block.parts)
 
     @_put.register
     def _(self, block: Items) -> None:
@@ -144,16 +132,21 @@ class _Writing:
 
     @_put.register
     def _(self, block: Table) -> None:
+        from analysis.reports.word.styles import WIDTH
         from analysis.reports.word.tables import put_table
 
         self._caption(block.anchor, block.sheet.caption, above=True)
         put_table(self.word, block.sheet, WIDTH)
-        for note in block.sheet.notes or ("",):
-            self.word.add_paragraph(printable(note), "Table Note")
+        *first, last = block.sheet.notes or ("",)
+        for note in first:
+            self.word.add_paragraph(printable(note), "Table Note").paragraph_format.keep_with_next = True
+        self.word.add_paragraph(printable(last), "Table Note")
 
     @_put.register
     def _(self, block: Figure) -> None:
         from docx.shared import Cm
+
+        from analysis.reports.word.styles import WIDTH
 
         line = self.word.add_paragraph(style="Report Figure")
         line.add_run().add_picture(BytesIO(block.drawn("png")), width=Cm(WIDTH))
@@ -186,28 +179,16 @@ class _Writing:
         put_bookmark(paragraph, mark, int(mark.rpartition("_")[2]))
 
     def _write(self, paragraph: Any, parts: tuple[Inline, ...]) -> None:
-        from analysis.reports.word.fields import link, text_run
+        from analysis.reports.word.fields import link, word_runs
 
         for one in parts:
             if isinstance(one, Note):
                 words = say("see", self.language, to=self.named[one.to])
                 self.footnotes.put(paragraph, self.bookmarks[one.to], words)
             elif isinstance(one, Link):
-                paragraph._p.append(link(self.bookmarks[one.to], text_run(self.named[one.to])))
+                paragraph._p.append(link(self.bookmarks[one.to], *word_runs(self.named[one.to])))
             else:
-                self._words(paragraph, one)
-
-    def _words(self, paragraph: Any, one: Words) -> None:
-        """Words; in a number with its suffix the hyphen is one at which no line breaks."""
-        from analysis.reports.word.fields import put_hyphen
-
-        for piece, whole in wholes(printable(one.text)):
-            first, hyphen, rest = piece.rpartition("-") if whole else ("", "", piece)
-            run = paragraph.add_run(first)
-            if hyphen:
-                put_hyphen(run)
-            run.add_text(rest)
-            run.bold = one.strong or None
+                paragraph._p.extend(word_runs(printable(one.text), bold=one.strong))
 
 
 def _fixed(word: Any) -> bytes:

@@ -23,6 +23,7 @@ from analysis.reports.document import (
     wholes,
 )
 from analysis.reports.registry import form
+from analysis.reports.widths import of_words
 from analysis.reports.words import say
 from analysis.show.sheet import Line
 
@@ -90,8 +91,12 @@ def _items(block: Items, named: dict[str, str]) -> str:
 @_block.register
 def _table(block: Table, named: dict[str, str]) -> str:
     sheet, caption = block.sheet, f"{named[block.anchor]}. {block.sheet.caption}"
-    heads = "".join(f'<th scope="col">{_text(one)}</th>' for one in (sheet.corner, *sheet.heads))
-    lines = "\n".join(_line(one) for one in sheet.lines)
+    heads = "".join(
+        f'<th scope="col"{_side(at_left)}>{_text(one)}</th>'
+        for one, at_left in zip((sheet.corner, *sheet.heads), of_words(sheet), strict=True)
+    )
+    left = of_words(sheet)
+    lines = "\n".join(_line(one, left) for one in sheet.lines)
     notes = "".join(f'<p class="quiet">{_text(one)}</p>' for one in sheet.notes)
     return (
         f'<div class="table" id="{_text(block.anchor)}" role="group" '
@@ -101,8 +106,14 @@ def _table(block: Table, named: dict[str, str]) -> str:
     )
 
 
-def _line(line: Line) -> str:
-    cells = "".join(f"<td>{_text(cell)}</td>" for cell in line.cells)
+def _side(at_left: bool) -> str:
+    return ' class="words"' if at_left else ""
+
+
+def _line(line: Line, left: list[bool]) -> str:
+    cells = "".join(
+        f"<td{_side(at_left)}>{_text(cell)}</td>" for cell, at_left in zip(line.cells, left[1:], strict=True)
+    )
     return f'<tr class="{line.kind}"><th scope="row">{_text(line.head)}</th>{cells}</tr>'
 
 
@@ -124,11 +135,15 @@ def _part(one: Inline, named: dict[str, str]) -> str:
     if isinstance(one, Note):
         return f'<sup>[<a href="#{_text(one.to)}">{_text(named[one.to])}</a>]</sup>'
     if isinstance(one, Link):
-        return f'<a href="#{_text(one.to)}">{_text(named[one.to])}</a>'
-    pieces = ((_text(piece), whole) for piece, whole in wholes(one.text))
-    said = "".join(f'<span class="whole">{piece}</span>' if whole else piece for piece, whole in pieces)
-    said = said.replace("\n", "<br>")
+        return f'<a href="#{_text(one.to)}">{_whole(named[one.to])}</a>'
+    said = _whole(one.text).replace("\n", "<br>")
     return f"<strong>{said}</strong>" if one.strong else said
+
+
+def _whole(words: str) -> str:
+    """Words whose numbers stay on one line with their suffixes."""
+    pieces = ((_text(piece), whole) for piece, whole in wholes(words))
+    return "".join(f'<span class="whole">{piece}</span>' if whole else piece for piece, whole in pieces)
 
 
 def _text(words: str) -> str:

@@ -24,7 +24,7 @@ from analysis.reports.document import (
 )
 from analysis.reports.methods import MethodsError
 from analysis.reports.registry import form
-from analysis.reports.widths import fitted, widths
+from analysis.reports.widths import fitted, of_words, widths
 from analysis.reports.words import say
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -112,6 +112,7 @@ def _table(block: Table, named: dict[str, str]) -> dict[str, Any]:
         "anchor": block.anchor,
         "caption": f"{named[block.anchor]}. {printable(sheet.caption)}",
         "widths": columns,
+        "left": of_words(sheet),
         "heads": row((sheet.corner, *sheet.heads)),
         "lines": [{"kind": line.kind, "cells": row((line.head, *line.cells))} for line in sheet.lines],
         "notes": [printable(one) for one in sheet.notes],

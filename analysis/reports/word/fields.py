@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+
+from analysis.reports.document import wholes
 
 
 def put_field(paragraph: Any, code: str, shown: str) -> None:
@@ -48,9 +51,14 @@ def text_run(words: str) -> Any:
     return _run(_text(words))
 
 
-def put_hyphen(run: Any) -> None:
-    """A hyphen at which no line breaks."""
-    run._r.append(OxmlElement("w:noBreakHyphen"))
+def word_runs(words: str, *, bold: bool = False) -> list[Any]:
+    """Runs of words; in a number with its suffix ("22-кесте") the hyphen is one at which no line breaks."""
+    runs = []
+    for piece, whole in wholes(words):
+        first, hyphen, rest = piece.rpartition("-") if whole else ("", "", piece)
+        inner = [_text(first), OxmlElement("w:noBreakHyphen")] if hyphen else []
+        runs.append(_run(*([_bold()] if bold else []), *inner, *_lines(rest)))
+    return runs
 
 
 def renew(begin: Any) -> None:
@@ -69,6 +77,20 @@ def _text(words: str) -> Any:
     text.set(qn("xml:space"), "preserve")
     text.text = words
     return text
+
+
+def _lines(words: str) -> Iterator[Any]:
+    """The words, a break of the line where they have one."""
+    for place, line in enumerate(words.split("\n")):
+        if place:
+            yield OxmlElement("w:br")
+        yield _text(line)
+
+
+def _bold() -> Any:
+    letters = OxmlElement("w:rPr")
+    letters.append(OxmlElement("w:b"))
+    return letters
 
 
 def _mark(kind: str) -> Any:

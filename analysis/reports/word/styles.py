@@ -5,26 +5,38 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 from analysis import look
 
 BODY = 10.5
 """The body's size in points; the others keep the proportions of the pages."""
 
+WIDTH = 16.0
+"""The width of the type area in centimetres: A4 less its margins."""
+
 FONT = look.FONTS.split('"')[1]
 TAGS = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 TABLE, NOTE, FIGURE, QUIET, LEAD = "Report Table", "Table Note", "Report Figure", "Quiet", "Lead"
-FOOTNOTE, REFERENCE = "Footnote Text", "Footnote Reference"
+QUESTION, CONTENTS_TITLE = "Question", "Contents Title"
+CONTENTS, FOOTNOTE, REFERENCE = ("toc 1", "toc 2"), "footnote text", "footnote reference"
+OF_WORD = {*CONTENTS, FOOTNOTE, REFERENCE}
+"""Styles that Word knows by these names."""
+
 HEADINGS = {"Title": "display", "Heading 1": "title", "Heading 2": "lead", "Heading 3": "body"}
 PLAIN = {
     # name: (size, colour, before, after, kept with the next)
-    NOTE: ("small", "muted", 0, 1, False),
+    NOTE: ("small", "muted", 1, 1, False),
     QUIET: ("small", "muted", 0, 1, False),
     LEAD: ("lead", "ink", 1, 2, False),
     FIGURE: ("body", "ink", 2, 0, True),
+    QUESTION: ("body", "ink", 2, 1, True),
+    CONTENTS_TITLE: ("lead", "accent", 4, 2, True),
+    CONTENTS[0]: ("body", "ink", 1, 0, False),
+    CONTENTS[1]: ("body", "muted", 0, 0, False),
     FOOTNOTE: ("small", "ink", 0, 0, False),
 }
 """The paragraph styles of our own; spaces are in steps of the house."""
@@ -56,16 +68,22 @@ def dress(document: Any, language: str) -> None:
     for step, (name, size) in enumerate(HEADINGS.items()):
         _heading(document.styles[name], size, (0, 5, 4, 3)[step])
     _set(document.styles["Subtitle"], points("lead"), "muted")
+    _unspaced(document.styles["Subtitle"])
     _caption(document.styles["Caption"])
     for name, how in PLAIN.items():
         _plain(_style(document, name, WD_STYLE_TYPE.PARAGRAPH), how)
+    document.styles[CONTENTS_TITLE].font.bold = True
+    for step, name in enumerate(CONTENTS):
+        _contents(document.styles[name].paragraph_format, step)
+    for name in ("List Number", "List Bullet"):
+        _list(document, document.styles[name])
     _style(document, REFERENCE, WD_STYLE_TYPE.CHARACTER).font.superscript = True
     _table(_style(document, TABLE, WD_STYLE_TYPE.TABLE))
 
 
 def _style(document: Any, name: str, kind: Any) -> Any:
     known = {one.name: one for one in document.styles}
-    made = known.get(name) or document.styles.add_style(name, kind)
+    made = known.get(name) or document.styles.add_style(name, kind, builtin=name in OF_WORD)
     if kind != WD_STYLE_TYPE.CHARACTER:
         made.base_style = known["Normal" if kind == WD_STYLE_TYPE.PARAGRAPH else "Normal Table"]
     return made
@@ -81,10 +99,37 @@ def _heading(style: Any, size: str, before: int) -> None:
         borders.getparent().remove(borders)
 
 
+def _unspaced(style: Any) -> None:
+    """Letters as far apart as in all other words."""
+    for found in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(found)
+
+
+def _contents(form: Any, step: int) -> None:
+    """A line of the contents: its page number at the right edge of the text."""
+    form.left_indent = Cm(0.6 * step)
+    form.tab_stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _list(document: Any, style: Any) -> None:
+    """A list whose points stand apart, with room for numbers of two digits."""
+    style.paragraph_format.space_after = space(1)
+    properties = style.element.pPr
+    for found in properties.findall(qn("w:contextualSpacing")):
+        properties.remove(found)
+    numbering = document.part.numbering_part.element
+    (number,) = numbering.xpath(f"w:num[@w:numId='{properties.numPr.numId.val}']/w:abstractNumId/@w:val")
+    (level,) = numbering.xpath(f"w:abstractNum[@w:abstractNumId='{number}']/w:lvl[@w:ilvl='0']/w:pPr")
+    for found in level.findall(qn("w:tabs")):
+        level.remove(found)
+    for side in ("left", "hanging"):
+        level.find(qn("w:ind")).set(qn(f"w:{side}"), str(Cm(0.9).twips))
+
+
 def _caption(style: Any) -> None:
     _set(style, points("small"), "ink", bold=True)
     form = style.paragraph_format
-    form.space_before, form.space_after = space(2), space(1)
+    form.space_before, form.space_after = space(3), space(1)
     form.keep_together = True
 
 

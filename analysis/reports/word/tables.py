@@ -10,9 +10,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from analysis.reports.document import printable
-from analysis.reports.widths import fitted, widths
+from analysis.reports.widths import fitted, of_words, widths
 from analysis.reports.word.styles import TABLE, points
 from analysis.show.sheet import Sheet
+
+LONG = 14
+"""From so many lines on a table may be parted by the end of a page, but for its first two and last two."""
 
 
 def put_table(word: Any, sheet: Sheet, width: float) -> None:
@@ -23,15 +26,23 @@ def put_table(word: Any, sheet: Sheet, width: float) -> None:
     _look(table)
     for column, one in zip(table.columns, columns, strict=True):
         column.width = Cm(one)
+    left = of_words(sheet)
     rows = [(sheet.corner, *sheet.heads), *((line.head, *line.cells) for line in sheet.lines)]
     kinds = ["head", *(line.kind for line in sheet.lines)]
     for row, cells, kind in zip(table.rows, rows, kinds, strict=True):
-        _fill(row, cells, kind, columns)
+        _fill(row, cells, kind, list(zip(columns, left, strict=True)))
     _repeated(table.rows[0])
-    for row in table.rows[:-1]:
-        for cell in row.cells:
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.keep_with_next = len(table.rows) <= 14
+    last = len(sheet.lines)
+    for place, row in enumerate(table.rows):
+        kept = place < last if last < LONG else place < 2 or place == last - 1
+        _keep(row, kept or (place == last and bool(sheet.notes)))
+
+
+def _keep(row: Any, kept: bool) -> None:
+    """Whether a line stays on one page with what follows it."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = kept
 
 
 def _look(table: Any) -> None:
@@ -47,13 +58,14 @@ def _look(table: Any) -> None:
     look.set(qn("w:val"), "0620")
 
 
-def _fill(row: Any, cells: tuple[str, ...], kind: str, columns: list[float]) -> None:
-    for place, (cell, words, width) in enumerate(zip(row.cells, cells, columns, strict=True)):
+def _fill(row: Any, cells: tuple[str, ...], kind: str, columns: list[tuple[float, bool]]) -> None:
+    """The cells of a line; a column has its width and stands at its left or not."""
+    for cell, words, (width, left) in zip(row.cells, cells, columns, strict=True):
         cell.width = Cm(width)
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = 0
         paragraph.paragraph_format.line_spacing = 1.0
-        if place:
+        if not left:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = paragraph.add_run(fitted(printable(words), width))
         run.font.size = points("small")
