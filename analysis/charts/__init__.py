@@ -11,7 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Unpack
 
-from analysis.charts.frame import head, heading, title
+from analysis.charts.frame import head, heading, opening, title
 from analysis.charts.paint import paint
 from analysis.charts.refusals import ChartRefusal, NothingToDraw, UnknownWish, UnsuitableChart
 from analysis.charts.registry import Chart, Result, charts
@@ -55,9 +55,9 @@ def render(
     """The chart `kind` of `result` (the best when None) as a file of the `format` "svg" or "png", in a
     `language`; same arguments, same bytes.
 
-    `wishes`: `code`, `day`, `theme`, `order`, `width`, `whole`, `margins`, see `Wish`. Raises NothingToDraw
-    for an empty result, UnsuitableChart for a kind that does not suit, UnknownWish for a value that does not
-    exist.
+    `wishes`: `about`, `code`, `day`, `theme`, `order`, `width`, `whole`, `margins`, see `Wish`. Raises
+    NothingToDraw for an empty result, UnsuitableChart for a kind that does not suit, UnknownWish for a value
+    that does not exist.
     """
     wish = Wish(language, **wishes)
     sheet = lay_out(result, kind, wish)
@@ -74,7 +74,7 @@ def alternative(
     """
     wish = _as_told(result, Wish(language, **wishes))
     chart = _chosen(result, kind, wish)
-    sentences = [title(result, wish.speech), *heading(result, wish.speech).opening, *chart.tell(result, wish)]
+    sentences = [title(result, wish.speech), *opening(result, wish), *chart.tell(result, wish)]
     return " ".join(_ended(sentence) for sentence in sentences)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.changes import Changes
 from analysis.charts.sheet import SMALL, TITLE, Sheet
-from analysis.charts.speech import Speech
+from analysis.charts.speech import Speech, clean
 from analysis.charts.wish import Wish
 from analysis.codebook import Text
 from analysis.combinations import Combinations
@@ -107,11 +107,16 @@ def _span(many: Sequence[int], speech: Speech) -> str:
     return low if low == high else f"{low}–{high}"
 
 
+def opening(result: Any, wish: Wish) -> list[str]:
+    """The sentences above the chart: what the wish says that it is about, then those of the result."""
+    return [*map(clean, wish.about), *heading(result, wish.speech).opening]
+
+
 def head(sheet: Sheet, result: Any) -> None:
     """Write the title and the sentences above the chart."""
     sheet.paragraph(title(result, sheet.speech), TITLE, bold=True)
     sheet.y += 4
-    for sentence in heading(result, sheet.speech).opening:
+    for sentence in opening(result, sheet.wish):
         sheet.paragraph(sentence, colour=sheet.colours.muted)
     sheet.y += 20
 

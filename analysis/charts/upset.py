@@ -15,7 +15,7 @@ from analysis.charts.readings import Reading
 from analysis.charts.registry import register
 from analysis.charts.sheet import SMALL, Box, Dot, Sheet, Stroke
 from analysis.charts.speech import Speech
-from analysis.charts.wish import Wish
+from analysis.charts.wish import USUAL, Wish
 from analysis.combinations import Combination, Combinations
 
 COLUMN, BARS, DOT, ROW = 27.0, 120.0, 4.6, 24.0
@@ -49,9 +49,10 @@ def draw(found: Combinations, sheet: Sheet) -> None:
 
 
 def shown(found: Combinations, wish: Wish) -> list[Combination]:
-    """The combinations that are drawn: as many as stand side by side, at most MOST."""
-    room = 0.6 * wish.width - 80 if wish.width >= 560 else MOST * COLUMN / 2
-    return list(found.rows[: min(MOST, max(1, int(room / COLUMN)))])
+    """The combinations that are drawn: as many as stand side by side, at most MOST; a phone shows and tells
+    those of the usual width."""
+    room = 0.6 * max(wish.width, USUAL) - 80
+    return list(found.rows[: min(MOST, int(room / COLUMN))])
 
 
 def _bars(found: Combinations, drawn: Sequence[Combination], sheet: Sheet) -> None:

@@ -14,7 +14,7 @@ from analysis.look import THEMES, Theme
 
 Format = Literal["svg", "png"]
 ORDERS = ("natural", "size", "code")
-NARROWEST, WIDEST = 320, 1600
+NARROWEST, USUAL, WIDEST = 320, 720, 1600
 
 
 class Wishes(TypedDict, total=False):
@@ -27,6 +27,7 @@ class Wishes(TypedDict, total=False):
     whole: bool
     margins: bool
     day: str | None
+    about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,19 @@ class Wish:
     ratings in their own order, all else by size;
     `width` in px (360 for phones: labels then stand above their bars); `whole`: the public form of
     protected breakdowns; `margins`: whether intervals are shown; `day` ("2022-06-08"): the day whose regions
-    a map shows, without it the newest. UnknownWish when a value is not known.
+    a map shows, without it the newest; `about`: sentences that stand under the title, such as among whom.
+    UnknownWish when a value is not known.
     """
 
     language: str = "kk"
     code: str | None = None
     theme: str = "light"
     order: str = "natural"
-    width: int = 720
+    width: int = USUAL
     whole: bool = False
     margins: bool = True
     day: str | None = None
+    about: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:

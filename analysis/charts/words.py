@@ -35,7 +35,7 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": "Можно было выбрать несколько ответов, всего выборов: {answers}",
         "en": "Several answers could be chosen, choices in all: {answers}",
     },
-    "by": {"kk": "{column} бойынша", "ru": "Разрез: {column}", "en": "Broken down by: {column}"},
+    "by": {"kk": "Бөлінісі: {column}", "ru": "Разрез: {column}", "en": "Broken down by: {column}"},
     "within groups": {
         "kk": "Пайыз әр топтың өз ішінде есептелген",
         "ru": "Проценты посчитаны внутри каждой группы",

@@ -21,6 +21,7 @@ from tests.charts.examples import (
     HOSTILE,
     RANKING,
     crosstab,
+    results,
     single,
 )
 
@@ -203,3 +204,19 @@ def _order(tally, order):
 
 def _whisker(mark):
     return isinstance(mark, Stroke) and mark.width == 1.3
+
+
+def test_what_a_chart_is_about_stands_under_its_title_and_in_its_words():
+    about = "Тек мына топта: Еңбек өтілі: 1–3 жыл"
+    assert f". {about}. Жауап бергендер: " in alternative(ATTITUDE, language="kk", about=(about,))
+    written = [
+        one.words for one in lay_out(ATTITUDE, None, Wish(about=(about,))).marks if isinstance(one, Words)
+    ]
+    assert written[1] == about
+    assert about in render(ATTITUDE, about=(about,)).decode()
+
+
+def test_a_phone_shows_and_tells_what_a_desk_does():
+    for result in results().values():
+        for kind in kinds(result):
+            assert alternative(result, kind, width=360) == alternative(result, kind), kind
