@@ -23,6 +23,7 @@ from typing import Any
 from questionnaires.functions import FUNCTIONS, Value, arithmetic, number_of, related, text_of
 from questionnaires.grammar import decides, syntax
 from questionnaires.terms import (
+    RELATIONS,
     Answered,
     Call,
     Compare,
@@ -54,8 +55,6 @@ Test = Callable[[Mapping[str, Any]], bool]
 
 Evaluate = Callable[[Mapping[str, Any]], Value]
 """Gives the value for the values known so far; None when something it needs is missing."""
-
-_ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +249,7 @@ def _within(name: str, wanted: list[Any]) -> Test:
 def _ordered(word: str, name: str, limit: float | None) -> Test:
     if limit is None:
         return lambda values: False
-    holds = _ORDER[word]
+    holds = RELATIONS[word]
 
     def test(values: Mapping[str, Any]) -> bool:
         value = values.get(name)

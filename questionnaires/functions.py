@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 from questionnaires.patterns import automaton, linear
+from questionnaires.terms import RELATIONS
 
 Value = float | str | list[str] | None
 
@@ -80,8 +81,8 @@ def related(word: str, left: Value, right: Value) -> bool:
         return _among(word, left, right)
     one, two = number_of(left), number_of(right)
     if one is None or two is None:
-        return bool(_RELATIONS[word](text_of(left), text_of(right)))
-    return bool(_RELATIONS[word](one, two))
+        return bool(RELATIONS[word](text_of(left), text_of(right)))
+    return bool(RELATIONS[word](one, two))
 
 
 def text_of(value: Value) -> str:
@@ -221,14 +222,6 @@ _ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
     "-": operator.sub,
     "*": operator.mul,
     "/": operator.truediv,
-}
-_RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
 }
 
 _ANGLES = (math.sin, math.cos, math.tan, math.asin, math.acos, math.atan)

@@ -14,7 +14,7 @@ from analysis.codebook import Code, Variable, VariableSet
 from questionnaires.conditions import comparison, number_of
 from questionnaires.problems import listed, nearest
 from questionnaires.questionnaire import Item
-from questionnaires.terms import Compare, Word
+from questionnaires.terms import RELATIONS, Compare, Word
 from questionnaires.types import type_of
 
 Tree = list[Any]
@@ -22,14 +22,6 @@ Fail = Callable[..., None]
 """Called as fail(rule, position, **values)."""
 
 NEVER: Tree = ["or"]
-HOLDS: Mapping[str, Callable[[float, float], bool]] = {
-    "==": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-}
 
 
 class Meaning(Protocol):
@@ -156,7 +148,7 @@ class Coded:
         return NEVER
 
     def _ordered(self, operator: str, limit: str) -> list[str]:
-        holds, bound = HOLDS[operator], self.ranks[self.codes.index(limit)]
+        holds, bound = RELATIONS[operator], self.ranks[self.codes.index(limit)]
         return [code for code, rank in zip(self.codes, self.ranks, strict=True) if holds(rank, bound)]
 
     def _has(self, word: Word, fail: Fail) -> bool:
@@ -212,7 +204,7 @@ class Words:
         if len(texts) < len(compare.operands):
             fail("condition-text", compare.name.at, name=self.name)
             return NEVER
-        if compare.operator in HOLDS and compare.operator not in ("==", "!="):
+        if compare.operator in RELATIONS and compare.operator not in ("==", "!="):
             return ["is", compare.operator, self.name, ["'", texts[0]]]
         return comparison(compare.operator, self.name, texts)
 

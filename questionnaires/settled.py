@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from questionnaires.conditions import number_of
-from questionnaires.meanings import HOLDS, NEVER, Fail, Tree
-from questionnaires.terms import Compare, Word
+from questionnaires.meanings import NEVER, Fail, Tree
+from questionnaires.terms import RELATIONS, Compare, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Fixed:
         values = [number_of(word.text) for word in compare.operands]
         if compare.operator in ("in", "not in"):
             return ["and"] if (self.number in values) == (compare.operator == "in") else NEVER
-        return ["and"] if values[0] is not None and HOLDS[compare.operator](self.number, values[0]) else NEVER
+        holds = values[0] is not None and RELATIONS[compare.operator](self.number, values[0])
+        return ["and"] if holds else NEVER
 
     def answered(self) -> Tree:
         """Always."""

@@ -7,7 +7,6 @@ with it false. So `!=` becomes `not (… == …)`, and an empty text `not answer
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from questionnaires.formats.xpath import Call, Column, Node, Number, Own, Pair, Ref, Text
@@ -26,15 +25,10 @@ from questionnaires.formats.xpath_symbols import (
 from questionnaires.formats.xpath_values import Values
 from questionnaires.functions import number_of
 from questionnaires.patterns import strict
+from questionnaires.terms import RELATIONS
 
+_OURS = {"=": "=="}
 _FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_ORDERS: Mapping[str, Callable[[float, float], bool]] = {
-    "=": lambda a, b: a == b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-}
 
 
 @dataclass(slots=True)
@@ -105,7 +99,9 @@ class Translator(Values):
         one, other = number_of(left.text), number_of(right.text)
         if operator == "=" and isinstance(left, Text) and isinstance(right, Text):
             return TRUE if left.text == right.text else FALSE
-        return FALSE if one is None or other is None or not _ORDERS[operator](one, other) else TRUE
+        if one is None or other is None:
+            return FALSE
+        return TRUE if RELATIONS[_OURS.get(operator, operator)](one, other) else FALSE
 
     def _empty(self, node: Node) -> str:
         if isinstance(node, Ref | Own):
@@ -115,7 +111,7 @@ class Translator(Values):
 
     def _known(self, symbol: Symbol, operator: str, literal: Text | Number) -> str:
         """A question beside a literal."""
-        name, word = symbol.name, "==" if operator == "=" else operator
+        name, word = symbol.name, _OURS.get(operator, operator)
         number = number_of(literal.text)
         if symbol.kind == "code":
             return self._coded(symbol, operator, literal)
@@ -146,7 +142,7 @@ class Translator(Values):
         elif limit is None:
             raise Untranslatable("codes are compared with a text by their order")
         else:
-            holds = _ORDERS[operator]
+            holds = RELATIONS[_OURS.get(operator, operator)]
             found = [
                 ours
                 for code, names in symbol.codes.items()
@@ -172,7 +168,7 @@ class Translator(Values):
         return f'contains(join(" ", {said}, " "), join(" ", {part}, " "))'
 
     def _related(self, operator: str, left: Node, right: Node) -> str:
-        word = "==" if operator == "=" else operator
+        word = _OURS.get(operator, operator)
         (one, kind), (other, other_kind) = self.said(left), self.said(right)
         self._pair_column(left, right)
         self._pair_column(right, left)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from questionnaires.formats.limesurvey.terms import Untranslatable
 from questionnaires.functions import number_of
+from questionnaires.terms import RELATIONS
 
 _EQUAL = re.compile(r"(\w+) == (\w+)")
 
@@ -105,14 +106,6 @@ def number(text: str) -> str:
     return format(found, ".10f").rstrip("0").rstrip(".")
 
 
-_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-}
-
-
 def leaves(symbol: Symbol) -> list[Symbol]:
     """The parts of something with parts, however deep."""
     if symbol.kind != "parts":
@@ -134,4 +127,4 @@ def same(one: str, other: str) -> bool:
 def ordered(operator: str, code: str, limit: str) -> bool:
     """Whether a code that is a number is beyond a limit."""
     left, right = number_of(code), number_of(limit)
-    return left is not None and right is not None and _HOLDS[operator](left, right)
+    return left is not None and right is not None and RELATIONS[operator](left, right)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from analysis.codebook import Text
 from questionnaires.conditions import Condition
 from questionnaires.formats import Loss
+from questionnaires.formats.xlsform import unkept
 from questionnaires.formats.xlsform.book import workbook
 from questionnaires.formats.xlsform.said import (
     Line,
@@ -67,15 +68,9 @@ class Writer:
             for item in section.items:
                 self._item(item)
             self.survey.append({"type": "end group"})
-            if section.shuffled:
-                self.lose(section.name, "setting", "the order of items is always the same")
         self._note("thanks", one.thanks)
-        for scale in one.scales:
-            self.lose(scale.name, "setting", "scales are not kept")
-        if one.keep:
-            self.lose("keep with answers", "setting", "what is coarsened at closing is not kept")
-        if len(one.languages) > 1:
-            self.lose("title", "text", "a form has its title in one language only")
+        for loss in unkept.of_form(one):
+            self.lose(*loss)
         settings = {
             "form_title": one.title[one.languages[0]],
             "form_id": one.name,
@@ -120,7 +115,8 @@ class Writer:
         if first["type"] != "begin group":
             first |= self._asked(item)
         self._check(item, first)
-        self._unkept(item)
+        for reason in unkept.of_item(item):
+            self.lose(item.name, "setting", reason)
 
     def _asked(self, item: Item) -> Line:
         """Hint, required, default of one line."""
@@ -164,26 +160,6 @@ class Writer:
             line |= self._text("constraint_message", shown(words(item.checks)))
         if any(check.soft for check in item.checks):
             self.lose(item.name, "check", "a soft check becomes a hard one")
-
-    def _unkept(self, item: Item) -> None:
-        reasons = {
-            "its bands are not kept": item.bands is not None,
-            "that it is a background fact is not kept": item.background,
-            "nets are not kept": bool(item.nets),
-            "a reversed rating is not kept": item.reversed or any(row.reversed for row in item.rows),
-            "only the first places are to be filled": item.type == "ranking"
-            and bool(item.settings.get("first")),
-            "the unit is not shown": bool(item.settings.get("unit")),
-            "the words at both ends are not shown": bool(item.settings.get("left"))
-            or any(r.right for r in item.rows),
-            "codes that are no answers count as answers": any(o.missing for o in item.options),
-            "scores of codes are not kept": any(o.score is not None for o in item.options),
-            "that the codes have an order is not kept": bool(item.settings.get("ordered")),
-            "a year is a whole number": item.type == "year",
-        }
-        for reason, applies in reasons.items():
-            if applies:
-                self.lose(item.name, "setting", reason)
 
     def listed(self, options: tuple[Option, ...], name: str) -> str:
         """The list of these options, made once."""
