@@ -91,7 +91,8 @@ def banner(
     by, asked = beside.column(column), Asked(beside, population, level)
     codes, people = by.variable.valid_codes, np.bincount(by.positions, minlength=len(by.variable.valid_codes))
     held = [place for place in range(len(codes)) if people[place]]
-    whole, tallies, associations = _broken_down(asked, row, by, held)
+    _check_classes(by, held)
+    whole, tallies, associations = broken_down(asked, row, by, held)
     return Banner(
         row,
         column,
@@ -122,8 +123,11 @@ def lines(found: Tally) -> tuple[TallyRow, ...]:
 def _check(microdata: Microdata, row: str, column: str) -> None:
     if not microdata.column(column).coded:
         raise NotTabulable(f"{column!r} is no coded variable: a banner needs codes")
-    if row == column or column in _variables(microdata, row):
+    stubs = _variables(microdata, row)
+    if row == column or column in stubs:
         raise NotTabulable(f"{row!r} cannot be broken down by itself")
+    if not all(one.coded or one.numeric for one in map(microdata.column, stubs)):
+        raise NotTabulable(f"{row!r} is a text and cannot be broken down")
 
 
 def _variables(microdata: Microdata, name: str) -> tuple[str, ...]:
@@ -131,20 +135,18 @@ def _variables(microdata: Microdata, name: str) -> tuple[str, ...]:
     return one.variables if one else (name,)
 
 
-def _broken_down(asked: Asked, row: str, by: Column, held: Sequence[int]) -> Broken:
+def broken_down(asked: Asked, row: str, by: Column, held: Sequence[int]) -> Broken:
     """The question by the codes at these places of the banner: from counts alone where these say all, which
     are made in few passes over the people; else class by class."""
     microdata = asked.microdata
     columns = {name: microdata.column(name) for name in _variables(microdata, row)}
     if not all(one.coded for one in columns.values()) or not _counts_say_all(microdata.design):
         whole = tally_asked(asked, row)
-        _check_classes(whole, by, held)
         tallies = [_of_class(asked, np.flatnonzero(by.held == place), row) for place in held]
         return whole, tallies, {name: _association(asked, name, by) for name in columns}
     people = People(microdata, row)
     crossed = people.sums(microdata.design, by)
     whole = tally_of(asked, people, crossed.everybody())
-    _check_classes(whole, by, held)
     found = [crossed.within(place) for place in held]
     tallies = [tally_of(asked.within(one.whole.n), people, one) for one in found]
     tables = zip(columns, crossed.each, strict=True)
@@ -155,9 +157,7 @@ def _counts_say_all(design: Design) -> bool:
     return one_by_one(design) and design.weights is None
 
 
-def _check_classes(whole: Tally, by: Column, held: Sequence[int]) -> None:
-    if whole.kind == "text":
-        raise NotTabulable(f"{whole.variable!r} is a text and cannot be broken down")
+def _check_classes(by: Column, held: Sequence[int]) -> None:
     if not held:
         raise TooFew(f"nobody gave a code of {by.variable.name!r}")
     if len(held) > len(ascii_uppercase):

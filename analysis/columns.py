@@ -18,6 +18,8 @@ from analysis.kinds import shown
 
 CODED = ("nominal", "ordinal")
 NUMERIC = ("scale", "weight", "fpc", "frequency")
+FEW = 32
+"""So many codes are counted one after the other: comparing bytes is faster than counting all at once."""
 _KIND = {kind: 1 + place for place, kind in enumerate(MISSING_KINDS)}
 
 
@@ -108,9 +110,21 @@ class Column:
         short = self.held.astype(np.min_scalar_type(-int(beyond) - len(MISSING_KINDS) - 2), copy=False)
         return np.where(short >= 0, short, beyond.astype(short.dtype) - short).astype(np.int64)
 
+    def people(self) -> Integers:
+        """Coded columns: how many people stand at each of the places of `positions`."""
+        below, valid = len(MISSING_KINDS), len(self.variable.valid_codes)
+        places = [*range(valid), *range(-1, -1 - below, -1)]
+        if valid <= FEW:
+            return np.array([np.count_nonzero(self.held == place) for place in places])
+        counts = np.bincount(self.held + np.int64(below), minlength=valid + below)
+        return counts[np.array(places) + below]
+
     def kinds(self) -> dict[str, int]:
         """How many answers are missing, by kind; kinds that do not occur are left out."""
-        return kinds_of(self.missing)
+        if self.unheld is not None:
+            return kinds_of(self.unheld)
+        missing = self.people()[len(self.variable.valid_codes) :].tolist()
+        return {kind: count for kind, count in zip(MISSING_KINDS, missing, strict=True) if count}
 
     def under(self, variable: Variable) -> Column:
         """The same values as those of another variable, whose codes are as many."""
@@ -139,7 +153,7 @@ class Column:
         counts: Counter[str | float]
         if self.coded:
             codes = [code.value for code in self.variable.valid_codes]
-            people = np.bincount(self.held[self.answered], minlength=len(codes)).tolist()
+            people = self.people()[: len(codes)].tolist()
             counts = Counter({code: n for code, n in zip(codes, people, strict=True) if n})
         else:
             counts = Counter(self.values[self.answered].tolist())

@@ -68,7 +68,7 @@ class Draft:
         if questions is not None:
             check_newcomers(self.earlier, found.content)
             return found
-        few = few_new(self.earlier, found.content)
+        few = few_new(self.earlier, found.content) if self.earlier else []
         left = tuple(one for one in found.questions if one.name not in few)
         if not left:
             raise NotPublished("no questions")

@@ -10,7 +10,8 @@ import numpy as np
 from analysis.arrays import Booleans, Integers
 from analysis.codebook import VariableSet
 from analysis.columns import Column
-from analysis.disclosure.noise import Noise, nearest_five, percents
+from analysis.disclosure.alike import Kinds
+from analysis.disclosure.noise import Noise, Sums, nearest_five, percents
 from analysis.disclosure.recoding import parts
 from analysis.microdata import Microdata
 from analysis.publications import Line
@@ -27,25 +28,27 @@ class Cells:
     nets: tuple[tuple[int, ...], ...] = ()
     chosen: tuple[Booleans, ...] = ()
 
-    def lines(self, noise: Noise, group: Integers, many: int) -> list[Line]:
-        """The line of each of so many groups; `group` is each person's (-1: none). Its people are the noised
-        number of those who answered; where one answer is possible, per cents are of the sum of the cells."""
-        inside = np.where(self.answered, group, -1)
-        bases = noise.shown(inside, many)
+    def sums(self, noise: Noise, kinds: Kinds) -> Sums:
+        """Kinds of people x cells: first all who answered, then who stands in each cell, or is chosen in each
+        row of `chosen`."""
         if self.chosen:
-            shown = [np.minimum(noise.shown(np.where(one, inside, -1), many), bases) for one in self.chosen]
-            return [
-                (nearest_five(base), percents(counts, base))
-                for base, *counts in np.array([bases, *shown]).T.tolist()
-            ]
-        at = np.where(inside >= 0, inside * self.many + self.place, -1)
-        table = noise.shown(at, many * self.many).reshape(many, self.many)
-        nets = [table[:, list(net)].sum(1) for net in self.nets]
-        rows = np.column_stack([table, *nets]).tolist()
-        return [
-            (nearest_five(base), percents(row, sum(row[: self.many])))
-            for base, row in zip(bases.tolist(), rows, strict=True)
-        ]
+            places = [np.where(one, kinds.place, -1) for one in (self.answered, *self.chosen)]
+            return Sums.beside([noise.sums(place, kinds.many) for place in places])
+        at = np.where(self.answered, kinds.place * self.many + self.place, -1)
+        cells = noise.sums(at, kinds.many * self.many).shaped(kinds.many, self.many)
+        return Sums.beside([cells.whole(), cells])
+
+    def lines(self, noise: Noise, sums: Sums) -> list[Line]:
+        """The line of each group (row of the sums). Its people are the noised number of those who answered;
+        where one answer is possible, per cents are of the sum of the cells."""
+        bases, table = np.split(noise.told(sums), [1], axis=1)
+        if self.chosen:
+            rows, wholes = np.minimum(table, bases), bases
+        else:
+            nets = [table[:, list(net)].sum(1) for net in self.nets]
+            rows, wholes = np.column_stack([table, *nets]), table.sum(1, keepdims=True)
+        told = zip(bases[:, 0].tolist(), rows.tolist(), wholes[:, 0].tolist(), strict=True)
+        return [(nearest_five(base), percents(row, whole)) for base, row, whole in told]
 
 
 def cells_of(microdata: Microdata, name: str) -> list[Cells]:

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from analysis.columns import Column
 from analysis.disclosure.cells import cells_of
 from analysis.disclosure.ground import Ground, told
 from analysis.disclosure.judging import judged
 from analysis.disclosure.merging import PUBLIC_K, Group
-from analysis.disclosure.noise import Noise
+from analysis.disclosure.noise import Noise, Sums
 from analysis.disclosure.reasons import NotPublished
 from analysis.disclosure.recoding import (
     Classes,
@@ -96,7 +98,7 @@ def why_not(microdata: Microdata, name: str) -> str:
         return "nobody"
     if not all(map(_enough_asked, columns)):
         return "few asked"
-    if any(0 < column.answered.sum() < PUBLIC_K for column in columns):
+    if any(0 < np.count_nonzero(column.answered) < PUBLIC_K for column in columns):
         return "small"
     return "one class" if fact and _told_apart(microdata, name) < 2 else ""
 
@@ -143,13 +145,15 @@ def _question(microdata: Microdata, ground: Ground, name: str) -> Question:
     total = _without_extremes(tally(exact, name))
     if why := why_no_groups(exact, name):
         return Question(name, total, why=why)
-    lines = [ground.lines(cells, name) for cells in cells_of(rows, name)]
+    cells = cells_of(rows, name)
+    sums = [ground.sums(one) for one in cells]
+    lines = [ground.lines(one, name, added) for one, added in zip(cells, sums, strict=True)]
     keys = dict.fromkeys(key for line in lines for key in line)
     return Question(
         name,
         total,
         groups={key: tuple(line.get(key) for line in lines) for key in keys},
-        verdicts=_verdicts(rows, ground, name, lines),
+        verdicts=_verdicts((rows, name), ground, sums, lines),
     )
 
 
@@ -183,9 +187,11 @@ def _without_extremes(whole: Tally) -> Tally:
 
 
 def _verdicts(
-    rows: Microdata, ground: Ground, name: str, lines: Sequence[Mapping[str, Line]]
+    asked: tuple[Microdata, str], ground: Ground, sums: Sequence[Sums], lines: Sequence[Mapping[str, Line]]
 ) -> dict[str, tuple[Verdict | None, ...]]:
-    """The verdicts on a question by each variable of which all classes are served, line by line."""
+    """The verdicts on a question (of these people) by each variable of which all classes are served, line by
+    line."""
+    rows, name = asked
     one = rows.codebook.set_of(name)
     if one is not None and one.kind != "grid":
         return {}
@@ -194,8 +200,8 @@ def _verdicts(
         keys = [Filter.of((by, code.value)).key for code in classes.variable.valid_codes]
         served = [by != name and all(key in line for key in keys) for line in lines]
         judged_lines = [
-            judged(rows, part, by) if whole else None
-            for part, whole in zip(parts(rows, name), served, strict=True)
+            judged(rows, part, by, ground.people(line, by)) if whole else None
+            for part, line, whole in zip(parts(rows, name), sums, served, strict=True)
         ]
         if any(judged_lines):
             found[by] = tuple(judged_lines)
@@ -205,7 +211,7 @@ def _verdicts(
 def _enough_asked(column: Column) -> bool:
     """Whether the people who were asked, and those who were not, are none or at least 10."""
     left_out = column.kinds().get("not_asked", 0)
-    return all(part == 0 or part >= PUBLIC_K for part in (len(column.missing) - left_out, left_out))
+    return all(part == 0 or part >= PUBLIC_K for part in (column.n - left_out, left_out))
 
 
 def _told_apart(microdata: Microdata, name: str) -> int:

@@ -9,13 +9,13 @@ and no group of 1 to 9 people follows from served ones by sums and differences.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import combinations
 
 import numpy as np
 
-from analysis.arrays import Booleans, Floats, Integers
+from analysis.arrays import Booleans, Integers
 from analysis.disclosure.merging import PUBLIC_K
 
 Terms = tuple[tuple[int, int], ...]
@@ -27,23 +27,24 @@ MOST_WORK = 3 * 10**9
 
 
 class Lattice:
-    """The groups of `n` people. `places` are each person's class by variable (-1: in none).
+    """The groups of people, who are of some kinds: `classes` (variables x kinds, -1: in none) and how many
+    `people` are of each, at least one.
 
-    `sizes` are the people of every group that anybody is in; `why` says of those that are not served which
-    rule refuses them (a key of `analysis.disclosure.reasons.REASONS`). What `refused` names is not served.
+    `n` are all people, `sizes` those of every group that anybody is in; `why` says of those that are not
+    served which rule refuses them (a key of `analysis.disclosure.reasons.REASONS`). What `refused` names is
+    not served.
     """
 
     def __init__(
-        self, places: Sequence[Integers], n: int, refused: Mapping[Terms, str] | None = None
+        self, classes: Integers, people: Integers, refused: Mapping[Terms, str] | None = None
     ) -> None:
-        self.places, self.n = list(places), n
+        self.classes, self.people, self.n = classes, people, int(people.sum())
         self.sizes: dict[Terms, int] = {terms: size for terms, size in self._counted() if size}
         self._families = self._related()
         self.why = {terms: why for terms, why in (refused or {}).items() if terms in self.sizes}
         self.why |= {terms: why for terms in self.sizes if (why := self._alone(terms))}
         self._alike = self._pairs_alike()
-        self._kinds = np.unique(np.reshape(self.places, (len(self.places), n)), axis=1)
-        self._crossings = {pair: self._kinds_of(*pair) for pair in combinations(range(len(self.places)), 2)}
+        self._crossings = {pair: self._kinds_of(*pair) for pair in combinations(range(len(self.classes)), 2)}
         while any((self._orphans(), self._siblings(), self._near(), self._recoverable())):
             pass
 
@@ -60,25 +61,31 @@ class Lattice:
         """How many people a group holds."""
         return self.sizes.get(terms, 0) if terms else self.n
 
-    def people(self, terms: Terms) -> Booleans:
-        """Who stands in a group."""
-        inside: Booleans = np.logical_and.reduce([self.places[v] == c for v, c in terms])
-        return inside
+    def inside(self, terms: Terms) -> Booleans:
+        """Which kinds of people stand in a group."""
+        return _inside(self.classes, terms)
 
     def _crossed(self, v: int, w: int) -> Integers:
         """Two variables crossed; the last row and the last column are the people in no class."""
         rows, columns = self._many(v) + 1, self._many(w) + 1
-        place = (self.places[v] % rows) * columns + self.places[w] % columns
-        return np.bincount(place, minlength=rows * columns).reshape(rows, columns)
+        place = (self.classes[v] % rows) * columns + self.classes[w] % columns
+        return self._numbers(place, rows * columns).reshape(rows, columns)
+
+    def _numbers(self, place: Integers, many: int) -> Integers:
+        """The people of each of so many groups; `place` is each kind's."""
+        found = np.zeros(many, np.int64)
+        np.add.at(found, place, self.people)
+        return found
 
     def _many(self, v: int) -> int:
-        return int(self.places[v].max(initial=-1)) + 1
+        return int(self.classes[v].max(initial=-1)) + 1
 
     def _counted(self) -> Iterator[tuple[Terms, int]]:
-        for v, place in enumerate(self.places):
-            for c, size in enumerate(np.bincount(place[place >= 0]).tolist()):
+        for v, place in enumerate(self.classes):
+            numbers = self._numbers(place % (self._many(v) + 1), self._many(v) + 1)
+            for c, size in enumerate(numbers[:-1].tolist()):
                 yield ((v, c),), size
-        for v, w in combinations(range(len(self.places)), 2):
+        for v, w in combinations(range(len(self.classes)), 2):
             for c, row in enumerate(self._crossed(v, w)[:-1, :-1].tolist()):
                 yield from ((((v, c), (w, d)), size) for d, size in enumerate(row))
 
@@ -124,31 +131,31 @@ class Lattice:
     def _pairs_alike(self) -> list[tuple[Terms, Terms]]:
         """Pairs of groups that might be served and differ in few people, some of the one or of each."""
         able = sorted((one for one in self.sizes if one not in self.why), key=self.size)
-        packed = cache(lambda one: np.packbits(self.people(one)))
+        inside = cache(self.inside)
         found = []
         for place, small in enumerate(able):
             for large in able[place + 1 :]:
                 if self.size(large) - self.size(small) >= PUBLIC_K:
                     break
-                if _few(int(np.bitwise_count(packed(small) ^ packed(large)).sum())):
+                if _few(int(self.people[inside(small) ^ inside(large)].sum())):
                     found.append((small, large))
         return found
 
     def _recoverable(self) -> bool:
         """Refuse, for each small group that follows from served ones, the smallest that it follows from:
         first within any two variables, then by all together."""
-        pairs = combinations(range(len(self.places)), 2)
+        pairs = combinations(range(len(self.classes)), 2)
         if any(self._break_up(self._over(v, w), self._crossings[v, w]) for v, w in pairs):
             return True
         served = self.served
-        if len(served) ** 2 * self._kinds.shape[1] > MOST_WORK:
+        if len(served) ** 2 * self.classes.shape[1] > MOST_WORK:
             return False
-        return self._break_up(served, self._kinds)
+        return self._break_up(served, self.classes)
 
     def _kinds_of(self, v: int, w: int) -> Integers:
         """The kinds of people by two variables; by the others they stand in no class."""
-        found = np.full_like(self._kinds, -1)
-        found[[v, w]] = self._kinds[[v, w]]
+        found = np.full_like(self.classes, -1)
+        found[[v, w]] = self.classes[[v, w]]
         return np.unique(found, axis=1)
 
     def _over(self, v: int, w: int) -> list[Terms]:
@@ -162,7 +169,7 @@ class Lattice:
         if not small:
             return False
         known = np.vstack([np.ones(kinds.shape[1]), *(_inside(kinds, one) for one in served)])
-        hidden = np.array([_inside(kinds, one) for one in small])
+        hidden = np.array([_inside(kinds, one) for one in small], float)
         values, basis = np.linalg.eigh(known @ known.T)
         kept = values > 1e-9 * values[-1]
         weights = hidden @ known.T @ (basis[:, kept] / values[kept]) @ basis[:, kept].T
@@ -176,9 +183,10 @@ class Lattice:
         return bool(follows.any())
 
 
-def _inside(kinds: Integers, terms: Terms) -> Floats:
-    """Which kinds of people stand in a group (1 or 0 each)."""
-    return np.logical_and.reduce([kinds[v] == c for v, c in terms]).astype(float)
+def _inside(kinds: Integers, terms: Terms) -> Booleans:
+    """Which kinds of people stand in a group."""
+    found: Booleans = np.logical_and.reduce([kinds[v] == c for v, c in terms])
+    return found
 
 
 def _parents(terms: Terms) -> list[tuple[Terms, int]]:

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arrays import Integers
+from analysis.arrays import Floats, Integers
 from analysis.errors import WrongArgument
 
 Keys = npt.NDArray[np.uint64]
+
+PORTION = 1 << 20
+"""So many halves of record keys (32 bits each) are added up at once: below 2^53, where floats are exact."""
 
 LAW: tuple[tuple[tuple[int, float], ...], ...] = (
     ((0, 1.0),),
@@ -36,6 +41,33 @@ _STEPS = tuple(tuple(step for step, _ in row) for row in LAW)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """Cells, in any shape: the numbers of `people` in them, and their cell `keys`."""
+
+    people: Integers
+    keys: Keys
+
+    @classmethod
+    def beside(cls, parts: Sequence[Sums]) -> Sums:
+        """Sums of equally many rows (or cells) beside each other."""
+        return cls(
+            np.column_stack([one.people for one in parts]), np.column_stack([one.keys for one in parts])
+        )
+
+    def shaped(self, *shape: int) -> Sums:
+        """The same cells in another shape."""
+        return Sums(self.people.reshape(shape), self.keys.reshape(shape))
+
+    def whole(self) -> Sums:
+        """The cells of each row together."""
+        return Sums(self.people.sum(1), self.keys.sum(1, dtype=np.uint64))
+
+    def united(self, place: Integers, many: int) -> Sums:
+        """The rows united into so many groups; `place` is each row's group, -1 for none."""
+        return Sums(*(_united(one, place, many) for one in (self.people, self.keys)))
+
+
+@dataclass(frozen=True, eq=False)
 class Noise:
     """What noise is made of: the survey's `secret` (16 to 64 bytes), the number of the `snapshot`, and the
     record `keys` of the people, in the order of the rows (uint64)."""
@@ -55,12 +87,31 @@ class Noise:
 
         Whoever stands in a cell decides its noise: it does not matter how the cell was asked for.
         """
-        inside = place >= 0
-        counts = np.bincount(place[inside], minlength=cells)
-        sums = np.zeros(cells, np.uint64)
-        np.add.at(sums, place[inside], self.keys[inside])
-        pairs = zip(counts.tolist(), sums.tolist(), strict=True)
-        return np.array([noised(count, self.chance(key)) for count, key in pairs], dtype=np.int64)
+        return self.told(self.sums(place, cells))
+
+    def told(self, sums: Sums) -> Integers:
+        """The noised numbers of people in each cell, in the shape of the sums."""
+        chances = np.array([self.chance(key) for key in sums.keys.ravel().tolist()], float)
+        return noised(sums.people, chances.reshape(sums.people.shape))
+
+    def sums(self, place: Integers, cells: int) -> Sums:
+        """People and cell keys of each of so many cells; `place` is each person's cell, -1 for none.
+
+        The halves of the keys are added up apart, as floats that hold them exactly.
+        """
+        people, keys = np.zeros(cells + 1, np.int64), np.zeros(cells + 1, np.uint64)
+        for start in range(0, len(place), PORTION):
+            part = slice(start, start + PORTION)
+            at = place[part] + 1
+            people += np.bincount(at, minlength=cells + 1)
+            low, high = (np.bincount(at, half[part], cells + 1).astype(np.uint64) for half in self._halves)
+            keys += low + (high << np.uint64(32))
+        return Sums(people[1:], keys[1:])
+
+    @cached_property
+    def _halves(self) -> tuple[Floats, Floats]:
+        """The lower and the upper 32 bits of each record key."""
+        return (self.keys & np.uint64(2**32 - 1)).astype(float), (self.keys >> np.uint64(32)).astype(float)
 
     def chance(self, cell_key: int) -> float:
         """The share of 2^64, from 0 to under 1, that the hash of a cell key makes."""
@@ -68,14 +119,18 @@ class Noise:
         return (int.from_bytes(blake2b(told, digest_size=8, key=self.secret).digest(), "big") >> 11) / 2**53
 
 
-def noised(count: int, chance: float) -> int:
-    """A number of people as it is shown, by a chance from 0 to under 1: the inverse of the law.
+def noised(people: Integers, chances: Floats) -> Integers:
+    """Numbers of people as they are shown, each by a chance from 0 to under 1: the inverse of the law.
 
-    >>> noised(1, 0.5), noised(1, 0.9), noised(20, 0.5), noised(0, 0.9)
-    (0, 3, 20, 0)
+    >>> noised(np.array([1, 1, 20, 0]), np.array([0.5, 0.9, 0.5, 0.9])).tolist()
+    [0, 3, 20, 0]
     """
-    row = min(count, len(LAW) - 1)
-    return count + _STEPS[row][int(np.searchsorted(_EDGES[row], chance, side="right"))]
+    found = np.array(people, dtype=np.int64)
+    row = np.minimum(found, len(LAW) - 1)
+    for place, (edges, steps) in enumerate(zip(_EDGES, _STEPS, strict=True)):
+        here = row == place
+        found[here] += np.array(steps)[np.searchsorted(edges, chances[here], side="right")]
+    return found
 
 
 def percents(shown: Sequence[int], base: int) -> tuple[int, ...]:
@@ -94,3 +149,10 @@ def _whole(percent: float) -> int:
 def nearest_five(n: int) -> int:
     """A number of people to the nearest 5."""
     return 5 * round(n / 5)
+
+
+def _united(rows: npt.NDArray[Any], place: Integers, many: int) -> npt.NDArray[Any]:
+    """The sums of the rows of each of so many groups, of 64 bits mod 2^64."""
+    found = np.zeros((many, *rows.shape[1:]), rows.dtype)
+    np.add.at(found, place[place >= 0], rows[place >= 0])
+    return found

@@ -58,7 +58,7 @@ def classes_of(column: Column, before: Sequence[Group] = ()) -> Classes:
 def _counts(column: Column) -> dict[str, int]:
     """How many people gave each code, or are missing of each kind."""
     words = (*(code.value for code in column.variable.valid_codes), *MISSING_KINDS)
-    return dict(zip(words, np.bincount(column.positions, minlength=len(words)).tolist(), strict=True))
+    return dict(zip(words, column.people().tolist(), strict=True))
 
 
 def of_total(microdata: Microdata, name: str) -> Microdata:

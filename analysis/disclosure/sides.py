@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
-
-from analysis.arrays import Booleans
+from analysis.banners import broken_down
 from analysis.codebook import Text
-from analysis.disclosure.cells import Cells, cells_of
+from analysis.disclosure.cells import cells_of
 from analysis.disclosure.gate import recoded, why_no_groups
 from analysis.disclosure.ground import Ground
 from analysis.disclosure.reasons import NotPublished
@@ -17,7 +15,9 @@ from analysis.microdata import Microdata
 from analysis.publications import Filter
 from analysis.publications.protected import protected
 from analysis.tables import Tally
-from analysis.tallies import tally
+from analysis.tally_parts import Asked
+
+LEVEL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Side:
 
 def refusals(ground: Ground) -> dict[Filter, str]:
     """Each group that is not served -> which rule refuses it (a key of REASONS)."""
-    return {ground.filter(terms): why for terms, why in ground.lattice().why.items()}
+    return {ground.filters[terms]: why for terms, why in ground.lattice().why.items()}
 
 
 def sides(microdata: Microdata, ground: Ground, question: str, by: str, line: int = 0) -> list[Side]:
@@ -43,37 +43,30 @@ def sides(microdata: Microdata, ground: Ground, question: str, by: str, line: in
 
     NotPublished where the question is not broken down, or not by that variable.
     """
-    exact, rows = recoded(microdata, ground, question)
-    why = why_no_groups(exact, question)
+    whole, rows = recoded(microdata, ground, question)
+    why = why_no_groups(whole, question)
     if why or by not in ground.classes or by == question:
         raise NotPublished(why or "variable", name=by)
     name = _line(rows, question, line)
     cells = cells_of(rows, question)[line if name != question else 0]
-    return [
-        _side(ground, _only(rows, name), (name, cells), (by, code)) for code in range(ground.classes[by].many)
-    ]
-
-
-def _side(ground: Ground, rows: Microdata, asked: tuple[str, Cells], group: tuple[str, int]) -> Side:
-    (name, cells), (by, code) = asked, group
-    variable, terms = ground.classes[by].variable, ((ground.names.index(by), code),)
-    inside: Booleans = ground.classes[by].place == code
-    exact = tally(rows.where(inside), name, population=False)
-    why = ground.lattice(cells.answered).why.get(terms, "" if (inside & cells.answered).any() else "nobody")
-    public = None if why else protected(exact, *cells.lines(ground.noise, np.where(inside, 0, -1), 1)[0])
-    one = variable.valid_codes[code]
-    return Side(one.value, one.label, exact, public, why, _alike(exact))
+    served, refused = ground.lines(cells, question), ground.lattice(cells.answered).why
+    _, tallies, _ = broken_down(
+        Asked(rows, False, LEVEL), name, rows.column(by), range(ground.classes[by].many)
+    )
+    found = []
+    for place, exact in enumerate(tallies):
+        terms, code = ((ground.names.index(by), place),), ground.classes[by].variable.valid_codes[place]
+        told = served.get(ground.filters[terms].key)
+        public = None if told is None else protected(exact, *told)
+        why = refused.get(terms, "" if exact.base else "nobody")
+        found.append(Side(code.value, code.label, exact, public, why, _alike(exact)))
+    return found
 
 
 def _line(rows: Microdata, question: str, line: int) -> str:
     """What is tallied: the row of a grid, or the whole question."""
     one = rows.codebook.set_of(question)
     return parts(rows, question)[line] if one is not None and one.kind == "grid" else question
-
-
-def _only(rows: Microdata, name: str) -> Microdata:
-    """The same people with the columns of one question, so that groups are taken fast."""
-    return replace(rows, columns={part: rows.column(part) for part in parts(rows, name)})
 
 
 def _alike(exact: Tally) -> bool:

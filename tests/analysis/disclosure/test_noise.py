@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.disclosure.noise import LAW, Noise, nearest_five, noised, percents
+from analysis.disclosure.noise import LAW, PORTION, Noise, Sums, nearest_five, noised, percents
 from analysis.errors import WrongArgument
 from tests.analysis.disclosure.people import noise_for
 
@@ -18,19 +18,19 @@ def test_noise_follows_the_law(count: int) -> None:
     noise = noise_for(0)
     draw = np.random.default_rng(count)
     keys = draw.integers(0, 2**64, 100_000, dtype=np.uint64).tolist()
-    shown = np.array([noised(count, noise.chance(key)) for key in keys])
+    shown = noised(np.full(len(keys), count), np.array([noise.chance(key) for key in keys]))
     steps = shown - count
     print(f"{count} people: mean {steps.mean():+.4f}, variance {steps.var():.3f}")
     assert abs(steps.mean()) < 0.02
     assert steps.var() == pytest.approx(1.373 if count == 4 else 2, rel=0.02)
     assert abs(steps).max() <= 3
-    assert not set(shown) & {1, 2}
+    assert not set(shown.tolist()) & {1, 2}
     for step, share in LAW[min(count, 6)]:
         assert (steps == step).mean() == pytest.approx(share, abs=0.008)
 
 
 def test_nobody_stays_nobody() -> None:
-    assert {noised(0, chance) for chance in (0.0, 0.5, 0.999999)} == {0}
+    assert not noised(np.zeros(3), np.array([0.0, 0.5, 0.999999])).any()
 
 
 def test_the_same_people_have_the_same_noise_whatever_else_is_asked() -> None:
@@ -41,6 +41,31 @@ def test_the_same_people_have_the_same_noise_whatever_else_is_asked() -> None:
     for _ in range(20):
         others = draw.integers(0, 4, 200)
         assert noise.shown(np.where(some, 4, others), 5)[4] == alone
+
+
+@pytest.mark.parametrize("n", [0, 9, PORTION, PORTION + 7])
+def test_cell_keys_are_exact_sums_mod_two_to_the_64(n: int) -> None:
+    """Of the largest keys that there are too, and beyond what floats hold."""
+    draw = np.random.default_rng(n)
+    keys = draw.integers(2**64 - 2**40, 2**64, n, dtype=np.uint64)
+    place = draw.integers(-1, 3, n)
+    sums = Noise(bytes(32), 1, keys).sums(place, 4)
+    for cell in range(4):
+        inside = keys[place == cell].tolist()
+        assert (int(sums.people[cell]), int(sums.keys[cell])) == (len(inside), sum(inside) % 2**64)
+    largest = Noise(bytes(32), 1, np.full(n, 2**64 - 1, np.uint64)).sums(np.zeros(n, np.int64), 1)
+    assert int(largest.keys[0]) == n * (2**64 - 1) % 2**64
+
+
+def test_united_cells_have_the_noise_of_their_people() -> None:
+    noise, draw = noise_for(900), np.random.default_rng(3)
+    kind, cell = draw.integers(0, 30, 900), draw.integers(0, 4, 900)
+    group = draw.integers(-1, 5, 30)
+    sums = noise.sums(kind * 4 + cell, 120).shaped(30, 4).united(group, 5)
+    at = np.where(group[kind] >= 0, group[kind] * 4 + cell, -1)
+    assert noise.told(sums).tolist() == noise.shown(at, 20).reshape(5, 4).tolist()
+    both = Sums.beside([sums.whole(), sums])
+    assert noise.told(both)[:, 0].tolist() == noise.shown(group[kind], 5).tolist()
 
 
 def test_noise_is_another_by_snapshot_and_by_secret_and_does_not_depend_on_the_order() -> None:
