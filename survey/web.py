@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException, LengthRequired
 from analysis.look import DARK, FONTS, LIGHT, css
 from survey.languages import N_, choose, direction, gettext, known
 
+ONWARD = N_("To the beginning")
 ERRORS = {
     400: (N_("This request cannot be understood"), N_("Please go back and try once more.")),
     403: (N_("This page is not for you"), N_("You may not open it with the account that you use now.")),
@@ -149,12 +150,16 @@ def show_error(error: HTTPException) -> Response:
     return page
 
 
-def error_page(status: int, language: str | None = None) -> Response:
-    """A small complete page that says in words what is wrong and what to do."""
+def error_page(status: int, language: str | None = None, home: str = "") -> Response:
+    """A small complete page that says in words what is wrong and what to do; `home` is where a link leads."""
     language = language or reader_language()
     headline, advice = ERRORS.get(status) or ERRORS[400 if status < 500 else 500]
     html = _template().render(
-        language=language, title=gettext(language, headline), advice=gettext(language, advice)
+        language=language,
+        title=gettext(language, headline),
+        advice=gettext(language, advice),
+        home=home,
+        onward=gettext(language, ONWARD),
     )
     page = Response(html, status, mimetype="text/html")
     page.headers["Content-Security-Policy"] = policy([style()])
@@ -174,7 +179,7 @@ def style() -> str:
     """The inline style of the error pages."""
     return (
         f"{colours()}body{{margin:0 auto;max-width:38rem;padding:2.5rem 1rem;font:18px/1.5 {FONTS};"
-        "background:var(--paper);color:var(--ink)}h1{font-size:26px;line-height:1.25}"
+        "background:var(--paper);color:var(--ink)}h1{font-size:26px;line-height:1.25}a{color:var(--accent)}"
     )
 
 

@@ -24,7 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from survey.style.pages import speak
 
     app = Application(__name__, static_folder=None)
-    app.config.update({"HOME": "published.releases", "MAX_CONTENT_LENGTH": 4096})
+    app.config.update({"HOME": "published.releases", "WAVE": "published.release", "MAX_CONTENT_LENGTH": 4096})
     store = Store(settings or Settings.load())
     app.extensions["saualnama"], app.extensions["reports"] = Shelf(store), Reports(store)
     dress(app)

@@ -55,6 +55,31 @@ def terms(group: Filter) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a table shows, in labels: by what it is broken down, of a grid which line, among whom, and which
+    groups or lines are left out of it."""
+
+    by: Text
+    line: Text
+    among: tuple[Text, ...]
+    hidden: tuple[Text, ...]
+
+    @classmethod
+    def of(cls, found: Publication, question: Question, asked: Asked, result: Tally | Crosstab) -> Shown:
+        """The labels of what was asked and answered."""
+        among = tuple(_label(found, Filter.of(term)) for term in asked.where.terms)
+        if not isinstance(result, Crosstab):
+            there = {one.variable for one in result.items}
+            return cls(
+                {}, {}, among, tuple(one.label for one in question.total.items if one.variable not in there)
+            )
+        by = found.variable(asked.by)
+        line = question.lines[question.line(asked.line)].label if question.total.items else {}
+        hidden = (one.label for one in by.classes if one.code not in result.column_codes)
+        return cls(by.label, line, among, tuple(hidden))
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What a form offers for a question: filter variables it is broken down by, groups among whom it can be
     asked (address, label), and the lines of a grid (name, label). Everything that is offered is served."""
@@ -85,4 +110,9 @@ def _label(found: Publication, group: Filter) -> Text:
     ((name, code),) = group.terms
     variable = found.variable(name)
     labels = next(one.label for one in variable.classes if one.code == code)
-    return {language: f"{variable.label.get(language, name)}: {label}" for language, label in labels.items()}
+    return {language: _named(variable.label.get(language, name), label) for language, label in labels.items()}
+
+
+def _named(variable: str, label: str) -> str:
+    """ "Length of service: 4-9 years"; a question ends with its own mark."""
+    return f"{variable}{'' if variable.endswith('?') else ':'} {label}"

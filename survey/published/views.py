@@ -8,18 +8,21 @@ from flask import Blueprint, Response, abort, current_app, g, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.disclosure.reasons import NotPublished
+from analysis.publications import Publication, Question
 from analysis.reports import forms
 from analysis.tables import Crosstab, Tally
-from survey.published.asking import Asked, Choices, answered
+from survey.published.asking import Asked, Choices, Shown, answered
 from survey.published.codebook import codebook_of
 from survey.published.reports import Reports
 from survey.published.shelf import Release, Shelf
 from survey.style import POLICY
 from survey.style.files import chart_file, file, table_file
 from survey.style.links import Picture, picture
-from survey.style.pages import LANGUAGE, Refused, language, page, show_refusal, to_best_language
+from survey.style.pages import LANGUAGE, Refused, language, page, show_refusal, to_best_language, words
+from survey.web import N_
 
 blueprint = Blueprint("published", __name__)
+AMONG = N_("Only in the group: {groups}")
 PLACE = f"/<{LANGUAGE}:language>/<name>/<int:wave>"
 QUESTION = f"{PLACE}/<question>"
 
@@ -69,10 +72,13 @@ def question(name: str, wave: int, question: str) -> Response:
     known = publication.question(question)
     place = publication.questions.index(known)
     asked, result, refusal = answered(publication, question)
+    shown = _about(publication, known, asked, result)
     return page(
         "published/question.html",
         400 if refusal else 200,
+        live=True,
         survey=found.survey,
+        shown=shown,
         release=publication,
         question=known,
         asked=asked,
@@ -89,11 +95,13 @@ def question(name: str, wave: int, question: str) -> Response:
 def embedded(name: str, wave: int, question: str) -> Response:
     """The chart of a table alone, with its base and source, for a frame on any site."""
     found = _of(name, wave)
-    found.publication.question(question)
+    known = found.publication.question(question)
     asked = Asked.of(found.publication)
     result = asked.answer(found.publication, question)
     answer = page(
         "published/embedded.html",
+        question=known,
+        shown=_about(found.publication, known, asked, result),
         survey=found.survey,
         release=found.publication,
         asked=asked,
@@ -126,6 +134,7 @@ def chart(name: str, wave: int, question: str, format: str) -> Response:
     found = _of(name, wave)
     asked = Asked.of(found.publication)
     result = asked.answer(found.publication, question)
+    _about(found.publication, found.publication.question(question), asked, result)
     key = (found.survey.id, found.publication.release, question, asked)
     return chart_file(_shelf().drawings, key, result, format, _file_name(name, wave, question))
 
@@ -160,6 +169,17 @@ def _picture(found: Release, question: str, asked: Asked, result: Tally | Crosst
     where: dict[str, Any] = {"name": found.survey.name, "wave": found.survey.wave, "question": question}
     table = url_for("published.table", **where, **asked.arguments)
     return picture(result, "published.chart", table, **where, **asked.arguments)
+
+
+def _about(found: Publication, question: Question, asked: Asked, result: Tally | Crosstab) -> Shown:
+    """What is shown; its charts say of it what their table does not."""
+    shown = Shown.of(found, question, asked, result)
+    among = words().labels(shown.among)
+    g.about = (
+        *([words().label(question.total.label)] if shown.line else []),
+        *([words().say(AMONG, groups=among)] if among else []),
+    )
+    return shown
 
 
 def _of(name: str, wave: int) -> Release:

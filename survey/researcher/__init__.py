@@ -40,6 +40,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
     https = settings.base_url.startswith("https:")
     return {
         "HOME": "fieldwork.surveys",
+        "WAVE": "fieldwork.survey",
         "SECRET_KEY": settings.secret_key,
         "MAX_CONTENT_LENGTH": LARGEST_FORM,
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,

@@ -15,7 +15,7 @@ from survey.web import N_
 
 blueprint = Blueprint("access", __name__)
 
-OPEN_TO_ALL = frozenset({"style", "access.start", "access.sign_in"})
+OPEN_TO_ALL = frozenset({"style", "live", "access.start", "access.sign_in"})
 """The endpoints that need no session. All others do, those that are added later as well."""
 
 WRONG = N_("This name and this password do not belong together.")
@@ -89,9 +89,11 @@ def _begin(token: str) -> AnyResponse:
 def _require_session() -> AnyResponse | None:
     token = session.get("token")
     g.account = data().store.session_account(token) if isinstance(token, str) else None
-    if g.account is None and request.endpoint not in OPEN_TO_ALL:
-        return redirect(url_for("access.sign_in"), 303)
-    return None
+    if g.account is not None or request.endpoint in OPEN_TO_ALL:
+        return None
+    if "HX-Request" in request.headers:  # a part of a page cannot become the sign-in: load the page anew
+        return Response(status=401, headers={"HX-Refresh": "true"})
+    return redirect(url_for("access.sign_in"), 303)
 
 
 def _show_expired(_: CSRFError) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, g, request, url_for
 
 from analysis.banners import Banner
 from analysis.codebook import Codebook, CodebookError, Text
@@ -21,7 +21,7 @@ from survey.researcher.sorting import ORDERS, ordered
 from survey.storage import Survey
 from survey.style.files import chart_file, table_file
 from survey.style.links import picture
-from survey.style.pages import Refused, language, page
+from survey.style.pages import Refused, language, page, words
 from survey.style.sheets import sheet_of
 from survey.style.words import VIEWS
 from survey.web import N_
@@ -60,6 +60,7 @@ def tally(name: str, wave: int, question: str) -> Response:
     return page(
         "researcher/tally.html",
         400 if refusal else 200,
+        live=True,
         survey=survey,
         tally=ordered(result, order, language()),
         banner=table,
@@ -123,6 +124,7 @@ def crosstab(name: str, wave: int) -> Response:
     return page(
         "researcher/crosstab.html",
         400 if refusal else 200,
+        live=True,
         survey=survey,
         table=table,
         refusal=refusal,
@@ -226,8 +228,6 @@ def _weighted() -> bool:
 def _crossing() -> Crossing:
     """The cross-tab that the address asks for."""
     row, column = request.args.get("row", ""), request.args.get("column", "")
-    if row and row == column:
-        raise Refused(SAME)
     return Crossing(row, column, _population(), _weighted())
 
 
@@ -239,12 +239,20 @@ def _crosstab(survey: Survey, asked: Crossing) -> Crosstab:
 
 
 def _try_crosstab(survey: Survey, asked: Crossing) -> tuple[Crosstab | None, Refused | None]:
+    """The cross-tab, or why it cannot be; its charts name the questions whose options or lines it crosses."""
+    if asked.row and asked.row == asked.column:
+        return None, Refused(SAME)
     try:
-        return data().crosstab(survey, asked), None
+        found = data().crosstab(survey, asked)
     except CodebookError:
         return None, Refused(NO_VARIABLE)
     except UndefinedStatistic as reason:
         return None, Refused(NO_TABLE, reason=str(reason))
+    sets = [
+        one for one in data().microdata(survey).codebook.sets if {asked.row, asked.column} & {*one.variables}
+    ]
+    g.about = tuple(words().label(one.label) for one in sets)
+    return found, None
 
 
 def _population() -> bool:

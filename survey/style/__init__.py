@@ -1,7 +1,7 @@
 """The look of the two reading applications: one style sheet, shared page parts, drawn charts.
 
 The researcher's pages and the public pages are built from the same templates, so that what a researcher
-previews is what the public will read. No page here carries a script.
+previews is what the public will read. `live` says which script some of them carry; none needs it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from flask import Flask, Response
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from analysis import look
+from survey.style.live import enliven
 
 HERE = Path(__file__).parent
 
@@ -21,7 +22,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-"""The content security policy of pages: no script at all, style and pictures of our own."""
+"""The content security policy of pages: style and pictures of our own, no script; `live` allows one."""
 
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 """The policy of files: an SVG keeps the style inside it and can do nothing else."""
@@ -51,7 +52,7 @@ def dress(app: Flask) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_url_rule("/style-<version>.css", "style", show_style)
     app.jinja_env.globals["style_version"] = version
-    return app
+    return enliven(app)
 
 
 def show_style(version: str) -> Response:

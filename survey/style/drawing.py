@@ -19,7 +19,7 @@ MIMETYPES = {"svg": "image/svg+xml", "png": "image/png"}
 class Look:
     """What a page or a person wishes of a drawn chart. `kind` None is the best suited one; without `margins`
     no intervals are drawn, for figures that have no margin of error; `code` is the answer that a chart of one
-    answer shows."""
+    answer shows; `about` says what stands in no label of the result, such as among whom."""
 
     language: str
     kind: str | None = None
@@ -29,6 +29,7 @@ class Look:
     margins: bool = True
     order: str = "natural"
     code: str | None = None
+    about: tuple[str, ...] = ()
 
 
 class Drawings:
@@ -62,4 +63,5 @@ def _render(result: Result, look: Look) -> bytes:
         margins=look.margins,
         order=look.order,
         code=look.code,
+        about=look.about,
     )

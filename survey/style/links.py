@@ -54,7 +54,7 @@ def picture(result: Result, endpoint: str, table: str = "", **arguments: Any) ->
         return None
     kind = wished(kinds)
     code, answers = _answer(result, kind)
-    wishes: Wishes = {"margins": margins(), "order": _order(), "code": code or None}
+    wishes: Wishes = {"margins": margins(), "order": _order(), "code": code or None, "about": about()}
     words = charts.alternative(result, kind, language=language(), **wishes)
     return Picture(endpoint, arguments, kind, words, table, kinds, code, answers)
 
@@ -73,7 +73,7 @@ def look(format: str, result: Result) -> Look:
     if theme not in THEMES or width not in map(str, WIDTHS):
         raise Refused(NO_LOOK)
     kind, code = request.args.get("chart"), _code(result)
-    return Look(language(), kind, format, theme, int(width), margins(), _order(), code)
+    return Look(language(), kind, format, theme, int(width), margins(), _order(), code, about())
 
 
 def _code(result: Result) -> str | None:
@@ -97,6 +97,12 @@ def _answer(result: Result, kind: str) -> tuple[str, tuple[tuple[str, Text], ...
 
 def _order() -> str:
     return SORTED.get(request.args.get("sort", ""), "natural")
+
+
+def about() -> tuple[str, ...]:
+    """What the charts of this request are about beside what their results say: `g.about`, set by a view."""
+    found: tuple[str, ...] = g.get("about", ())
+    return found
 
 
 def margins() -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from survey.languages import LANGUAGES, NAMES, choose
 from survey.storage import Busy, UnknownSurvey
 from survey.style import POLICY
+from survey.style.live import policy as alive
 from survey.style.words import KINDS, MODES, STATES, STATISTICS, VERDICTS, VIEWS, Words
 from survey.web import error_page, show_error
 
@@ -30,15 +31,15 @@ class Refused(Exception):
 def speak(app: Flask) -> Flask:
     """Give `app` addresses that begin with a language, templates that speak it, and error pages in it.
 
-    `app.config["HOME"]` is the endpoint of the list of everything.
+    `app.config["HOME"]` is the endpoint of the list of everything, "WAVE" that of a wave.
     """
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.context_processor(_context)
     app.register_error_handler(HTTPException, _show_error)
     app.register_error_handler(Refused, show_refusal)
-    app.register_error_handler(UnknownSurvey, lambda _: error_page(404, language()))
-    app.register_error_handler(Busy, lambda _: error_page(503, language()))
+    app.register_error_handler(UnknownSurvey, lambda _: _error(404))
+    app.register_error_handler(Busy, lambda _: _error(503))
     return app
 
 
@@ -56,10 +57,10 @@ def words() -> Words:
     return Words(language(), margins=g.get("margins", True))
 
 
-def page(template: str, status: int = 200, **values: Any) -> Response:
-    """A page from its template."""
-    answer = Response(render_template(template, **values), status, mimetype="text/html")
-    answer.headers["Content-Security-Policy"] = POLICY
+def page(template: str, status: int = 200, *, live: bool = False, **values: Any) -> Response:
+    """A page from its template; of a `live` one parts are exchanged where the browser runs scripts."""
+    answer = Response(render_template(template, live=live, **values), status, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = alive(POLICY) if live else POLICY
     return answer
 
 
@@ -81,11 +82,16 @@ def _show_error(error: HTTPException) -> Response:
     """The shared error page, in the language of the address."""
     if error.response is not None or (error.code or 500) < 400:
         return show_error(error)
-    answer = error_page(error.code or 500, language())
+    answer = _error(error.code or 500)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             answer.headers[name] = value
     return answer
+
+
+def _error(status: int) -> Response:
+    """The shared error page with a link that leads on."""
+    return error_page(status, language(), url_for(_home(), language=language()))
 
 
 def _take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -94,8 +100,6 @@ def _take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 def _give_language(endpoint: str, values: dict[str, Any]) -> None:
-    from flask import current_app
-
     if "language" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "language"):
         values["language"] = language()
 
@@ -109,6 +113,7 @@ def _context() -> dict[str, Any]:
         "languages": NAMES,
         "in_language": _in_language,
         "home": _home(),
+        "back": _back,
         "note": w.note(g.get("note", "")),
         "kinds": KINDS,
         "states": STATES,
@@ -128,7 +133,13 @@ def _in_language(code: str) -> str:
     return f"{address}?{asked}" if asked else address
 
 
-def _home() -> str:
-    from flask import current_app
+def _back() -> str:
+    """Where a reader who was refused goes on: the page of the wave, or the list of everything."""
+    asked, place = request.view_args or {}, current_app.config["WAVE"]
+    if "wave" not in asked or request.endpoint == place:
+        return url_for(_home())
+    return url_for(place, name=asked["name"], wave=asked["wave"])
 
+
+def _home() -> str:
     return str(current_app.config["HOME"])

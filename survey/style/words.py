@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +80,10 @@ class Words:
     def label(self, label: Text | str) -> str:
         """A label in this language, or in the first one that it has."""
         return Speech(self.language).label(label)
+
+    def labels(self, labels: Iterable[Text | str]) -> str:
+        """Labels in a row: "Abai; Shet"."""
+        return "; ".join(map(self.label, labels))
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """A number rounded half up, with this language's signs."""

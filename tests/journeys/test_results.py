@@ -111,6 +111,46 @@ def test_a_wave_is_published_and_read_without_a_script(house: House, visit: Visi
     expect(page.locator("img").first).to_be_visible()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_table_is_asked_for_with_and_without_a_script(house: House, visit: Visits, script: bool) -> None:
+    publish_once(house, visit(1280))
+    guest = visit(1280, script=script)
+    page = house.open(guest, f"{WAVE}/mood/")
+    page.get_by_label(kk("Broken down by")).select_option("place")
+    page.get_by_role("button", name=kk("Show"), exact=True).press("Enter")
+    expect(page.locator("#shown")).to_have_text(kk("Broken down by: {variable}", variable="Орын"))
+    page.locator("#chart-stacked").press("Enter")
+    expect(page.locator("#chart-stacked")).to_have_attribute("aria-current", "true")
+    assert page.url.startswith(f"{house.base}/{WAVE}/mood/?by=place&chart=stacked")
+    page.locator("#languages").get_by_role("link", name="English").click()
+    expect(page.locator("#shown")).to_have_text("Broken down by: Place")
+    expect(page.locator("#chart-stacked")).to_have_attribute("aria-current", "true")
+    assert guest.errors == []
+
+
+def test_only_what_has_changed_is_exchanged_and_the_focus_stays(house: House, visit: Visits) -> None:
+    page = house.enter(visit(1280))
+    page.goto(f"{house.base}/researcher/{WAVE}/question/mood")
+    page.evaluate("window.loaded = 'once'")
+    page.locator("#by").select_option("place")
+    page.locator("#show").press("Enter")
+    expect(page.locator("#shown")).to_contain_text(kk("Broken down by: {variable}", variable="Орын"))
+    expect(page.locator("#show")).to_be_focused()
+    assert page.evaluate("window.loaded") == "once"
+    page.go_back()
+    expect(page.locator("#shown")).not_to_contain_text("Орын")
+    assert "Оқу" not in page.evaluate("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)")
+
+
+def test_who_is_signed_out_meanwhile_is_led_to_the_sign_in(house: House, visit: Visits) -> None:
+    guest = visit(1280)
+    page = house.enter(guest)
+    page.goto(f"{house.base}/researcher/{WAVE}/question/mood")
+    guest.context.clear_cookies()
+    page.locator("#show").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(kk("Sign in"))
+
+
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
 def test_the_researchers_pages_fit_and_are_accessible(
     house: House, visit: Visits, width: int, dark: bool

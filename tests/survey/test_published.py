@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,7 @@ VALUES = {
 }
 ROUTES = {
     "style": 200,
+    "live": 200,
     "published.start": 302,
     "published.releases": 200,
     "published.release": 200,
@@ -232,12 +236,63 @@ def test_no_word_that_a_person_wrote_is_on_any_public_page(rooms: Rooms, reader:
     assert len(seen) > 20
 
 
-def test_pages_carry_no_script_and_author_texts_stay_texts(reader: FlaskClient) -> None:
-    answer = reader.get(f"{WAVE}/mood/")
+@pytest.mark.parametrize("place", ["/en/", f"{WAVE}/", f"{WAVE}/mood/embed", f"{WAVE}/nothing/"])
+def test_pages_without_a_form_carry_no_script(reader: FlaskClient, place: str) -> None:
+    answer = reader.get(place)
     assert "<script" not in answer.text
-    assert ATTACK not in answer.text
     assert "script-src" not in answer.headers["Content-Security-Policy"]
-    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+def test_a_question_carries_one_script_by_its_bytes_and_author_texts_stay_texts(reader: FlaskClient) -> None:
+    answer = reader.get(f"{WAVE}/mood/")
+    assert ATTACK not in answer.text
+    (address, integrity), *others = re.findall(
+        r'<script src="([^"]+)" integrity="([^"]+)" defer>', answer.text
+    )
+    assert (answer.text.count("<script"), others) == (1, [])
+    script = reader.get(address)
+    assert integrity == f"sha256-{b64encode(sha256(script.data).digest()).decode()}"
+    assert "immutable" in script.headers["Cache-Control"]
+    policy = answer.headers["Content-Security-Policy"]
+    assert f"script-src '{integrity}'; connect-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_a_script_is_answered_as_everybody_is(reader: FlaskClient) -> None:
+    for asked in ("", "?by=place", "?by=place&chart=stacked", "?by=place&where=place:town"):
+        plain, live = (
+            reader.get(f"{WAVE}/mood/{asked}", headers=one) for one in ({}, {"HX-Request": "true"})
+        )
+        assert plain.data == live.data
+        assert all(f'id="{part}"' in plain.text for part in ("asked", "shown", "result", "languages"))
+
+
+def test_the_code_to_embed_shows_what_is_looked_at(reader: FlaskClient) -> None:
+    page = reader.get("/kk/reading/1/mood/?by=place&chart=dots&code=bad").text
+    told = re.search(r"&lt;iframe src=\"([^\"]+)\"", page)
+    assert told
+    address = unescape(told[1]).removeprefix("http://localhost")
+    assert address == "/kk/reading/1/mood/embed?chart=dots&code=bad&by=place"
+    frame = reader.get(address)
+    assert frame.status_code == 200
+    pictures = set(re.findall(r'<img src="([^"]+)"', frame.text))
+    assert pictures == set(re.findall(r'<img src="([^"]+)"', page))
+    assert "/kk/reading/1/mood/?chart=dots&amp;code=bad&amp;by=place" in frame.text
+
+
+def test_a_chart_and_a_page_say_among_whom_and_what_is_left_out(reader: FlaskClient) -> None:
+    page = reader.get(f"{WAVE}/mood/?where=place:town").text
+    assert "Only in the group: Place: Town" in page
+    assert "Only in the group: Place: Town. " in reader.get(f"{WAVE}/mood/chart.svg?where=place:town").text
+    assert "Everybody together" in reader.get(f"{WAVE}/mood/").text
+    assert "The room" in reader.get(f"{WAVE}/room/chart.svg?by=place&line=room_quiet").text
+
+
+@pytest.mark.parametrize(
+    ("place", "onward"), [("/en/reading/9/", "/en/"), (f"{WAVE}/mood/?chart=pie", f"{WAVE}/")]
+)
+def test_what_is_refused_leads_on(reader: FlaskClient, place: str, onward: str) -> None:
+    assert f'<a href="{onward}">' in reader.get(place).text
 
 
 def test_the_note_of_the_survey_stands_on_every_page_in_its_language(reader: FlaskClient) -> None:

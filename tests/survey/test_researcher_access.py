@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from survey.style.live import integrity
 from tests.survey.readers import NAME, PASSWORD, Rooms, fresh, in_the_field, sign_in, token
 
 SURVEY = "/en/reading/1"
@@ -25,6 +26,7 @@ VALUES = {
 # endpoint and method: what a stranger and what a signed-in researcher get for a closed survey
 ACCESS = {
     ("style", "GET"): (200, 200),
+    ("live", "GET"): (200, 200),
     ("access.start", "GET"): (302, 302),
     ("access.sign_in", "GET"): (200, 200),
     ("access.sign_in", "POST"): (400, 400),
@@ -180,7 +182,13 @@ def test_pages_may_not_be_kept_framed_or_run_anything(rooms: Rooms, address: str
     assert "frame-ancestors 'none'" in policy
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    assert "script-src" not in policy
+    scripts = re.findall(r"script-src ([^;]+)", policy)
+    assert scripts == ([f"'{integrity()}'"] if address.endswith("/mood") else [])
+
+
+def test_a_part_of_a_page_never_becomes_the_sign_in(rooms: Rooms) -> None:
+    answer = rooms.stranger().get(f"{SURVEY}/question/mood", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.data, answer.headers["HX-Refresh"]) == (401, b"", "true")
 
 
 def test_getting_every_page_changes_nothing(rooms: Rooms) -> None:
