@@ -90,9 +90,16 @@ def _asked(item: Item, said: dict[str, Any], language: str) -> Asked:
         options=tuple(labels.items()),
         rows=tuple(one["label"] for one in said["rows"]),
         variables=tuple(_variables(item)),
+        scale=_scale(item, labels),
         nets={net.name: tuple(labels[code] for code in net.codes if code in labels) for net in item.nets},
         fact=item.background,
     )
+
+
+def _scale(item: Item, labels: dict[str, str]) -> tuple[tuple[float, str], ...]:
+    """The lowest and the highest score of a rating with their labels; nothing where codes have none."""
+    scored = [(one.score, labels[one.value]) for one in item.options if one.score is not None]
+    return (min(scored), max(scored)) if len(scored) > 1 else ()
 
 
 def _plain(told: list[dict[str, Any]]) -> str:
@@ -121,4 +128,5 @@ def _group(variable: FilterVariable, code: str, labels: dict[str, Text], languag
     if found is None:
         return Group(variable.name, name)
     others = tuple(text(labels[one], language) for one in found.codes if one != code and one in labels)
-    return Group(variable.name, name, found.code, text(found.label, language), others)
+    label, asked = text(found.label, language), text(variable.label, language)
+    return Group(variable.name, name, found.code, label, others, asked)

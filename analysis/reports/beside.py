@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from analysis.codebook import text
+from analysis.publications.protected import crossed
 from analysis.reports.numbers import count, decimal, p_value, percent
-from analysis.reports.verdicts import Judged
+from analysis.reports.source import Group
+from analysis.reports.verdicts import SHOWN, Judged
 from analysis.reports.words import say
 from analysis.show.sheet import Line, Sheet
 from analysis.tables import Crosstab, Tally, TallyRow
@@ -20,7 +22,15 @@ def beside(total: Tally, group: Tally, name: str, caption: str, language: str) -
     lines = [_line(kind, *pair, language) for kind, pair in zip(kinds, pairs, strict=True)]
     bases = (str(count(total.base, language)), str(count(group.base, language)))
     lines.append(Line(say("base", language), bases, "total"))
-    return Sheet(caption, say("answer", language), (say("all", language), name), tuple(lines), ())
+    notes = (say("noise of groups", language),)
+    return Sheet(caption, say("answer", language), (say("all", language), name), tuple(lines), notes)
+
+
+def joint(total: Tally, group: Tally, of: Group, language: str) -> Crosstab:
+    """A group and everybody as the two columns of one table, to be drawn beside each other."""
+    everybody = {language: say("all", language)}
+    columns = [(of.code, {language: of.label}, group), ("", everybody, total)]
+    return crossed(total, (of.variable, {language: of.asked}), columns)
 
 
 def broken_down(table: Crosstab, caption: str, language: str, one: Judged | None = None) -> Sheet:
@@ -33,7 +43,8 @@ def broken_down(table: Crosstab, caption: str, language: str, one: Judged | None
     bases = [str(count(n, language)) for n in (*table.bases, table.n)]
     shares = [(*cells, whole) for cells, whole in zip(table.column_percents, table.totals, strict=True)]
     cells = [[str(percent(share, language)) for share in row] for row in shares]
-    notes, base = (_verdict(one, language),) if one else (), say("rounded base", language)
+    told, base = [_verdict(one, language)] if one else [], say("people of groups", language)
+    notes = (*told, say("noise of groups", language))
     if max(map(len, groups)) > max(map(len, answers)):
         lines = [
             Line(group, (*(row[place] for row in cells), bases[place])) for place, group in enumerate(groups)
@@ -51,7 +62,7 @@ def _line(kind: str, everybody: TallyRow, group: TallyRow, language: str) -> Lin
 
 def _grid(group: Tally, name: str, caption: str, language: str) -> Sheet:
     """The lines that are served of the group, its per cents under the answers."""
-    heads = (*(text(row.label, language) for row in group.items[0].rows), say("rounded base", language))
+    heads = (*(text(row.label, language) for row in group.items[0].rows), say("people of groups", language))
     lines = [
         Line(
             text(item.label, language),
@@ -59,12 +70,13 @@ def _grid(group: Tally, name: str, caption: str, language: str) -> Sheet:
         )
         for item in group.items
     ]
-    return Sheet(caption, f"{say('statement', language)} ({name})", heads, tuple(lines), ())
+    notes = (say("noise of groups", language),)
+    return Sheet(caption, f"{say('statement', language)} ({name})", heads, tuple(lines), notes)
 
 
 def _verdict(one: Judged, language: str) -> str:
     found = one.found
-    return say(
+    said = say(
         "verdict is",
         language,
         verdict=word(one.verdict, language),
@@ -73,3 +85,5 @@ def _verdict(one: Judged, language: str) -> str:
         high=decimal(found.high, language, 2),
         p=p_value(one.p, language),
     )
+    chance = one.verdict == SHOWN and not one.claimed
+    return f"{said} {say('chance', language, pairs=count(one.pairs, language))}" if chance else said

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.charts.speech import Speech
-from analysis.reports.words import NBSP, Number
+from analysis.reports.words import NBSP, Number, say
 
 
 def count(n: float, language: str) -> Number:
@@ -34,8 +34,21 @@ def p_value(p: float, language: str) -> str:
     return f"= {decimal(p, language, 3 if p < 0.0995 else 2)}"
 
 
-def day(one: date, language: str) -> str:
-    """A day in words, with the month's name, as CLDR writes it."""
+def days(first: date, last: date, language: str) -> str:
+    """From the first day to the last: "2026 жылғы 1–31 қазан"; what both share is said once."""
     from babel.dates import format_date
 
-    return format_date(one, format="long", locale=language)
+    def written(one: date, form: str) -> str:
+        return format_date(one, format=form, locale=language)
+
+    def whole(said: str, year: int) -> str:
+        return say("dates", language, days=said, year=year)
+
+    if first.year != last.year:
+        return " – ".join(whole(written(one, "d MMMM"), one.year) for one in (first, last))
+    end = written(last, "d MMMM")
+    if first == last:
+        return whole(end, last.year)
+    if first.month == last.month:
+        return whole(f"{first.day}–{end}", last.year)
+    return whole(f"{written(first, 'd MMMM')} – {end}", last.year)

@@ -17,28 +17,33 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "quoted": {"kk": "«{words}»", "ru": "«{words}»", "en": "“{words}”"},
     "lead single": {
-        "kk": "ең көп айтылған жауап – {label}: {base} адамның {count:possessive}, яғни "
+        "kk": "ең жиі берілген жауап – {label}: {base} адамның {count:possessive}, яғни "
         "{percent:possessive}.",
         "ru": "чаще всего отвечали {label}: {count} из {base}, то есть {percent}.",
         "en": "the most frequent answer is {label}: {count} of {base}, that is {percent}.",
     },
     "leads single": {
-        "kk": "ең көп айтылған жауаптар – {label}: әрқайсысы {base} адамның {count:possessive}, "
+        "kk": "ең жиі берілген жауаптар – {label}: әрқайсысы {base} адамның {count:possessive}, "
         "яғни {percent:possessive}.",
         "ru": "чаще всего и одинаково часто отвечали {label}: по {count} из {base}, то есть по {percent}.",
         "en": "the most frequent answers are {label}, equally often: {count} of {base} each, that"
         " is {percent}.",
     },
-    "lead fact": {
-        "kk": "Ең үлкен топ – {label}: {base} адамның {count:possessive}, яғни {percent:possessive}.",
-        "ru": "Самая большая группа — {label}: {count} из {base}, то есть {percent}.",
-        "en": "The largest group is {label}: {count} of {base}, that is {percent}.",
+    "lead merged": {
+        "kk": "Топтар адамдарды қорғау үшін біріктірілген; олардың ең үлкені – {label}: {base} адамның "
+        "{count:possessive}, яғни {percent:possessive}.",
+        "ru": "Группы объединены для защиты людей; самая большая из них — {label}: {count} из {base}, то "
+        "есть {percent}.",
+        "en": "Groups are merged to protect people; the largest of them is {label}: {count} of {base}, that "
+        "is {percent}.",
     },
-    "leads fact": {
-        "kk": "Ең үлкен топтар – {label}: әрқайсысы {base} адамның {count:possessive}, яғни "
-        "{percent:possessive}.",
-        "ru": "Самые большие группы — {label}: по {count} из {base}, то есть по {percent}.",
-        "en": "The largest groups are {label}: {count} of {base} each, that is {percent}.",
+    "leads merged": {
+        "kk": "Топтар адамдарды қорғау үшін біріктірілген; олардың ең үлкендері – {label}: әрқайсысы {base} "
+        "адамның {count:possessive}, яғни {percent:possessive}.",
+        "ru": "Группы объединены для защиты людей; самые большие из них — {label}: по {count} из {base}, то "
+        "есть по {percent}.",
+        "en": "Groups are merged to protect people; the largest of them are {label}: {count} of {base} each, "
+        "that is {percent}.",
     },
     "even": {
         "kk": "Жауаптар дерлік тең бөлінді. {answers}; барлығы {base} адам.",
@@ -46,13 +51,13 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The answers are split almost evenly. {answers}; {base} answered in all.",
     },
     "lead multiple": {
-        "kk": "ең көп таңдалған жауап – {label}: {base} адамның {count:possessive}, яғни "
+        "kk": "ең жиі таңдалған жауап – {label}: {base} адамның {count:possessive}, яғни "
         "{percent:possessive}.",
         "ru": "чаще всего выбирали {label}: {count} из {base}, то есть {percent}.",
         "en": "the answer chosen most often is {label}: {count} of {base}, that is {percent}.",
     },
     "leads multiple": {
-        "kk": "ең көп таңдалған жауаптар – {label}: әрқайсысы {base} адамның {count:possessive}, "
+        "kk": "ең жиі таңдалған жауаптар – {label}: әрқайсысы {base} адамның {count:possessive}, "
         "яғни {percent:possessive}.",
         "ru": "чаще всего и одинаково часто выбирали {label}: по {count} из {base}, то есть по {percent}.",
         "en": "the answers chosen most often are {label}, equally often: {count} of {base} each, "
@@ -72,19 +77,34 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "people put {label} first most often, equally often: {count} of {base} each, that "
         "is {percent}.",
     },
-    "then": {"kk": "Одан кейін: {answers}.", "ru": "Далее: {answers}.", "en": "Then come {answers}."},
+    "of shown": {
+        "kk": "жауабы көрсетілген {base}",
+        "ru": "{base}, чей ответ показан",
+        "en": "the {base} whose answers are shown",
+    },
+    "then": {"kk": "Одан кейін: {answers}.", "ru": "Далее: {answers}.", "en": "Next: {answers}."},
     "then one": {
         "kk": "{label} – {percent} ({count})",
         "ru": "{label} — {percent} ({count})",
         "en": "{label}, {percent} ({count})",
     },
     "mean is": {
-        "kk": "Бағалардың орташа мәні – {mean}.",
+        "kk": "Орташа баға – {mean}.",
         "ru": "Средняя оценка — {mean}.",
         "en": "The mean rating is {mean}.",
     },
+    "mean on scale": {
+        "kk": "{low}–{high} шкаласы бойынша орташа баға – {mean}.",
+        "ru": "Средняя оценка по шкале {low}–{high} — {mean}.",
+        "en": "The mean rating on the scale {low}–{high} is {mean}.",
+    },
+    "ends of scale": {
+        "kk": "Шкала: {low} – {lowest}, {high} – {highest}.",
+        "ru": "Шкала: {low} — {lowest}, {high} — {highest}.",
+        "en": "The scale: {low}, {lowest}; {high}, {highest}.",
+    },
     "number is": {
-        "kk": "орташа мән – {mean}, медиана – {median}; жауап бергені – {base}.",
+        "kk": "орташа мән – {mean}, медиана – {median}; жауап бергендер – {base}.",
         "ru": "среднее — {mean}, медиана — {median}; ответили {base}.",
         "en": "the mean is {mean} and the median {median}; answered: {base}.",
     },
@@ -170,13 +190,17 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "How many pairs have each verdict",
     },
     "of these after Holm": {
-        "kk": "оның ішінде Холм түзетуімен де",
-        "ru": "из них и с поправкой Холма",
-        "en": "of these also with Holm's adjustment",
+        "kk": "Оның ішінде Холм түзетуімен де",
+        "ru": "Из них и с поправкой Холма",
+        "en": "Of these also with Holm's adjustment",
     },
     "pairs": {"kk": "Барлық жұп", "ru": "Всего пар", "en": "All pairs"},
     "verdict": {"kk": "Қорытынды", "ru": "Вывод", "en": "Verdict"},
-    "verdicts": {"kk": "Қорытындылар: {by}", "ru": "Выводы: {by}", "en": "Verdicts: {by}"},
+    "verdicts": {
+        "kk": "«{by}» бойынша қорытындылар",
+        "ru": "Выводы по группам «{by}»",
+        "en": "Verdicts by “{by}”",
+    },
     "questions": {"kk": "Сұрақ", "ru": "Вопрос", "en": "Question"},
     "interval of V": {"kk": "V аралығы", "ru": "Интервал V", "en": "Interval of V"},
     "margin of V": {
@@ -191,6 +215,22 @@ SENTENCES: dict[str, dict[str, str]] = {
         "оказаться выше его верхней границы.",
         "en": "Even without a dependence V comes out above zero by chance. The interval takes that into "
         "account, so that V may lie above its upper end.",
+    },
+    "Holm none": {
+        "kk": "Барлық жұп бірге сыналғанда бұл байланыстардың ешқайсысы сақталмайды (Холм, 5 %), сондықтан "
+        "негізгі нәтижелерде аталмайды: көп сынақтың бірнешеуі кездейсоқ та байланыс көрсетуі мүмкін.",
+        "ru": "При проверке всех пар вместе ни одна из этих зависимостей не остаётся (Холм, 5 %), поэтому в "
+        "главном они не названы: из многих проверок некоторые покажут зависимость и случайно.",
+        "en": "When all pairs are tested together none of these dependences holds (Holm, 5%), so the main "
+        "findings do not name them: of many tests some show a dependence by chance.",
+    },
+    "chance": {
+        "kk": "Барлық {pairs} жұп бірге сыналғанда бұл байланыс сақталмайды (Холм, 5 %), сондықтан ол "
+        "кездейсоқ болуы мүмкін.",
+        "ru": "При проверке всех {pairs} пар вместе эта зависимость не остаётся (Холм, 5 %), так что она "
+        "может быть случайной.",
+        "en": "When all {pairs} pairs are tested together this dependence does not hold (Holm, 5%), so it "
+        "may be chance.",
     },
     "Holm": {
         "kk": "* Байланыс барлық жұп бірге сыналғанда да сақталады (Холм, 5 %). Негізгі нәтижелерде тек"
@@ -209,13 +249,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Facts by which people are grouped are merged until each group holds at least {least} of "
         "them. Numbers of people go to the nearest 5.",
     },
+    "groups of": {"kk": "«{by}» бойынша топтар", "ru": "Группы: «{by}»", "en": "Groups by “{by}”"},
     "group": {"kk": "Топ", "ru": "Группа", "en": "Group"},
     "to the nearest 5": {
         "kk": "Адам саны, 5-ке дейін дөңгелектелген",
         "ru": "Людей, округлено до 5",
         "en": "People, to the nearest 5",
     },
-    "apart": {"kk": "ешбір топқа кірмегендер", "ru": "ни в одной группе", "en": "in no group"},
+    "apart": {"kk": "Ешбір топқа кірмегендер", "ru": "Ни в одной группе", "en": "In no group"},
     "reading": {
         "kk": "Сандарды қалай оқу керек",
         "ru": "Как читать числа",

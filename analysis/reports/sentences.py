@@ -16,7 +16,7 @@ from analysis.publications import Question
 from analysis.reports.numbers import count, decimal, percent
 from analysis.reports.sheets import begun
 from analysis.reports.source import Asked, Source
-from analysis.reports.words import joined, say
+from analysis.reports.words import Number, joined, say
 from analysis.tables import Tally, TallyRow
 
 MOST_NAMED = 3
@@ -46,7 +46,7 @@ def findings_of(source: Source, asked: Asked, question: Question) -> Iterator[Fi
     elif tally.kind == "number":
         found = _number(tally, language)
     else:
-        found = _leading(tally, "fact" if asked.fact and tally.kind == "single" else tally.kind, language)
+        found = _leading(tally, "merged" if _merged(tally) else tally.kind, asked, language)
     for said, weight in found:
         yield Finding(begun(said), question.name, weight)
     for net in tally.nets:
@@ -59,7 +59,18 @@ def quoted(label: Text | str, language: str) -> str:
     return say("quoted", language, words=text(label, language).strip().rstrip("."))
 
 
-def _leading(tally: Tally, kind: str, language: str) -> Iterator[tuple[str, float]]:
+def _merged(tally: Tally) -> bool:
+    """Whether answers of one choice were merged, so that the largest is one only by that."""
+    return tally.kind == "single" and any("+" in row.code for row in tally.rows)
+
+
+def _of(tally: Tally, language: str) -> str | Number:
+    """The base of a share; where answers are withheld, it is of those that are shown."""
+    base = count(tally.base, language)
+    return say("of shown", language, base=base) if tally.missing.get("withheld") else base
+
+
+def _leading(tally: Tally, kind: str, asked: Asked, language: str) -> Iterator[tuple[str, float]]:
     """The most frequent answers: first the first (all of them, where several are), then those that follow."""
     rows = sorted(tally.rows, key=lambda row: -row.count)
     if not tally.base or not rows or not rows[0].count:
@@ -70,7 +81,7 @@ def _leading(tally: Tally, kind: str, language: str) -> Iterator[tuple[str, floa
         yield say("even", language, answers=told, base=count(tally.base, language)), weight
         return
     first = [row for row in rows if row.count == rows[0].count]
-    places = {"base": count(tally.base, language), **_share(rows[0], language)}
+    places = {"base": _of(tally, language), **_share(rows[0], language)}
     labels = joined([quoted(row.label, language) for row in first], language)
     key = f"{'lead' if len(first) == 1 else 'leads'} {kind}"
     said = say(key, language, label=labels, **places)
@@ -79,8 +90,16 @@ def _leading(tally: Tally, kind: str, language: str) -> Iterator[tuple[str, floa
         told = "; ".join(_answer(row, language) for row in then)
         said += " " + say("then", language, answers=told)
     if "mean" in tally.statistics:
-        said += " " + say("mean is", language, mean=decimal(tally.statistics["mean"], language))
+        said += " " + _mean(tally, asked, language)
     yield said, weight
+
+
+def _mean(tally: Tally, asked: Asked, language: str) -> str:
+    mean = decimal(tally.statistics["mean"], language)
+    if not asked.scale:
+        return say("mean is", language, mean=mean)
+    low, high = (decimal(score, language, 0) for score, _ in asked.scale)
+    return say("mean on scale", language, mean=mean, low=low, high=high)
 
 
 def _even(rows: Sequence[TallyRow], language: str) -> bool:

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from analysis.codebook import text
 from analysis.reports.numbers import count, decimal, percent
-from analysis.reports.words import say
-from analysis.show.sheet import Line, Sheet, base_line
+from analysis.reports.words import NBSP, say
+from analysis.show.sheet import Line, Sheet
 from analysis.tables import Tally, TallyRow
 from analysis.words import DASH, percent_of_level, word
 
 SHOWN_STATISTICS = ("mean", "median")
+APART = {"not_asked": "not put to", "withheld": "hidden"}
+"""Kinds of missing answers of people who left out none."""
+
+PERCENT = {"kk": f"{NBSP}%", "ru": f"{NBSP}%", "en": "%"}
 
 
-def answers(tally: Tally, caption: str, language: str, *, margins: bool) -> Sheet:
-    """What everybody together answered: counts, shares, intervals where they may be told; the base last."""
+Scale = tuple[tuple[float, str], ...]
+
+
+def answers(tally: Tally, caption: str, language: str, *, margins: bool, scale: Scale = ()) -> Sheet:
+    """What everybody together answered: counts, shares, intervals where they may be told; the base last.
+
+    `scale` are the lowest and the highest score of a rating, each with its label.
+    """
     make = {"grid": _grid, "ranking": _ranking, "number": _number}.get(tally.kind, _shares)
-    return make(tally, caption, language, margins)
+    made = make(tally, caption, language, margins)
+    return replace(made, notes=(*made.notes, *rated(tally, language, scale)))
 
 
 def rows_of(tally: Tally) -> list[tuple[str, TallyRow]]:
@@ -33,8 +45,7 @@ def rows_of(tally: Tally) -> list[tuple[str, TallyRow]]:
 def _shares(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
     heads = [say("number", language), say("share", language), *_interval_head(tally, language, margins)]
     lines = [_line(kind, row, tally, language, margins) for kind, row in rows_of(tally)]
-    lines += _statistics(tally, language, len(heads))
-    notes = [_base(tally, language)]
+    notes = [based(tally, language)]
     if tally.kind == "multiple":
         notes.append(word("People may give several answers; the base is the people who answered.", language))
     return _sheet(caption, "answer", heads, [*lines, _total(tally, language, len(heads))], notes, language)
@@ -53,14 +64,15 @@ def _ranking(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
     told = word(
         "The share is of people who put it first; the mean rank is among those who ranked it.", language
     )
-    notes = [_base(tally, language), told]
+    notes = [based(tally, language), told]
     return _sheet(caption, "answer", heads, [*lines, _total(tally, language, len(heads))], notes, language)
 
 
 def _number(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
-    lines = _statistics(tally, language, 1)
+    known = [name for name in SHOWN_STATISTICS if name in tally.statistics]
+    lines = [Line(say(name, language), (decimal(tally.statistics[name], language, 1),)) for name in known]
     lines.append(_total(tally, language, 1))
-    return _sheet(caption, "value", [say("number", language)], lines, [_base(tally, language)], language)
+    return _sheet(caption, "value", [say("amount", language)], lines, [based(tally, language)], language)
 
 
 def _grid(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
@@ -78,14 +90,15 @@ def _grid(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
         cells += [decimal(item.statistics["mean"], language, 1)] if scored else []
         cells += [str(count(item.base, language))] if len(bases) > 1 else []
         lines.append(Line(text(item.label, language), tuple(cells)))
-    notes = [say("based", language, base=count(first.base, language))] if len(bases) == 1 else []
+    notes = [based(tally, language)]
     return _sheet(caption, "statement", heads, lines, notes, language)
 
 
 def _line(kind: str, row: TallyRow, tally: Tally, language: str, margins: bool) -> Line:
     cells = [str(count(row.count, language)), str(percent(row.percent, language))]
     if margins:
-        cells.append(f"{decimal(row.low, language, 0)}–{decimal(row.high, language, 0)}")
+        high = decimal(row.high, language, 0) + PERCENT[language]
+        cells.append(f"{decimal(row.low, language, 0)}–{high}")
     return Line(text(row.label, language), tuple(cells), kind)
 
 
@@ -93,25 +106,48 @@ def _interval_head(tally: Tally, language: str, margins: bool) -> list[str]:
     return [say("interval", language, level=percent_of_level(tally.level))] if margins else []
 
 
-def _statistics(tally: Tally, language: str, cells: int) -> list[Line]:
-    known = [name for name in SHOWN_STATISTICS if name in tally.statistics]
-    return [
-        Line(
-            say(name, language),
-            (decimal(tally.statistics[name], language, 1), *[""] * (cells - 1)),
-            "statistic",
-        )
-        for name in known
-    ]
+def rated(tally: Tally, language: str, scale: Scale) -> Iterator[str]:
+    """The mean rating, and what the ends of its scale are; of a grid, its scale only."""
+    if not scale or not (tally.items or tally.kind == "single"):
+        return
+    (low, lowest), (high, highest) = ((decimal(score, language, 0), label) for score, label in scale)
+    if "mean" in tally.statistics:
+        mean = decimal(tally.statistics["mean"], language)
+        yield say("mean on scale", language, mean=mean, low=low, high=high)
+    if any("mean" in one.statistics for one in (tally, *tally.items)):
+        yield say("ends of scale", language, low=low, lowest=lowest, high=high, highest=highest)
 
 
 def _total(tally: Tally, language: str, cells: int) -> Line:
-    blank = [""] * (cells - 1)
-    return Line(say("base", language), (str(count(tally.base, language)), *blank), "total")
+    said = say("shown" if tally.missing.get("withheld") else "base", language)
+    return Line(said, (str(count(tally.base, language)), *[""] * (cells - 1)), "total")
 
 
-def _base(tally: Tally, language: str) -> str:
-    return begun(base_line(tally.base, tally.missing, language))
+def based(tally: Tally, language: str) -> str:
+    """The base, and why the others are not in it; of a grid from the line with the fewest to the most."""
+    parts = tally.items or (tally,)
+    low, high = (str(count(end([one.base for one in parts]), language)) for end in (min, max))
+    key, places = ("based", {"base": low}) if low == high else ("several bases", {"low": low, "high": high})
+    return " ".join([say(key, language, **places), *_missing([one.missing for one in parts], language)])
+
+
+def _missing(counted: Sequence[Mapping[str, int]], language: str) -> Iterator[str]:
+    """Sentences on those who gave no answer, were not asked, or are not shown."""
+    kinds = {kind: [one.get(kind, 0) for one in counted] for each in counted for kind in each}
+    told = {kind: _span(many, language) for kind, many in kinds.items() if any(many)}
+    silent = [f"{word(kind, language)} – {n}" for kind, n in told.items() if kind not in APART]
+    if silent:
+        yield say("no answer of", language, kinds=", ".join(silent))
+    elif "withheld" not in told:
+        yield say("all answered", language)
+    for kind, key in APART.items():
+        if kind in told:
+            yield say(key, language, n=told[kind])
+
+
+def _span(many: Sequence[int], language: str) -> str:
+    low, high = count(min(many), language), count(max(many), language)
+    return str(low) if min(many) == max(many) else f"{low}–{high}"
 
 
 def begun(said: str) -> str:

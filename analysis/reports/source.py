@@ -19,7 +19,8 @@ class Asked:
 
     `number` is its place in the questionnaire; `options` are (code, label), `rows` the lines of a grid,
     `only` the universe in words, `variables` the questions of a publication that it yields, `nets` the labels
-    that each net unites; `fact` tells that it is about the person.
+    that each net unites; `scale` are the lowest and the highest score of a rating, each with its label;
+    `fact` tells that it is about the person.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Asked:
     rows: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
     nets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scale: tuple[tuple[float, str], ...] = ()
     fact: bool = False
 
 
@@ -46,8 +48,8 @@ class Section:
 class Group:
     """The group that a report is about, called `name`: it is published in the class `code` of `variable`.
 
-    `label` is that of the class, `others` are the labels of what was merged with it. `code` is "" where the
-    group stands in no class.
+    `asked` is the label of the variable, `label` that of the class, `others` are the labels of what was
+    merged with it. `code` is "" where the group stands in no class.
     """
 
     variable: str
@@ -55,6 +57,7 @@ class Group:
     code: str = ""
     label: str = ""
     others: tuple[str, ...] = ()
+    asked: str = ""
 
     @property
     def filter(self) -> Filter:
@@ -101,12 +104,13 @@ class Source:
         """Whether intervals and verdicts may be told: not of people who chose themselves."""
         return self.mode != "open"
 
-    def number_of(self, question: Question) -> str:
-        """The number of a published question in the questionnaire; "" where it was not asked as such."""
-        numbers = [
-            a.number for section in self.sections for a in section.asked if question.name in a.variables
-        ]
-        return f"{numbers[0]}. " if numbers else ""
+    def asked_of(self, question: str) -> Asked:
+        """The item that yields a published question. KeyError where none does."""
+        for section in self.sections:
+            for one in section.asked:
+                if question in one.variables:
+                    return one
+        raise KeyError(question)
 
     def published(self, asked: Asked) -> tuple[Question, ...]:
         """The published questions that an item yields, in order."""

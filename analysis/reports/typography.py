@@ -23,6 +23,7 @@ EVERYWHERE = (
     (re.compile(r"\b([NVpn]) ([=<>]) (?=\d)"), rf"\1{NBSP}\2{NBSP}"),
     (re.compile(r"% \((?=\d)"), f"%{NBSP}("),
     (re.compile(r"№ (?=\d)"), f"№{NBSP}"),
+    (re.compile(r"(?<=\d) %"), f"{NBSP}%"),
 )
 """No line begins with a sign that belongs to the word before it."""
 
@@ -32,9 +33,12 @@ OF_LANGUAGE = {
         (re.compile(r"\bг\. (?=[А-ЯЁ])"), f"г.{NBSP}"),
         (re.compile(r"(?<![\w-])([авикосуАВИКОСУ]) (?=\S)"), rf"\1{NBSP}"),
     ),
-    "en": ((re.compile(r"(?<=\w)'(?=\w)"), "’"),),
+    "en": (
+        (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+        (re.compile(rf"(?<=\d){NBSP}%"), "%"),
+    ),
 }
-"""What only one language has: towns and short words of Russian at the end of a line, apostrophes."""
+"""What only one language has: towns and short words of Russian, apostrophes and per cents of English."""
 
 _DASH = re.compile(r"(?<=\S) [–—] (?=\S)")
 

@@ -28,7 +28,7 @@ LEVEL = 0.05
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One pair: a `line` of a `question` by the filter variable `by`, its `found` association, its `p` as it
-    stands and as `adjusted` over all pairs."""
+    stands and as `adjusted` over all `pairs` that are judged."""
 
     question: Question
     line: Tally
@@ -36,6 +36,7 @@ class Judged:
     found: Association
     p: float
     adjusted: float
+    pairs: int
 
     @property
     def verdict(self) -> Verdict:
@@ -56,7 +57,8 @@ class Judged:
 
     def brief(self, source: Source) -> str:
         """The number of the question, and its words or, of a grid, those of the line."""
-        return source.number_of(self.question) + text(self.line.label, source.language)
+        number = source.asked_of(self.question.name).number
+        return f"{number}. {text(self.line.label, source.language)}"
 
 
 def judged(publication: Publication) -> list[Judged]:
@@ -71,7 +73,7 @@ def judged(publication: Publication) -> list[Judged]:
     ]
     p = adjusted([verdict.test.p for *_, verdict in pairs]).tolist() if pairs else []
     return [
-        Judged(question, line, by, verdict.association, verdict.test.p, one)
+        Judged(question, line, by, verdict.association, verdict.test.p, one, len(pairs))
         for (question, line, by, verdict), one in zip(pairs, p, strict=True)
     ]
 

@@ -9,6 +9,7 @@ from analysis.publications import FilterVariable
 from analysis.reports.document import Block, Heading, Items, Table, paragraph
 from analysis.reports.numbers import count, decimal, p_value
 from analysis.reports.registry import part
+from analysis.reports.sheets import begun
 from analysis.reports.source import Source
 from analysis.reports.verdicts import INDEPENDENT, SHOWN, UNKNOWN, Judged, counted, judged
 from analysis.reports.words import say
@@ -49,7 +50,10 @@ def verdicts_by(variable: str) -> str:
 def _counts(pairs: list[Judged], language: str) -> Sheet:
     known = counted(pairs)
     claimed = sum(one.claimed for one in pairs)
-    lines = [Line(word(kind, language), (str(known.get(kind, 0)),)) for kind in (SHOWN, INDEPENDENT, UNKNOWN)]
+    lines = [
+        Line(begun(word(kind, language)), (str(known.get(kind, 0)),))
+        for kind in (SHOWN, INDEPENDENT, UNKNOWN)
+    ]
     lines.insert(1, Line(say("of these after Holm", language), (str(claimed),), "net"))
     total = Line(say("pairs", language), (str(len(pairs)),), "total")
     heads = (say("number", language),)
@@ -68,8 +72,8 @@ def _verdicts(pairs: list[Judged], variable: FilterVariable, source: Source) -> 
     ordered = sorted(pairs, key=lambda one: (one.verdict != SHOWN, one.verdict == UNKNOWN, -one.found.value))
     lines = tuple(_verdict(one, source) for one in ordered)
     notes = [_margin(pairs, language), say("about V", language)]
-    if any(one.claimed for one in pairs):
-        notes.append(say("Holm", language))
+    if any(one.verdict == SHOWN for one in pairs):
+        notes.append(say("Holm" if any(one.claimed for one in pairs) else "Holm none", language))
     caption = say("verdicts", language, by=text(variable.label, language))
     return Sheet(caption, say("questions", language), heads, lines, tuple(notes))
 
@@ -88,4 +92,5 @@ def _groups(variable: FilterVariable, language: str) -> Sheet:
     if variable.apart:
         lines.append(Line(say("apart", language), (str(count(variable.apart, language)),)))
     heads = (say("to the nearest 5", language),)
-    return Sheet(text(variable.label, language), say("group", language), heads, tuple(lines), ())
+    caption = say("groups of", language, by=text(variable.label, language))
+    return Sheet(caption, say("group", language), heads, tuple(lines), ())

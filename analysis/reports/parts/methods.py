@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.reports.document import Block, Heading, Inline, Link, Note, Paragraph, Table, Words
 from analysis.reports.element_words import ELEMENTS
-from analysis.reports.numbers import count, day, percent
+from analysis.reports.numbers import count, days, percent
 from analysis.reports.registry import part
 from analysis.reports.sheets import begun
 from analysis.reports.source import Source
@@ -68,8 +68,8 @@ def _languages(source: Source) -> str:
 
 
 def _dates(source: Source) -> str:
-    days = [source.methods.day(name) for name in ("field_start", "field_end")]
-    return " – ".join(day(one, source.language) for one in days if one)
+    first, last = (source.methods.day(name) for name in ("field_start", "field_end"))
+    return f"{days(first, last, source.language)}." if first and last else ""
 
 
 def _invited(source: Source) -> int | None:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from analysis.publications import Question
 from analysis.reports.document import Block, Heading, Items, Link, Paragraph, Words, paragraph
-from analysis.reports.numbers import count
 from analysis.reports.registry import part
-from analysis.reports.sheets import begun
+from analysis.reports.sheets import based
 from analysis.reports.source import Asked, Source
 from analysis.reports.words import say
-from analysis.show.sheet import base_line
 
 
 @part("questionnaire", 40)
@@ -41,16 +39,6 @@ def _asked(source: Source, asked: Asked) -> Iterator[Block]:
 
 
 def _base(source: Source, question: Question) -> Paragraph:
-    """How many were asked, how many answered, and who did not; of a grid, line by line in its table."""
-    language, tally = source.language, question.total
-    parts = tally.items or (tally,)
-    not_asked = parts[0].missing.get("not_asked", 0)
-    asked = say("asked", language, n=count(tally.n - not_asked, language))
-    if tally.items:
-        bases = sorted({item.base for item in tally.items})
-        low, high = count(bases[0], language), count(bases[-1], language)
-        told = say("bases", language, low=low, high=high) if low != high else say("based", language, base=low)
-    else:
-        missing = {kind: n for kind, n in tally.missing.items() if kind != "not_asked"}
-        told = begun(base_line(tally.base, missing, language))
-    return paragraph(f"{asked} {told} ", Link(question.name), ".", style="quiet")
+    """Of whom the answers stand in which table, and who did not answer."""
+    told = based(question.total, source.language)
+    return paragraph(f"{told} ", Link(question.name), ".", style="quiet")

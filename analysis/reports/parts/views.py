@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analysis.charts import kinds
 from analysis.disclosure.reasons import NotPublished
 from analysis.reports.beside import broken_down
+from analysis.reports.captions import answers_by, answers_to, chart_by, chart_of
 from analysis.reports.document import Block, Figure, Heading, Table, paragraph
 from analysis.reports.registry import part
 from analysis.reports.sheets import answers
@@ -34,10 +35,13 @@ def _view(source: Source, view: View, anchor: str) -> Iterator[Block]:
     except NotPublished as refusal:
         yield paragraph(say("not served", language, reason=refusal.words(language)), style="quiet")
         return
+    question = source.publication.question(view.question)
     if isinstance(found, Crosstab):
-        yield Table(f"{anchor}-table", broken_down(found, view.title, language))
+        line = question.lines[question.line(view.line)]
+        caption, drawn = answers_by(source, question, view.by, line), chart_by(source, question)
+        yield Table(f"{anchor}-table", broken_down(found, caption, language))
     else:
-        yield Table(f"{anchor}-table", answers(found, view.title, language, margins=source.margins))
+        caption, drawn = answers_to(source, question), chart_of(source, question)
+        yield Table(f"{anchor}-table", answers(found, caption, language, margins=source.margins))
     if kinds(found):
-        wishes = {"margins": source.margins}
-        yield Figure(f"{anchor}-figure", view.title, found, None, language, wishes)
+        yield Figure(f"{anchor}-figure", drawn, found, None, language, {"margins": source.margins})
