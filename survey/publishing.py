@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from analysis.disclosure.gate import Before, ground_of, protect, why_no_filter
@@ -54,6 +55,14 @@ class Draft:
         not settled yet."""
         return [name for name in self.before if not why_no_filter(self.microdata, name)] or None
 
+    @cached_property
+    def few_new(self) -> frozenset[str]:
+        """The questions that 1 to 9 people have answered since an earlier release: they stay out."""
+        if not self.earlier:
+            return frozenset()
+        totals = protect(self.microdata, self.noise, filters=(), before={})
+        return frozenset(few_new(self.earlier, totals.content))
+
     def publication(
         self, questions: Sequence[str] | None = None, filters: Sequence[str] | None = None
     ) -> Publication:
@@ -68,8 +77,7 @@ class Draft:
         if questions is not None:
             check_newcomers(self.earlier, found.content)
             return found
-        few = few_new(self.earlier, found.content) if self.earlier else []
-        left = tuple(one for one in found.questions if one.name not in few)
+        left = tuple(one for one in found.questions if one.name not in self.few_new)
         if not left:
             raise NotPublished("no questions")
         return replace(found, questions=left)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analysis.codebook import Text
 from analysis.disclosure.reasons import NotPublished
 from analysis.publications import SCHEMA, Publication
 from survey.storage import Published, Store, Survey, UnknownSurvey
@@ -12,10 +14,12 @@ from survey.style.drawing import Drawings
 
 @dataclass(frozen=True)
 class Release:
-    """A publication and the wave that it is of."""
+    """A publication and the wave that it is of; `gone` are the labels of questions that only earlier releases
+    have."""
 
     survey: Survey
     publication: Publication
+    gone: tuple[Text, ...] = ()
 
 
 class Shelf:
@@ -52,8 +56,21 @@ class Shelf:
             if published is None or not readable(published):
                 return None
             publication = Publication.of(published.content, published.release)
-            self._read[key] = Release(survey, publication)
+            gone = _gone(publication, self._store.publications(survey)) if number > 1 else ()
+            self._read[key] = Release(survey, publication, gone)
         return self._read[key]
+
+
+def _gone(publication: Publication, releases: Iterable[Published]) -> tuple[Text, ...]:
+    """The labels of those questions of earlier releases that a publication has not."""
+    known = {
+        one["name"]: one["total"]["label"]
+        for release in releases
+        if readable(release)
+        for one in release.content["questions"]
+    }
+    there = {one.name for one in publication.questions}
+    return tuple(label for name, label in known.items() if name not in there)
 
 
 def readable(published: Published) -> bool:

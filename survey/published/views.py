@@ -48,6 +48,7 @@ def release(name: str, wave: int) -> Response:
         "published/release.html",
         survey=found.survey,
         release=found.publication,
+        gone=found.gone,
         told=told,
         formats=list(forms()),
     )

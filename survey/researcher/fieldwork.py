@@ -73,7 +73,7 @@ def survey(name: str, wave: int) -> Response:
         link=store.link(found),
         contents=contents(found) if closed else (),
         recoding=recoding(found) if closed else (),
-        releases=store.publications(found) if closed else (),
+        releases=store.publications(found),
         views=store.views(found) if closed else (),
         forgotten=forgotten(found),
         public=f"{store.settings.base_url}/{language()}/{name}/{wave}/",

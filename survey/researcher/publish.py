@@ -53,12 +53,11 @@ def choose(name: str, wave: int) -> Response:
     survey = _fielded(name, wave)
     releases = data().store.publications(survey)
     if survey.state == "open":
-        return page("researcher/publish_open.html", survey=survey, releases=releases)
+        answered = data().store.answered(survey)
+        return page("researcher/publish_open.html", survey=survey, releases=releases, answered=answered)
     draft = _draft(survey)
     codebook = draft.microdata.codebook
-    questions = [
-        (one, label_of(codebook, one), why_not(draft.microdata, one)) for one in codebook.questions()
-    ]
+    questions = [(one, label_of(codebook, one), _why_not(draft, one)) for one in codebook.questions()]
     if all(why for _, _, why in questions):
         raise Refused(NOTHING_TO_PUBLISH)
     return page(
@@ -161,6 +160,11 @@ def _publication(draft: Draft, chosen: MultiDict[str, str]) -> Publication:
     """What was chosen; Refused, in words, when a rule forbids it."""
     with _in_words():
         return draft.publication(chosen.getlist("question"), chosen.getlist("filter"))
+
+
+def _why_not(draft: Draft, question: str) -> str:
+    """The key of the reason why a question cannot be published now; "" where it can."""
+    return why_not(draft.microdata, question) or ("few new" if question in draft.few_new else "")
 
 
 def _labels(publication: Publication, group: Filter) -> list[Text]:

@@ -17,8 +17,9 @@ from flask.testing import FlaskClient
 from survey import demo
 from survey.languages import LANGUAGES
 from survey.published.shelf import Shelf
+from survey.publishing import Draft
 from survey.style import HERE, stylesheet
-from tests.survey.readers import ATTACK, Rooms, fresh, in_the_field, publish
+from tests.survey.readers import ATTACK, SOURCE, Rooms, answers, fresh, in_the_field, publish, token
 
 WAVE = "/en/reading/1"
 VALUES = {
@@ -355,3 +356,40 @@ def test_a_report_is_for_everybody_once_the_methods_are_told(tmp_path: Path) -> 
     assert "The reading room" in report
     assert "A name of our own" not in report
     assert reader.get(f"{WAVE}/report.exe").status_code == 404
+
+
+def test_a_question_with_few_new_answers_is_marked_before_it_is_left_out(tmp_path: Path) -> None:
+    """15 of the first 30 were asked it, 5 of the next 30."""
+    store, noon = fresh(tmp_path), 1_800_000_000.0
+    store.clock = lambda: noon
+    survey = store.create_survey("reading", SOURCE, mode="open")
+    survey = store.open_survey(survey)
+    for i in range(60):
+        asked = i % 2 == 0 if i < 30 else i % 6 == 0
+        told = {
+            **answers(i),
+            **({"mood": "other", "rare": "yes"} if asked else {"mood": "good", "rare": None}),
+        }
+        told = {key: value for key, value in told.items() if value is not None}
+        store.submit(survey, f"{i:032x}", {"answers": told, "write_ins": {}})
+        if i == 29:
+            store.publish(survey, Draft.of(store, survey).publication(filters=[]).content)
+    rooms = Rooms.over(store)
+    colleague, reader = rooms.colleague(), rooms.reader()
+    field = colleague.get(f"{WAVE}/publish").text
+    assert "Answers: 60" in field
+    assert "1 to 9 people have answered since an earlier release" in field
+    assert f'href="{WAVE}/publish"' in colleague.get(f"{WAVE}/").text
+    assert f'href="{WAVE}/rare/"' in reader.get(f"{WAVE}/").text
+    store.close(survey)
+    form = colleague.get(f"{WAVE}/publish").text
+    assert re.search(r'id="question-rare" disabled>.*1 to 9 people have answered this since', form)
+    offered = re.findall(r'"question" value="(\w+)"', form)
+    assert "mood" in offered
+    assert "rare" not in offered
+    data = {"csrf_token": token(colleague.get(f"{WAVE}/publish")), "question": offered}
+    assert colleague.post(f"{WAVE}/publish", data=data).status_code == 303
+    page = reader.get(f"{WAVE}/").text
+    assert f'href="{WAVE}/rare/"' not in page
+    assert "In an earlier release, but not in this one: Rare." in page
+    store.engine.dispose()
