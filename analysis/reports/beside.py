@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.codebook import text
 from analysis.publications.protected import crossed
 from analysis.reports.numbers import count, decimal, p_value, percent
+from analysis.reports.sheets import rows_of
 from analysis.reports.source import Group
 from analysis.reports.verdicts import SHOWN, Judged
 from analysis.reports.words import say
 from analysis.show.sheet import Line, Sheet
-from analysis.tables import Crosstab, Tally, TallyRow
+from analysis.tables import Crosstab, Tally
 from analysis.words import word
 
 
-def beside(total: Tally, group: Tally, name: str, caption: str, language: str) -> Sheet:
-    """The shares of everybody and of a group, answer by answer; of a grid, line by line."""
-    if total.kind == "grid":
-        return _grid(group, name, caption, language)
-    pairs = zip((*total.rows, *total.nets), (*group.rows, *group.nets), strict=True)
-    kinds = ["row"] * len(total.rows) + ["net"] * len(total.nets)
-    lines = [_line(kind, *pair, language) for kind, pair in zip(kinds, pairs, strict=True)]
-    bases = (str(count(total.base, language)), str(count(group.base, language)))
-    lines.append(Line(say("base", language), bases, "total"))
-    notes = (say("noise of groups", language),)
-    return Sheet(caption, say("answer", language), (say("all", language), name), tuple(lines), notes)
+def beside(sheet: Sheet, total: Tally, group: Tally, of: Group, language: str) -> Sheet:
+    """The table of what everybody answered, `sheet`, with the shares of a group in one more column."""
+    shares = {row.code: str(percent(row.percent, language)) for row in (*group.rows, *group.nets)}
+    own = [shares[row.code] for _, row in rows_of(total)]
+    own += [str(count(group.base, language))] * (len(sheet.lines) - len(own))
+    lines = (replace(line, cells=(*line.cells, one)) for line, one in zip(sheet.lines, own, strict=True))
+    heads, notes = (*sheet.heads, say("this group", language)), (*sheet.notes, *_notes(of, language))
+    return replace(sheet, heads=heads, lines=tuple(lines), notes=notes)
+
+
+def of_grid(group: Tally, of: Group, caption: str, language: str) -> Sheet:
+    """The lines of a grid that are served of a group, its per cents under the answers."""
+    heads = (*(text(row.label, language) for row in group.items[0].rows), say("people of groups", language))
+    lines = [
+        Line(
+            text(item.label, language),
+            (*(str(percent(row.percent, language)) for row in item.rows), str(count(item.base, language))),
+        )
+        for item in group.items
+    ]
+    return Sheet(caption, say("statement", language), heads, tuple(lines), _notes(of, language))
+
+
+def _notes(of: Group, language: str) -> tuple[str, str]:
+    """Who the group is, and how its numbers are protected."""
+    return say("this group is", language, label=of.label), say("noise of groups", language)
 
 
 def joint(total: Tally, group: Tally, of: Group, language: str) -> Crosstab:
-    """A group and everybody as the two columns of one table, to be drawn beside each other."""
+    """Everybody and a group as the two columns of one table, to be drawn beside each other."""
     everybody = {language: say("all", language)}
-    columns = [(of.code, {language: of.label}, group), ("", everybody, total)]
+    own = {language: say("this group", language)}
+    columns = [("", everybody, total), (of.code, own, group)]
     return crossed(total, (of.variable, {language: of.asked}), columns)
 
 
@@ -53,25 +72,6 @@ def broken_down(table: Crosstab, caption: str, language: str, one: Judged | None
     lines = [Line(answer, tuple(row)) for answer, row in zip(answers, cells, strict=True)]
     lines.append(Line(base, tuple(bases), "total"))
     return Sheet(caption, say("answer", language), tuple(groups), tuple(lines), notes)
-
-
-def _line(kind: str, everybody: TallyRow, group: TallyRow, language: str) -> Line:
-    cells = (str(percent(everybody.percent, language)), str(percent(group.percent, language)))
-    return Line(text(everybody.label, language), cells, kind)
-
-
-def _grid(group: Tally, name: str, caption: str, language: str) -> Sheet:
-    """The lines that are served of the group, its per cents under the answers."""
-    heads = (*(text(row.label, language) for row in group.items[0].rows), say("people of groups", language))
-    lines = [
-        Line(
-            text(item.label, language),
-            (*(str(percent(row.percent, language)) for row in item.rows), str(count(item.base, language))),
-        )
-        for item in group.items
-    ]
-    notes = (say("noise of groups", language),)
-    return Sheet(caption, f"{say('statement', language)} ({name})", heads, tuple(lines), notes)
 
 
 def _verdict(one: Judged, language: str) -> str:

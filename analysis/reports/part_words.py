@@ -144,7 +144,7 @@ PARTS: dict[str, dict[str, str]] = {
         "ru": "База: {low}–{high} чел.",
         "en": "Base: {low}–{high} people.",
     },
-    "no answer of": {"kk": "Жауапсыз: {kinds}.", "ru": "Без ответа: {kinds}.", "en": "No answer: {kinds}."},
+    "no answer of": {"kk": "Негізге кірмейді: {kinds}.", "ru": "Без ответа: {kinds}.", "en": "No answer: {kinds}."},
     "all answered": {
         "kk": "Сұрақ қойылғандардың бәрі жауап берді.",
         "ru": "Ответили все, кому вопрос задан.",
@@ -227,10 +227,16 @@ PARTS: dict[str, dict[str, str]] = {
         "ru": "Вопрос {number}: доли ответов в группах",
         "en": "Question {number}: shares of the answers within groups",
     },
-    "beside": {
-        "kk": "{number}-сұрақтың жауаптары: барлық қатысушы және осы есептің тобы",
-        "ru": "Ответы на вопрос {number}: все участники и группа этого отчёта",
-        "en": "Answers to question {number}: all who took part and the group of this report",
+    "this group": {"kk": "Осы топ", "ru": "Эта группа", "en": "This group"},
+    "this group is": {
+        "kk": "Осы топ – {label}.",
+        "ru": "Эта группа — {label}.",
+        "en": "This group: {label}.",
+    },
+    "of the group": {
+        "kk": "{number}-сұрақтың жауаптары: тек осы есептің тобы",
+        "ru": "Ответы на вопрос {number}: только группа этого отчёта",
+        "en": "Answers to question {number}: only the group of this report",
     },
     "line by": {
         "kk": "{number}-сұрақтың «{line}» тармағының жауаптары, «{by}» бойынша",

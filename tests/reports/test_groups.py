@@ -4,7 +4,7 @@ import pytest
 
 from analysis.publications import EVERYBODY
 from analysis.reports import MethodsError, report
-from analysis.reports.document import Table
+from analysis.reports.document import Figure, Table
 from analysis.reports.numbers import count, percent
 from survey.reporting import by_groups
 from tests.reports import examples
@@ -14,10 +14,24 @@ PUBLICATION = examples.publication()
 
 
 def tables(source):
-    """Question -> the table of the group beside everybody."""
-    start = "group-"
+    """Question -> (code -> what is told of the group, its base or bases)."""
+    return {name: told(source, name, sheet) for name, sheet in sheets(source).items()}
+
+
+def sheets(source):
+    """Question -> the table in which the group stands."""
     blocks = [one for one in report(source).blocks if isinstance(one, Table)]
-    return {one.anchor.removeprefix(start): one.sheet for one in blocks if one.anchor.startswith(start)}
+    own = {one.anchor: one.sheet for one in blocks if "Осы топ" in one.sheet.heads}
+    return own | {
+        one.anchor.removeprefix("group-"): one.sheet for one in blocks if one.anchor.startswith("group-")
+    }
+
+
+def told(source, name, sheet):
+    """Of a grid the bases; else label -> per cent, the base last."""
+    if "Осы топ" not in sheet.heads:
+        return [line.cells[-1] for line in sheet.lines]
+    return {line.head: line.cells[-1] for line in sheet.lines}
 
 
 def test_every_system_of_the_frame_has_a_report_in_the_order_of_the_questionnaire():
@@ -43,16 +57,43 @@ def test_the_numbers_of_a_group_are_those_that_the_publication_serves(code):
     source = GROUPS[code]
     made = tables(source)
     assert len(made) > 10
-    for name, sheet in made.items():
+    for name, group in made.items():
         served = PUBLICATION.tally(name, source.group.filter)
         assert served.protected
         if served.items:
-            told = [line.cells[-1] for line in sheet.lines]
-            assert told == [str(count(item.base, "kk")) for item in served.items]
+            assert group == [str(count(item.base, "kk")) for item in served.items]
         else:
-            told = [line.cells[1] for line in sheet.lines]
-            rows = [str(percent(row.percent, "kk")) for row in (*served.rows, *served.nets)]
-            assert told == [*rows, str(count(served.base, "kk"))]
+            *rows, base = group.values()
+            assert base == str(count(served.base, "kk"))
+            shares = {
+                row.label["kk"]: str(percent(row.percent, "kk")) for row in (*served.rows, *served.nets)
+            }
+            assert dict(zip(group, rows, strict=False)) == shares
+
+
+def test_the_table_of_a_group_says_who_the_group_is_and_that_its_numbers_bear_noise():
+    for sheet in sheets(GROUPS["abay"]).values():
+        assert any(note.startswith("Осы топ – Абай ауданы / ") for note in sheet.notes)
+        assert any("кездейсоқ түзету" in note for note in sheet.notes)
+
+
+def test_the_chart_shows_the_group_beside_everybody_wherever_it_is_served():
+    source = GROUPS["bukhar_zhyrau"]
+    drawn = {one.anchor: one for one in report(source).blocks if isinstance(one, Figure)}
+    for name in sheets(source):
+        served = PUBLICATION.tally(name, source.group.filter)
+        if served.items:
+            assert drawn[f"figure-{name}"].result.population
+            assert drawn[f"group-figure-{name}"].result == served
+            continue
+        figure = drawn[f"figure-{name}"]
+        assert figure.result.protected
+        columns = zip(*figure.result.column_percents, strict=True)
+        everybody, group = (dict(zip(figure.result.row_codes, one, strict=True)) for one in columns)
+        assert group == {row.code: row.percent for row in served.rows}
+        total = PUBLICATION.question(name).total
+        assert everybody == {row.code: row.percent for row in total.rows}
+        assert f"n = {served.base}" in figure.alternative or figure.kind == "gap"
 
 
 def test_two_groups_of_one_class_tell_the_same_numbers():

@@ -31,6 +31,9 @@ from analysis.reports.words import say
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of every file: a report is its data, whenever it is made."""
 
+HIGHEST = 23.0
+"""The most centimetres of a picture: a page less its caption."""
+
 STYLES = {"body": "Normal", "lead": "Lead", "quiet": "Quiet", "subtitle": "Subtitle"}
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -149,7 +152,9 @@ class _Writing:
         from analysis.reports.word.styles import WIDTH
 
         line = self.word.add_paragraph(style="Report Figure")
-        line.add_run().add_picture(BytesIO(block.drawn("png")), width=Cm(WIDTH))
+        picture = line.add_run().add_picture(BytesIO(block.drawn("png")), width=Cm(WIDTH))
+        if picture.height > Cm(HIGHEST):
+            picture.width, picture.height = Cm(WIDTH * HIGHEST / picture.height.cm), Cm(HIGHEST)
         for side in ("distT", "distB", "distL", "distR"):
             line._p.xpath(".//wp:inline")[0].set(side, "0")
         shape = line._p.xpath(".//wp:docPr")[0]
@@ -160,12 +165,15 @@ class _Writing:
     def _caption(self, anchor: str, words: str, *, above: bool) -> None:
         """ "Table 7. ..." with a field that counts; above its table it stays with it."""
         from analysis.reports.word.fields import put_field
+        from analysis.reports.word.styles import space
 
         kind = "table" if above else "figure"
         number = "".join(one for one in self.named[anchor] if one.isdecimal())
         before, after = say(kind, self.language, number="\0").split("\0")
         line = self.word.add_paragraph(style="Caption")
         line.paragraph_format.keep_with_next = above
+        if not above:
+            line.paragraph_format.space_before = space(1)
         line.add_run(before)
         put_field(line, f"SEQ {kind} \\* ARABIC", number)
         line.add_run(after)

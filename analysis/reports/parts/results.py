@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 
 from analysis.charts import kinds
 from analysis.charts.registry import Result
 from analysis.codebook import text
 from analysis.disclosure.reasons import NotPublished
 from analysis.publications import Question
-from analysis.reports.beside import beside, broken_down, joint
+from analysis.reports.beside import beside, broken_down, joint, of_grid
 from analysis.reports.captions import answers_by, answers_to, chart_of
 from analysis.reports.document import Block, Figure, Heading, Link, Table, paragraph
 from analysis.reports.registry import part
@@ -20,7 +21,8 @@ from analysis.reports.verdicts import SHOWN, Judged, judged
 from analysis.reports.words import say
 from analysis.tables import Tally
 
-Drawn = tuple[str, str, Result]
+MOST_BARS = 5
+"""Of so many answers people and group are compared by bars; of more they would fill the page."""
 
 
 @part("results", 30)
@@ -63,41 +65,61 @@ def _question(source: Source, asked: Asked, question: Question) -> Iterator[Bloc
     yield Heading(3, f"{asked.number}. {words}", f"question-{question.name}")
     for one in findings_of(source, asked, question):
         yield paragraph(f"{one.said} (", Link(one.table), ")")
-    caption = answers_to(source, question)
-    table = answers(tally, caption, language, margins=source.margins, scale=asked.scale)
-    yield Table(question.name, table)
-    drawn: list[Drawn] = [(f"figure-{question.name}", chart_of(source, question), tally)]
-    if source.group is not None and source.group.code and not asked.fact:
-        try:
-            served = source.publication.tally(question.name, source.group.filter)
-        except NotPublished as refusal:
-            reason = refusal.words(language)
-            yield paragraph(say("not served", language, reason=reason), style="quiet")
-        else:
-            yield _grouped(source, question, served, source.group)
-            drawn = _drawn(source, question, served, source.group)
-    for anchor, caption, result in drawn:
-        if kinds(result):
-            yield Figure(anchor, caption, result, None, language, {"margins": source.margins})
+    served = yield from _served(source, asked, question)
+    sheet = answers(tally, answers_to(source, question), language, margins=source.margins, scale=asked.scale)
+    if source.group is None or served is None:
+        yield Table(question.name, sheet)
+        drawn = [Drawn(f"figure-{question.name}", chart_of(source, question), tally)]
+    elif served.items:
+        yield Table(question.name, sheet)
+        caption = answers_to(source, question, "of the group")
+        yield Table(f"group-{question.name}", of_grid(served, source.group, caption, language))
+        drawn = _one_by_one(source, question, served)
+    else:
+        yield Table(question.name, beside(sheet, tally, served, source.group, language))
+        drawn = [_both(source, question, served, source.group)]
+    yield from (chart.figure(source) for chart in drawn if kinds(chart.result))
 
 
-def _grouped(source: Source, question: Question, served: Tally, group: Group) -> Table:
-    """What the group answered beside everybody."""
-    caption = answers_to(source, question, "beside")
-    sheet = beside(question.total, served, group.label, caption, source.language)
-    return Table(f"group-{question.name}", sheet)
+def _served(source: Source, asked: Asked, question: Question) -> Generator[Block, None, Tally | None]:
+    """What the group of the report answered; a sentence where that is not shown, nothing of facts."""
+    if source.group is None or not source.group.code or asked.fact:
+        return None
+    try:
+        return source.publication.tally(question.name, source.group.filter)
+    except NotPublished as refusal:
+        reason = refusal.words(source.language)
+        yield paragraph(say("not served", source.language, reason=reason), style="quiet")
+        return None
 
 
-def _drawn(source: Source, question: Question, served: Tally, group: Group) -> list[Drawn]:
-    """The charts of a question in the report of a group (anchor, caption, what is drawn): everybody and the
-    group side by side; of a grid one after the other."""
-    name = f"figure-{question.name}"
-    if served.items:
-        own = answers_to(source, question, "shares of the group")
-        return [(name, chart_of(source, question), question.total), (f"group-{name}", own, served)]
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart before it is a figure: what is drawn as which kind, in which order."""
+
+    anchor: str
+    caption: str
+    result: Result
+    kind: str | None = None
+
+    def figure(self, source: Source) -> Figure:
+        """The chart as a block; two groups stand in the order of the answers."""
+        wishes = {"margins": source.margins} | ({"order": "code"} if self.kind else {})
+        return Figure(self.anchor, self.caption, self.result, self.kind, source.language, wishes)
+
+
+def _one_by_one(source: Source, question: Question, served: Tally) -> list[Drawn]:
+    """The charts of a grid: everybody, then the group."""
+    name, own = f"figure-{question.name}", answers_to(source, question, "shares of the group")
+    return [Drawn(name, chart_of(source, question), question.total), Drawn(f"group-{name}", own, served)]
+
+
+def _both(source: Source, question: Question, served: Tally, group: Group) -> Drawn:
+    """Everybody and the group in one chart: bars of a few answers, dots on a line of many."""
     key = "places beside" if served.kind == "ranking" else "shares beside"
     both = joint(question.total, served, group, source.language)
-    return [(name, answers_to(source, question, key), both)]
+    kind = "grouped" if len(both.row_codes) <= MOST_BARS else "gap"
+    return Drawn(f"figure-{question.name}", answers_to(source, question, key), both, kind)
 
 
 def _dependences(source: Source, pairs: list[Judged]) -> Iterator[Block]:
