@@ -19,9 +19,17 @@ from survey.languages import N_
 LEAST_NEW = 30
 LEAST_HOURS = 24
 
-IN_THE_FIELD = N_(
+TOO_FEW = N_(
     "A release needs at least {least} new answers and 24 hours since the last one, so that nobody who came "
-    "between them can be told from the difference. Still missing: answers: {answers}, hours: {hours}."
+    "between them can be told from the difference. New answers still to come: {answers}."
+)
+TOO_SOON = N_(
+    "A release needs at least {least} new answers and 24 hours since the last one, so that nobody who came "
+    "between them can be told from the difference. The answers are enough; hours left: {hours}."
+)
+TOO_FEW_AND_SOON = N_(
+    "A release needs at least {least} new answers and 24 hours since the last one, so that nobody who came "
+    "between them can be told from the difference. New answers still to come: {answers}; hours left: {hours}."
 )
 AFTER_CLOSING = N_(
     "The wave closed with only {answers} answers more than its last release holds. Whoever they are from "
@@ -70,7 +78,8 @@ def next_in_the_field(last: Made | None, answers: int, now: float) -> int:
     missing = max(0, LEAST_NEW - (answers - (last.answers if last else 0)))
     hours = max(0, math.ceil(LEAST_HOURS - (now - last.released) / 3600)) if last else 0
     if missing or hours:
-        raise ReleaseRefused(IN_THE_FIELD, missing, hours)
+        message = TOO_SOON if not missing else TOO_FEW_AND_SOON if hours else TOO_FEW
+        raise ReleaseRefused(message, missing, hours)
     return last.snapshot + 1 if last else 1
 
 
