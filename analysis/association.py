@@ -7,6 +7,7 @@ column from the row, `given="column"` the row from the column. Empty rows and co
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -69,7 +70,7 @@ def _lambda(table: Floats) -> Measure:
     value = divided(table.max(1).sum() - table[:, modal].sum(), errors, "the column does not vary")
     guessed, blind = (np.eye(table.shape[1])[place] for place in (table.argmax(1), modal))
     influence = (guessed - (1 - value) * blind) * (n / errors)
-    return Measure("lambda", value, table, influence)
+    return Measure("lambda", value, table, influence, least=0.0)
 
 
 def goodman_kruskal_tau(counts: Floats, given: Given = "row") -> Measure:
@@ -87,7 +88,7 @@ def _tau(table: Floats) -> Measure:
     errors = 1 - (column**2).sum() if (column > 0).sum() > 1 else 0.0
     value = divided((share * inside).sum() - (column**2).sum(), errors, "the column does not vary")
     gain = 2 * inside - (inside**2).sum(1, keepdims=True) - 2 * column * (1 - value)
-    return Measure("tau", value, table, gain / errors)
+    return Measure("tau", value, table, gain / errors, least=0.0)
 
 
 def uncertainty(counts: Floats, given: Given = "row") -> Measure:
@@ -114,7 +115,7 @@ def _uncertainty(table: Floats) -> Measure:
     inside = share / share.sum(1, keepdims=True)
     log_inside = np.log(inside, out=np.zeros_like(inside), where=inside > 0)
     influence = (column * log_inside + (row - both) * np.log(share.sum(0))) / column**2
-    return Measure("uncertainty", value, table, influence)
+    return Measure("uncertainty", value, table, influence, least=0.0)
 
 
 def _entropies(table: Floats) -> tuple[float, float, float]:
@@ -135,7 +136,7 @@ def _directed(counts: Floats, given: Given, measure: Callable[[Floats], Measure]
     found = measure(kept)
     influence = np.zeros(turned.shape)
     influence[np.ix_(rows, columns)] = found.influence
-    whole = Measure(found.name, found.value, turned, influence)
+    whole = replace(found, counts=turned, influence=influence)
     return whole if given == "row" else whole.turned
 
 

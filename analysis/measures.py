@@ -9,7 +9,7 @@ another design they are the scores that `analysis.estimates.covariance` takes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,13 +23,15 @@ from analysis.intervals import normal_quantile
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
     """The `value` of a measure in `counts` (rows x columns), the `influence` of a person in each cell, and
-    the standard error under independence, for tests, where there is one (`null_error`; SAS: ASE0)."""
+    the standard error under independence, for tests, where there is one (`null_error`; SAS: ASE0). No measure
+    lies beyond 1, or below `least`."""
 
     name: str
     value: float
     counts: Floats
     influence: Floats
     null_error: float | None = None
+    least: float = -1.0
 
     @property
     def standard_error(self) -> float:
@@ -39,14 +41,18 @@ class Measure:
         return float(np.sqrt((share * centred**2).sum() / self.counts.sum()))
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
-        """value -+ z standard errors; not clipped to where the measure lives."""
-        half = normal_quantile(level) * self.standard_error
-        return self.value - half, self.value + half
+        """value -+ z standard errors, ending where the measure does (R vcdExtra: GKgamma)."""
+        return self.limits(self.standard_error, level)
+
+    def limits(self, error: float, level: float) -> tuple[float, float]:
+        """The same with another standard error, as that of a design."""
+        half = normal_quantile(level) * error
+        return max(self.least, self.value - half), min(1.0, self.value + half)
 
     @property
     def turned(self) -> Measure:
         """The same measure, told of the table with rows and columns exchanged."""
-        return Measure(self.name, self.value, self.counts.T, self.influence.T, self.null_error)
+        return replace(self, counts=self.counts.T, influence=self.influence.T)
 
 
 def checked(counts: object) -> Floats:

@@ -78,13 +78,14 @@ def _spread(margin: Floats) -> float:
 
 def _ordered(share: Floats) -> Floats:
     """The share of people in the cells down to the right plus that up to the left of each cell."""
-    padded = np.pad(share, 1).cumsum(0).cumsum(1)
-    rows, columns = share.shape
-    before = padded[:rows, :columns]
-    row, column = padded[1 : rows + 1, columns, None], padded[None, rows, 1 : columns + 1]
-    after = 1 - row - column + padded[1 : rows + 1, 1 : columns + 1]
-    both: Floats = before + after
+    both: Floats = _before(share) + _before(share[::-1, ::-1])[::-1, ::-1]
     return both
+
+
+def _before(share: Floats) -> Floats:
+    """The share of people in the cells up to the left of each cell: sums only, so that none is exactly 0."""
+    padded: Floats = np.pad(share, ((1, 0), (1, 0)))[:-1, :-1].cumsum(0).cumsum(1)
+    return padded
 
 
 def pair_counts(counts: Floats) -> tuple[float, float]:

@@ -145,3 +145,13 @@ def test_a_thousand_million_times_the_people_have_the_same_measures() -> None:
     for measure in MEASURES:
         assert measure(TABLE * 1e9).value == pytest.approx(measure(TABLE).value)
     assert correlation.kendall(TABLE * 1e9).p == 0
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_no_interval_goes_beyond_a_perfect_order(measure: Any) -> None:
+    low, high = measure(np.array([[3.0, 1.0, 0.0], [0.0, 2.0, 1.0], [0.0, 0.0, 1.0]])).interval()
+    assert 0 < low <= high <= 1
+
+
+def test_people_in_one_row_make_no_pair_at_all() -> None:
+    assert ordinal.pair_counts(np.array([[100.0, 7.0, 30.0, 9.0]])) == (0.0, 0.0)
