@@ -196,9 +196,7 @@ class _Work:
 
     def _row(self, measure: Measure, given: str) -> MeasureRow:
         error = self._error(measure)
-        half = normal_quantile(self.level) * error
-        value = measure.value
-        return MeasureRow(measure.name, given, value, error, float(value - half), float(value + half))
+        return MeasureRow(measure.name, given, measure.value, error, *measure.limits(error, self.level))
 
     def _error(self, measure: Measure) -> float:
         """The standard error; under a design, of the people's influences as scores."""
@@ -252,6 +250,8 @@ def _within(whole: Associations, work: _Work, third: list[Column]) -> Associatio
     odds = None
     if work.table.shape == (2, 2):
         odds = next(work.tried("common odds ratio", lambda: stratified.mantel_haenszel(strata())), None)
+        if odds is None:
+            tests += work.tried("within strata", lambda: stratified.mantel_haenszel_test(strata()))
         tests += [h.test for h in work.tried("homogeneity", lambda: stratified.breslow_day(strata()))]
     return replace(whole, tests=(*whole.tests, *tests), common_odds=odds, within=third[0].variable.name)
 

@@ -67,13 +67,16 @@ class Homogeneous:
 def stuart_maxwell(counts: Floats) -> Homogeneous:
     """Stuart's (1955) and Maxwell's (1970) test of marginal homogeneity, d' S^-1 d with k - 1 degrees of
     freedom, d the differences of the margins and S their covariance under equality; and Bhapkar's (1966),
-    x / (1 - x / n), None where x = n. NoVariation when S is singular, as when nobody changed."""
+    x / (1 - x / n), None where x = n. Categories of nobody do not count among the k. NoVariation when S is
+    singular, as when nobody changed."""
     table = square(counts)
+    used = table.sum(0) + table.sum(1) > 0
+    table = table[np.ix_(used, used)]
     n, df = table.sum(), len(table) - 1
     apart = (table.sum(1) - table.sum(0))[:-1]
     covariance = np.diag(table.sum(1) + table.sum(0)) - table - table.T
     covariance = covariance[:-1, :-1]
-    if np.linalg.matrix_rank(covariance) < df:
+    if not df or np.linalg.matrix_rank(covariance) < df:
         raise NoVariation("the margins have no test: between some categories nobody changed")
     statistic = float(apart @ np.linalg.solve(covariance, apart))
     name = "Stuart-Maxwell marginal homogeneity"

@@ -40,10 +40,18 @@ class Homogeneity:
 
 
 def mantel_haenszel(tables: Floats, *, correct: bool = True, level: float = 0.95) -> CommonOdds:
-    """Mantel and Haenszel's (1959) test of 2 x 2 tables in strata, by default less 1/2 for continuity, and
-    their common odds ratio with the interval of Robins, Breslow and Greenland (1986) (R: mantelhaen.test).
+    """`mantel_haenszel_test` with the common odds ratio of the strata, sum a d / n over sum b c / n, and its
+    interval of Robins, Breslow and Greenland (1986) (R: mantelhaen.test). TooSparse when the odds ratio is 0
+    or infinite.
+    """
+    strata = fourfold_strata(tables)
+    return CommonOdds(mantel_haenszel_test(strata, correct=correct), *_common_odds(strata, level))
 
-    TooFew, TooSparse when the strata allow no test or no odds ratio.
+
+def mantel_haenszel_test(tables: Floats, *, correct: bool = True) -> Test:
+    """Mantel and Haenszel's (1959) test of 2 x 2 tables in strata, by default less 1/2 for continuity:
+    (|sum (a - r c / n)| - 1/2)^2 / sum r (n - r) c (n - c) / (n^2 (n - 1)), r and c the first row's and
+    column's people. TooFew, NoVariation when the strata allow no test.
     """
     strata = fourfold_strata(tables)
     n, rows, columns = _margins(strata)
@@ -54,8 +62,7 @@ def mantel_haenszel(tables: Floats, *, correct: bool = True, level: float = 0.95
     less = 0.5 if correct and abs(excess) >= 0.5 else 0.0
     statistic = (abs(excess) - less) ** 2 / variance
     name = "Mantel-Haenszel chi-square" + (", corrected for continuity" if correct else "")
-    test = Test(name, statistic, 1, float(stats.chi2.sf(statistic, 1)))
-    return CommonOdds(test, *_common_odds(strata, level))
+    return Test(name, statistic, 1, float(stats.chi2.sf(statistic, 1)))
 
 
 def _common_odds(strata: Floats, level: float) -> tuple[float, float, float]:
@@ -76,16 +83,16 @@ def _common_odds(strata: Floats, level: float) -> tuple[float, float, float]:
 
 def breslow_day(tables: Floats) -> Homogeneity:
     """Breslow and Day's (1980) test of equal odds ratios: each stratum's first count against the one that
-    the common odds ratio expects in its margins. TooSparse when a stratum's margin is 0."""
+    the common odds ratio expects in its margins. A stratum in which a variable is constant has no odds ratio:
+    it says nothing, and counts as none. TooFew for fewer than two others."""
     strata = fourfold_strata(tables)
     common = mantel_haenszel(strata).odds_ratio
-    n, rows, columns = _margins(strata)
-    if not (rows.all() and columns.all()):
-        raise TooSparse("a stratum with a constant variable has no odds ratio")
+    told = strata[strata.sum(1).all(1) & strata.sum(2).all(1)]
+    n, rows, columns = _margins(told)
     wanted = _expected(common, rows[:, 0], columns[:, 0], n)
     others = (rows[:, 0] - wanted, columns[:, 0] - wanted, n - rows[:, 0] - columns[:, 0] + wanted)
     variance = 1 / (1 / np.array([wanted, *others])).sum(0)
-    away = strata[:, 0, 0] - wanted
+    away = told[:, 0, 0] - wanted
     statistic = float((away**2 / variance).sum())
     corrected = statistic - float(away.sum() ** 2 / variance.sum())
     tests = [

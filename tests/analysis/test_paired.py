@@ -108,3 +108,9 @@ def test_shares_that_are_none_are_refused() -> None:
             goodness.chi_square(np.array([3, 4]), np.array(shares))
     with pytest.raises(TooFew):
         goodness.chi_square(np.array([3]))
+
+
+def test_categories_of_nobody_change_no_test_of_the_margins() -> None:
+    table = np.array([[5.0, 3.0, 1.0], [2.0, 4.0, 12.0], [2.0, 1.0, 6.0]])
+    wider = np.insert(np.insert(table, 1, 0, axis=0), 1, 0, axis=1)
+    assert paired.stuart_maxwell(wider) == paired.stuart_maxwell(table)

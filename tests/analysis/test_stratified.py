@@ -127,3 +127,16 @@ def test_counts_too_large_for_an_exact_test_are_said_to_be() -> None:
 def test_a_thousand_million_times_the_people_have_the_same_odds_ratio() -> None:
     small, large = (stratified.mantel_haenszel(STRATA * times, correct=False) for times in (1, 1e9))
     assert large.odds_ratio == pytest.approx(small.odds_ratio)
+
+
+def test_where_the_common_odds_ratio_is_infinite_the_test_stays() -> None:
+    table = np.array([[6.0, 0.0], [5.0, 9.0]])
+    found = stratified.mantel_haenszel_test(table, correct=False)
+    n = table.sum()
+    assert found.statistic == pytest.approx(stats.chi2_contingency(table, correction=False)[0] * (n - 1) / n)
+
+
+def test_a_stratum_in_which_a_variable_is_constant_says_nothing_of_homogeneity() -> None:
+    constant = np.array([[[4.0, 0.0], [6.0, 0.0]]])
+    found, wanted = (stratified.breslow_day(t) for t in (np.concatenate([STRATA, constant]), STRATA))
+    assert (found.test, found.tarone) == (wanted.test, wanted.tarone)
