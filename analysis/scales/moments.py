@@ -101,10 +101,19 @@ def _centre(values: Floats, answered: Booleans) -> Floats:
 def inverse(correlations: Floats) -> Floats:
     """The inverse of a correlation matrix; Redundant when an item follows from the others."""
     values, vectors = np.linalg.eigh(matrix_of(correlations))
-    if values[0] <= 1e-10 * values[-1]:
+    if _flat(values):
         raise Redundant("an item follows exactly from the others, or the correlations contradict each other")
     found: Floats = (vectors / values) @ vectors.T
     return found
+
+
+def singular(correlations: Floats) -> bool:
+    """Whether an item follows from the others, so that there is no inverse."""
+    return _flat(np.linalg.eigvalsh(matrix_of(correlations)))
+
+
+def _flat(values: Floats) -> bool:
+    return bool(values[0] <= 1e-10 * values[-1])
 
 
 guard(__name__)

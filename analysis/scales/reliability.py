@@ -14,21 +14,21 @@ from analysis.arrays import Floats
 from analysis.entrance import guard
 from analysis.errors import NotANumber, NoVariation, Redundant, TooFew
 from analysis.scales.checks import level_of, matrix_of
-from analysis.scales.moments import inverse, standardized
+from analysis.scales.moments import inverse, singular, standardized
 
 
 @dataclass(frozen=True, slots=True)
 class Alpha:
     """Coefficients of a whole scale, as psych::alpha names them.
 
-    `raw` alpha; `standardized` alpha of the correlations; `lambda6` of the correlations; `average_r` the
-    mean correlation; `signal_noise` k r / (1 - r); `variance_factor` n times the squared standard error of
-    raw alpha (Duhachek and Iacobucci 2004).
+    `raw` alpha; `standardized` alpha of the correlations; `lambda6` of the correlations, None where an item
+    follows from the others; `average_r` the mean correlation; `signal_noise` k r / (1 - r); `variance_factor`
+    n times the squared standard error of raw alpha (Duhachek and Iacobucci 2004).
     """
 
     raw: float
     standardized: float
-    lambda6: float
+    lambda6: float | None
     average_r: float
     signal_noise: float
     variance_factor: float
@@ -51,7 +51,8 @@ class Guttman:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ItemStatistics:
-    """Correlations of k items with their scale (each of length k).
+    """Correlations of k items with their scale (each of length k; `corrected_r` None where an item follows
+    from the others, or where the shared variances sum to no variance).
 
     `raw_r` with the sum; `standardized_r` with the sum of standardized items; `corrected_r` that, without
     the item's own error (squared multiple correlations in the diagonal); `rest_r` with the sum of the others.
@@ -59,7 +60,7 @@ class ItemStatistics:
 
     raw_r: Floats
     standardized_r: Floats
-    corrected_r: Floats
+    corrected_r: Floats | None
     rest_r: Floats
 
 
@@ -94,7 +95,7 @@ def alpha(covariances: Floats) -> Alpha:
     return Alpha(
         raw_alpha(covariances),
         raw_alpha(r),
-        lambda6(r),
+        None if singular(r) else lambda6(r),
         mean_r,
         k * mean_r / (1 - mean_r),
         2 * k**2 / ((k - 1) ** 2 * whole**3) * factor,
@@ -158,17 +159,25 @@ def average_r(correlations: Floats) -> float:
 def item_statistics(covariances: Floats) -> ItemStatistics:
     """How each item goes with the scale (R: psych::alpha's item.stats)."""
     r = standardized(covariances)
-    shared = r.copy()
-    np.fill_diagonal(shared, smc(r))
-    for matrix in (covariances, r, shared):
+    for matrix in (covariances, r):
         raw_alpha(matrix)  # refuses where the sum of the items does not vary
     spread = np.sqrt(np.diag(covariances) * covariances.sum())
     return ItemStatistics(
         covariances.sum(1) / spread,
         r.sum(1) / np.sqrt(r.sum()),
-        shared.sum(1) / np.sqrt(shared.sum()),
+        _corrected(r),
         item_rest(covariances),
     )
+
+
+def _corrected(r: Floats) -> Floats | None:
+    """Each item's correlation with the sum of what the items share, R with squared multiple correlations in
+    its diagonal; None where that sum does not vary."""
+    if singular(r):
+        return None
+    shared = r.copy()
+    np.fill_diagonal(shared, smc(r))
+    return None if shared.sum() <= 0 else np.asarray(shared.sum(1) / np.sqrt(shared.sum()))
 
 
 def smc(correlations: Floats) -> Floats:

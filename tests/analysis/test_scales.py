@@ -173,7 +173,7 @@ CONSTANT = moments.covariance(np.column_stack([RATINGS[:, :2], np.full(80, 0.1)]
         (lambda: reliability.raw_alpha(np.ones((2, 3))), NotANumber),
         (lambda: reliability.feldt(np.nan, 20, 3), NotANumber),
         (lambda: reliability.feldt(0.5, 20, 3, level=95), UndefinedStatistic),
-        (lambda: reliability.item_statistics(np.array([[1.0, -0.999999], [-0.999999, 1]])), NoVariation),
+        (lambda: reliability.item_statistics(np.array([[1.0, -1], [-1, 1]])), NoVariation),
         (lambda: intraclass.intraclass(np.full((4, 3), 2.0)), NoVariation),
         (lambda: ordinal.polychoric_matrix(np.zeros((0, 2))), NobodyAnswered),
         (lambda: ordinal.polychoric_matrix(np.array([[1.0, 2], [1, 3]])), NoVariation),
@@ -237,3 +237,12 @@ def test_a_scale_needs_two_different_items() -> None:
         items(data, ["a"])
     with pytest.raises(NotTabulable, match="twice"):
         items(data, ["a", "a"])
+
+
+def test_an_item_that_follows_from_others_leaves_alpha_defined() -> None:
+    x = np.array([[4.0, 5, 9], [4, 4, 8], [3, 4, 7], [2, 2, 4], [1, 3, 4]])
+    c = moments.covariance(x)
+    found = reliability.alpha(c)
+    assert found.lambda6 is None
+    assert found.standardized == pytest.approx(reliability.raw_alpha(moments.correlation(x)))
+    assert reliability.item_statistics(c).corrected_r is None
