@@ -23,8 +23,8 @@ from analysis.measures import checked
 
 WORK = 5_000_000
 """The most partial tables and completions before TooMuchWork, about half a second;"""
-AT_ONCE = 5
-"""and this part of the work at most is held at once (a million partial tables take 400 MB)."""
+AT_ONCE = 4_000_000
+"""and the most that are held at once, with a fifth of the work (a million partial tables take 400 MB)."""
 LARGEST = 20_000
 """The most people in a table that is tested exactly."""
 TIE = 3.4525e-7
@@ -46,7 +46,7 @@ def freeman_halton(counts: Integers | Floats, work: int = WORK) -> float:
     rows, columns = (np.sort(table.sum(axis)) for axis in (1, 0))
     logs = np.asarray(gammaln(np.arange(table.sum() + 1) + 1.0))
     limit = -float(logs[table].sum()) + np.log1p(TIE)
-    walk = _Walk(logs, limit, work, work // AT_ONCE)
+    walk = _Walk(logs, limit, work, min(work // 5, AT_ONCE))
     constant = float(logs[rows].sum() + logs[columns].sum() - logs[-1])
     return float(min(1.0, np.exp(walk.total(rows, columns) + constant)))
 

@@ -103,12 +103,19 @@ def relaxed(problem: Problem, columns: Sequence[int]) -> tuple[float, int]:
     """The log-likelihood of an ordinal model in which these columns have a coefficient per threshold, and
     how many parameters it has more (R ordinal: nominal_test). NotConverged where thresholds cross: where
     nobody of a kind is in a category, its probability may fall below 0 and the others' sum above 1."""
+    found, own, freed = partially_free(problem, columns)
+    limits = np.hstack([np.ones((len(freed), 1)), -freed]) @ own
+    if (np.diff(limits) < -CROSSED).any():
+        raise NotConverged("thresholds of their own cross: some have nobody between them")
+    return found.point.value, (problem.constants - 1) * len(columns)
+
+
+def partially_free(problem: Problem, columns: Sequence[int]) -> tuple[Maximum, Floats, Floats]:
+    """That model at its maximum, the thresholds (first) and coefficients at each of them, and the columns
+    that are free."""
     rest, steps = problem.without(columns), problem.constants
     freed = problem.matrix[:, list(columns)]
     start = np.insert(rest.start(), steps, np.zeros(steps * len(columns)))
     found = supremum(rest.likelihood(freed), start)
     own = found.parameters[: steps * (1 + len(columns))].reshape(-1, steps)
-    limits = np.hstack([np.ones((len(freed), 1)), -freed]) @ own
-    if (np.diff(limits) < -CROSSED).any():
-        raise NotConverged("thresholds of their own cross: some have nobody between them")
-    return found.point.value, (steps - 1) * len(columns)
+    return found, own, freed

@@ -95,11 +95,14 @@ def _calibrate(
     bounds: Any = None,
     **__: Any,
 ) -> Surveyed:
-    columns = [np.ones(design.frame.n)]
+    through_zero = formula[2][0] == "-"  # ~ a + b - 1: no constant, all categories of the first factor
+    formula = ("~", None, formula[2][1]) if through_zero else formula
+    columns = [] if through_zero else [np.ones(design.frame.n)]
     for name in _variables(formula):
         column = design.frame.column(name)
         if isinstance(column, Factor):
-            columns += [(column.codes == i).astype(float) for i in range(1, len(column.levels))]
+            first = 1 if columns else 0
+            columns += [(column.codes == i).astype(float) for i in range(first, len(column.levels))]
         else:
             columns.append(numbers_of(column))
     limits = None if bounds is None else (float(bounds[0]), float(bounds[1]))

@@ -199,6 +199,7 @@ def _unique(_: Scope, x: Any) -> Any:
     return picked(x, np.array([labels.index(word) for word in first], dtype=int))
 
 
+function("setdiff")(lambda _, x, y: np.array([w for w in labels_of(x) if w not in labels_of(y)], object))
 function("setNames")(lambda _, x, names: dict(zip(labels_of(names), vector(x).tolist(), strict=True)))
 function("list")(lambda _, *plain, **named: named or list(plain))
 function("seq_len")(lambda _, n: np.arange(1.0, float(n) + 1))

@@ -78,7 +78,7 @@ def _kappa(dataset: str, entry: Entry) -> Iterator[Pair]:
     found, value = agreement.kappa(table_of(dataset, entry), WEIGHTS[entry["stat"]]), entry["value"]
     yield [found.value, found.standard_error], [value["kappa"], value["ase"]]
     if "ci" in value:
-        yield found.interval(), value["ci"]
+        yield found.interval(), np.clip(value["ci"], -1, 1)  # vcd's may end beyond a perfect agreement
 
 
 @route("agreement.percent")

@@ -17,7 +17,7 @@ from analysis.hypotheses import without_empty
 from tests.oracles.beside import Pair, one, refuses
 from tests.oracles.r_uniroot import uniroot
 from tests.oracles.routes import Entry, route
-from tests.oracles.routes_association import edge_counts, table_of, tested
+from tests.oracles.routes_association import edge_counts, table_of, tested, tested_or_refused
 from tests.oracles.sources import repeated, tabulated
 
 
@@ -47,9 +47,12 @@ def _below_one(odds: float) -> float:
 
 @route("cmh.exact")
 def _exact(dataset: str, entry: Entry) -> Iterator[Pair]:
-    strata = strata_of(dataset, entry)
-    yield exact_odds(strata).statistic, entry["value"]["statistic"]
-    yield from conditional(strata, entry["value"])
+    strata, value = strata_of(dataset, entry), entry["value"]
+    if value["conf.int"] == [0, "Inf"]:  # one table only has these margins: R's p is 1
+        yield (refuses(lambda: exact_odds(strata)), value["p.value"]), (True, 1)
+        return
+    yield exact_odds(strata).statistic, value["statistic"]
+    yield from conditional(strata, value)
 
 
 def strata_of(dataset: str, entry: Entry) -> np.ndarray:
@@ -72,22 +75,31 @@ def _mantel_haenszel(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 
 def common_odds(strata: np.ndarray, value: Entry, *, correct: bool) -> Iterator[Pair]:
+    yield from tested_or_refused(lambda: stratified.mantel_haenszel_test(strata, correct=correct), value)
+    if value["estimate"] in (0, "Inf", "NaN"):
+        yield refuses(lambda: stratified.mantel_haenszel(strata)), True
+        return
     found = stratified.mantel_haenszel(strata, correct=correct)
-    yield from tested(found.test, value)
     yield [found.odds_ratio, found.low, found.high], [value["estimate"], *value["conf.int"]]
 
 
 @route("cmh.breslow_day")
 def _breslow_day(dataset: str, entry: Entry) -> Iterator[Pair]:
+    """A stratum in which a variable is constant gives R a division of 0 by 0, or of its rounding, and one
+    degree of freedom."""
     strata, value = strata_of(dataset, entry), entry["value"]
-    if value["breslow_day"] in ("NaN", None):
+    told = strata[strata.sum(1).all(1) & strata.sum(2).all(1)]
+    if len(told) < 2 or value["mh_odds_ratio"] == "Inf":
         yield refuses(lambda: stratified.breslow_day(strata)), True
         return
     found = stratified.breslow_day(strata)
-    yield [found.odds_ratio, found.test.statistic], [value["mh_odds_ratio"], value["breslow_day"]]
-    yield [found.test.df, found.test.p], [value["df"], value["p.value"]]
     assert found.tarone is not None
-    yield [found.tarone.statistic, found.tarone.p], [value["tarone"], value["tarone_p"]]
+    if isinstance(value["breslow_day"], float):
+        yield [found.odds_ratio, found.test.statistic], [value["mh_odds_ratio"], value["breslow_day"]]
+    yield [found.test.df, value["df"]], [len(told) - 1, len(strata) - 1]
+    if len(told) == len(strata):
+        yield [found.test.p, found.tarone.p], [value["p.value"], value["tarone_p"]]
+        yield found.tarone.statistic, value["tarone"]
 
 
 @route("cmh.woolf")
@@ -102,7 +114,11 @@ def _generalized(dataset: str, entry: Entry) -> Iterator[Pair]:
 
 @route("cmh.coin")
 def _coin(dataset: str, entry: Entry) -> Iterator[Pair]:
-    found, value = stratified.general_association(strata_of(dataset, entry)), entry["value"]
+    strata, value = strata_of(dataset, entry), entry["value"]
+    if value["statistic"] == 0 and value["p.value"] == 1:  # coin's answer where there is nothing to test
+        yield refuses(lambda: stratified.general_association(strata)), True
+        return
+    found = stratified.general_association(strata)
     yield [found.statistic, found.p], [value["statistic"], value["p.value"]]
 
 

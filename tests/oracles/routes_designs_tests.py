@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from analysis import weighted_tests
-from analysis.chi_square_sums import saddlepoint
+from analysis.chi_square_sums import imhof, saddlepoint
 from analysis.design_shares import share
 from analysis.design_tests import rank_test, t_test
+from analysis.estimates import degrees_of_freedom
 from analysis.quantiles import quantiles
 from analysis.tables import Test
 from tests.oracles.beside import Pair, refuses
@@ -28,8 +29,11 @@ def _share(dataset: str, entry: Entry) -> Iterator[Pair]:
     found = share(is_level(data, entry, name), data.design, domain=data.column(name).answered, method=method)
     ours = [found.value, found.standard_error, found.low, found.high]
     theirs = [entry["value"]["p"], entry["value"]["se"], *entry["value"]["ci"]]
-    if method == "logit":  # R stops its iterations at a relative 1e-8
-        yield np.max(np.abs(np.divide(ours, theirs) - 1)) > 1e-8, False
+    if method == "asin":  # R squares the sine of an angle below 0 or above 90 degrees, and comes back inside
+        pairs = [pair for pair in zip(ours, theirs, strict=True) if pair[0] not in (0, 1)]
+        ours, theirs = ([pair[side] for pair in pairs] for side in (0, 1))
+    if method == "logit":  # R stops its iterations at a relative 1e-8, and those of raking before
+        yield np.max(np.abs(np.divide(ours, theirs) - 1)) > 1e-7, False
     else:
         yield ours, theirs
 
@@ -68,13 +72,17 @@ def _saddled(test: Test, found: weighted_tests.RaoScott, p: float) -> float:
 
 @route("svy.chisq_lincom")
 def _lincom(dataset: str, entry: Entry) -> Iterator[Pair]:
+    """own.R leaves people of weight 0 out of the degrees of freedom; survey's svychisq, and ours, do not."""
     data, names = opened(dataset, entry)
     row, column = (data.column(name) for name in names)
     found, value = weighted_tests.spectrum(data.design, row, column), entry["value"]
     test = weighted_tests.design_based(data.design, row, column, statistic="lincom")
-    yield (test.statistic, found.df2), (value["statistic"], value["ddf"])
+    counted = [degrees_of_freedom(data.design, data.n, who) for who in (np.ones(data.n, bool), None)]
+    fewer = counted[0] / counted[1]
+    yield (test.statistic, found.df2 * fewer), (value["statistic"], value["ddf"])
     yield found.eigenvalues, sorted(np.ravel(value["eigenvalues"]), reverse=True)
-    yield test.p, value["p.value"]
+    eigenvalues = np.array(found.eigenvalues)
+    yield test.p if fewer == 1 else imhof(test.statistic, eigenvalues, found.df2 * fewer), value["p.value"]
 
 
 @route(*(f"svy.quantile_{rule}" for rule in ("math", "school", "hf7", "beta", "xlogit")))

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+from scipy import stats
 
 from analysis import means, multiple_response, ranks, repeated
 from analysis.means import Moments
 from analysis.microdata import Microdata
 from tests.oracles.beside import Pair, refuses
+from tests.oracles.r_optim import reached
 from tests.oracles.routes import Entry, Route, route
 from tests.oracles.sources import having
 
@@ -194,14 +196,28 @@ def _welch_anova(groups: Moments, value: Any) -> Iterator[Pair]:
 
 @of_moments("mean.cohens_d")
 def _cohen(groups: Moments, value: Any) -> Iterator[Pair]:
-    one = means.cohens_d(groups)
-    yield (one.value, one.low, one.high), [value[key][0] for key in ("Cohens_d", "CI_low", "CI_high")]
+    """Our limits must have the tails that R wanted, and be R's where those have them, too."""
+    one, test = means.cohens_d(groups), means.student(groups)
+    d, *limits = (value[key][0] for key in ("Cohens_d", "CI_low", "CI_high"))
+    yield one.value, d
+    scale = one.value / test.statistic
+    for ours, theirs, wanted in zip((one.low, one.high), limits, (0.025, 0.975), strict=True):
+        here, there = (stats.nct.sf(test.statistic, test.df, limit / scale) for limit in (ours, theirs))
+        yield here, wanted
+        if reached(there, wanted):
+            yield ours, theirs
 
 
 @of_moments("mean.tukey_hsd")
 def _tukey(groups: Moments, value: Any) -> Iterator[Pair]:
-    ours = [(one.difference, one.low, one.high, one.adjusted) for one in means.tukey(groups)]
-    yield ours, value["values"]
+    """R's qtukey is right to some 1e-7 of itself: limits are compared in units of their interval."""
+    for one, (difference, low, high, p) in zip(means.tukey(groups), value["values"], strict=True):
+        unit = one.high - one.low
+        yield (
+            (one.difference / unit, one.low / unit, one.high / unit),
+            (difference / unit, low / unit, high / unit),
+        )
+        yield one.adjusted, p
 
 
 @route("repeated.friedman", "mr.cochran_q_friedman_check")

@@ -75,7 +75,10 @@ def _items(dataset: str, entry: Entry) -> Iterator[Pair]:
     found = reliability.item_statistics(moments.covariance(x))
     yield np.full(x.shape[1], len(x)), value["n"]
     yield (found.raw_r, found.standardized_r), (value["raw.r"], value["std.r"])
-    yield (found.corrected_r, found.rest_r), (value["r.cor"], value["r.drop"])
+    yield found.rest_r, value["r.drop"]
+    yield found.corrected_r is None, "NaN" in value["r.cor"]
+    if found.corrected_r is not None:
+        yield found.corrected_r, value["r.cor"]
     yield (x.mean(0), np.sqrt(np.diag(moments.covariance(x)))), (value["mean"], value["sd"])
 
 
@@ -150,8 +153,10 @@ def _parallel(dataset: str, entry: Entry) -> Iterator[Pair]:
     found = principal.parallel_analysis(moments.correlation(x), len(x), replicates=5_000, seed=42)
     yield found.actual, value["actual"]
     yield found.suggested, value["suggested"]
-    for ours, theirs in ((found.random_mean, "random_mean"), (found.random_p95, "random_p95")):
-        yield np.maximum(np.abs(ours - value[theirs]) - 0.02, 0), np.zeros(len(ours))
+    spread = (found.random_p95 - found.random_mean) / 1.645 / 500**0.5  # of a mean of R's 500 samples
+    for name, ours, error in (("mean", found.random_mean, spread), ("p95", found.random_p95, 2.1 * spread)):
+        far = np.maximum(0.02, 4 * error)
+        yield np.maximum(np.abs(ours - value[f"random_{name}"]) - far, 0), np.zeros(len(ours))
 
 
 @route("scale.pca")
@@ -238,7 +243,8 @@ def _polychoric(dataset: str, entry: Entry) -> Iterator[Pair]:
     found, value = ordinal.polychoric_matrix(people(dataset, entry)), entry["value"]
     yield smoothed(found.rho), value["rho"]["values"]
     for cuts, theirs in zip(found.cuts, value["tau"]["values"], strict=True):
-        yield cuts, [one for one in theirs if isinstance(one, (int, float))]
+        known = [one for one in theirs if isinstance(one, (int, float))]
+        yield cuts, list(dict.fromkeys(known))  # a category of nobody has the same cut twice
 
 
 @route("scale.polychoric_lavaan")
