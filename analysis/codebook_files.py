@@ -34,7 +34,7 @@ LEVELS: tuple[str, ...] = get_args(Level)
 def read_text(path: str | Path) -> str:
     """The text of a file in UTF-8, without a byte order mark; UnreadableFile says why there is none."""
     try:
-        return Path(path).read_text("utf-8-sig")
+        return Path(path).read_bytes().decode("utf-8-sig")
     except OSError as reason:
         raise UnreadableFile(f"{path} cannot be read: {reason.strerror}") from reason
     except UnicodeDecodeError as reason:

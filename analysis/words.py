@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from analysis.association_words import ASSOCIATION
 from analysis.audit_words import AUDIT
@@ -225,13 +225,18 @@ def _spoken(value: object, language: str) -> object:
     return value
 
 
+_ALL_DIGITS = Context(prec=400)
+
+
 def number(value: float, language: str, decimals: int = 1) -> str:
     """A number rounded half up, with the language's decimal sign.
 
     >>> number(24.05, "kk"), number(-0.04, "en")
     ('24,1', '0.0')
+    >>> len(number(1e300, "en"))
+    303
     """
-    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ALL_DIGITS)
     written = f"{abs(exact) if exact == 0 else exact:f}"
     return written if language == "en" else written.replace(".", ",")
 

@@ -16,6 +16,7 @@ WHAT: dict[str, tuple[str, str]] = {
     "end of variable labels": ("айнымалы атауларының соңы", "конец меток переменных"),
     "labels in the other languages": ("басқа тілдердегі атаулар", "метки на других языках"),
     "line breaks in labels": ("атаулардағы жаңа жол", "переносы строк в метках"),
+    "limits": ("ең аз және ең көп мән", "наименьшее и наибольшее"),
     "name": ("аты", "имя"),
     "name of codes": ("кодтардың аты", "имена кодов"),
     "net": ("жиынтық", "сводная группа"),
@@ -27,9 +28,10 @@ WHAT: dict[str, tuple[str, str]] = {
     "scale": ("шкала", "шкала"),
     "score": ("ұпай", "балл"),
     "set": ("айнымалылар тобы", "набор переменных"),
+    "unit": ("өлшем бірлігі", "единица измерения"),
     "unit in the other languages": ("басқа тілдердегі өлшем бірлігі", "единица на других языках"),
     "universe": ("қойылу шарты", "условие вопроса"),
-    "17th digit of numbers": ("санның 17-цифры", "17-я цифра чисел"),
+    "zero characters": ("нөл таңбалары", "нулевые символы"),
     "why a text is missing": ("мәтіннің жоқ болу себебі", "почему текста нет"),
 }
 """What is lost: English -> (Kazakh, Russian)."""
@@ -44,15 +46,19 @@ WHY: dict[str, tuple[str, str]] = {
     ),
     "a label has at most {} bytes": ("атауға ең көбі {} байт сыяды", "в метке не больше {} байт"),
     "a label has at most {} letters": ("атауға ең көбі {} әріп сыяды", "в метке не больше {} знаков"),
-    "a name has at most {} bytes: letters, digits and underscores": (
-        "ат ең көбі {} байт: әріп, цифр және астын сызу белгісі",
-        "имя — не больше {} байт: буквы, цифры и подчёркивания",
+    "a name has at most {} bytes: letters, digits and underscores; capitals are no difference": (
+        "ат ең көбі {} байт: әріп, цифр және астын сызу белгісі; бас әріп пен кіші әріп бірдей",
+        "имя — не больше {} байт: буквы, цифры и подчёркивания; заглавные и строчные не различаются",
     ),
-    "a name has at most {} letters: letters, digits and underscores": (
+    "a name has at most {} letters, digits and underscores": (
         "ат ең көбі {} таңба: әріп, цифр және астын сызу белгісі",
         "имя — не больше {} знаков: буквы, цифры и подчёркивания",
     ),
     "a text has at most {} bytes": ("мәтінге ең көбі {} байт сыяды", "в тексте не больше {} байт"),
+    "a space stands for them: a text ends there": (
+        "олардың орнында бос орын тұр: мәтін сол жерде аяқталады",
+        "вместо них пробел: на них текст кончается",
+    ),
     "a title has at most {} bytes": ("тақырыпқа ең көбі {} байт сыяды", "в заглавии не больше {} байт"),
     "a title has at most {} letters": ("тақырыпқа ең көбі {} әріп сыяды", "в заглавии не больше {} знаков"),
     "an answer is the same word": ("дәл сондай жауап бар", "есть такой же ответ"),
@@ -60,15 +66,10 @@ WHY: dict[str, tuple[str, str]] = {
         "деректердің жанында сақталады, Сауалнама оны қайта табады",
         "лежит рядом с данными, Saualnama найдёт это снова",
     ),
-    "codes are numbers here; their names are carried beside the data, where Saualnama finds them again": (
-        "мұнда кодтар — сандар; аттары деректердің жанында сақталады, Сауалнама оларды қайта табады",
-        "коды здесь — числа; имена лежат рядом с данными, Saualnama найдёт их снова",
-    ),
     "DDI-Codebook has no place for it; the codebook beside has": (
         "DDI-Codebook ішінде оған орын жоқ; жанындағы код кітабында бар",
         "в DDI-Codebook для этого нет места; это есть в книге кодов рядом",
     ),
-    "Excel writes 16": ("Excel 16 цифр жазады", "Excel пишет 16"),
     "it is blank; SPSS keeps reasons of numbers only": (
         "орны бос; SPSS тек сандардың себебін сақтайды",
         "там пусто; SPSS хранит причины только у чисел",
@@ -78,6 +79,10 @@ WHY: dict[str, tuple[str, str]] = {
         "там пусто; Stata хранит причины только у чисел",
     ),
     "labels have one line": ("атау бір жолға жазылады", "метка — одна строка"),
+    "R keeps labels of one language; the codebook has all": (
+        "R атауларды бір тілде сақтайды; барлығы код кітабында бар",
+        "R хранит метки на одном языке; в книге кодов есть все",
+    ),
     "say `lonely='{}'` when you read the file": (
         "файлды оқығанда `lonely='{}'` деп көрсетіңіз",
         "при чтении файла укажите `lonely='{}'`",
@@ -90,6 +95,7 @@ WHY: dict[str, tuple[str, str]] = {
         "Stata-да топтар жоқ: айнымалылары жеке-жеке тұр",
         "в Stata нет наборов: их переменные стоят по отдельности",
     ),
+    "the page is in one language": ("бет бір тілде", "страница на одном языке"),
     "the weights are calibrated; the file does not say to which totals": (
         "салмақтар калибрленген; қай жиынтықтарға екені файлда айтылмайды",
         "веса калиброваны; к каким итогам, файл не говорит",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 _MARK = "…"
 
@@ -16,7 +18,7 @@ def cut(text: str, size: int) -> str:
     >>> cut("Кітапханашы", 12)
     'Кіта…'
     """
-    line = " ".join(text.split())
+    line = " ".join(text.replace("\0", " ").split())
     if len(line.encode()) <= size:
         return line
     kept = line.encode()[: size - len(_MARK.encode())].decode("utf-8", "ignore")
@@ -25,26 +27,57 @@ def cut(text: str, size: int) -> str:
     return kept.rstrip() + _MARK
 
 
-def fitting(names: Iterable[str], size: int, reserved: frozenset[str]) -> list[str]:
-    """Names of letters, digits and underscores that begin with a letter, of at most `size` bytes, none twice
-    in any capitals, none reserved; names that are so already stay.
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What names a program takes: letters, digits and underscores, a letter first, at most `size` of them
+    (bytes, unless it counts `letters`), none `reserved`; names that differ by `capitals` alone may be two."""
 
-    >>> fitting(["age", "Age", "1 more", "by"], 8, frozenset({"BY"}))
+    size: int
+    reserved: frozenset[str] = frozenset()
+    letters: bool = False
+    capitals: bool = False
+
+    def short(self, name: str, end: str = "") -> str:
+        """As much of a name as fits before an end."""
+        if self.letters:
+            return name[: self.size - len(end)] + end
+        return name.encode()[: self.size - len(end)].decode("utf-8", "ignore") + end
+
+    def key(self, name: str) -> str:
+        """What two names may not share."""
+        return name if self.capitals else name.upper()
+
+
+def fitting(names: Iterable[str], rule: Rule) -> list[str]:
+    """Names that fit a rule, none twice; those that fit already stay.
+
+    >>> fitting(["age", "Age", "1 more", "by"], Rule(8, frozenset({"BY"})))
     ['age', 'Age_2', 'v1_more', 'by_2']
     """
-    taken = set(reserved)
+    taken = set(rule.reserved)
     found = []
     for name in names:
         plain = re.sub(r"[^\w]+", "_", unicodedata.normalize("NFC", name)).strip("_") or "v"
         plain = plain if plain[0].isalpha() else f"v{plain}"
-        chosen, number = _shortened(plain, size), 2
-        while chosen.upper() in taken:
-            end = f"_{number}"
-            chosen, number = _shortened(plain, size - len(end)) + end, number + 1
-        taken.add(chosen.upper())
+        chosen, number = rule.short(plain), 2
+        while rule.key(chosen) in taken:
+            chosen, number = rule.short(plain, f"_{number}"), number + 1
+        taken.add(rule.key(chosen))
         found.append(chosen)
     return found
 
 
-def _shortened(name: str, size: int) -> str:
-    return name.encode()[:size].decode("utf-8", "ignore")
+def told_apart(labels: Sequence[str], marks: Sequence[str], size: int = 10**9) -> list[str]:
+    """Labels of at most `size` bytes of which none stands twice: programs that make categories of them would
+    make one of two. Equal ones end with their mark.
+
+    >>> told_apart(["Other", "Yes", "Other"], ["a", "b", "c"], 120)
+    ['Other [a]', 'Yes', 'Other [c]']
+    """
+    short = [cut(label, size) for label in labels]
+    equal = {label for label, times in Counter(short).items() if times > 1}
+    ends = [
+        f" [{cut(mark, size // 2)}]" if label in equal else ""
+        for label, mark in zip(short, marks, strict=True)
+    ]
+    return [cut(label, size - len(end.encode())) + end for label, end in zip(labels, ends, strict=True)]

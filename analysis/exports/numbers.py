@@ -19,6 +19,7 @@ import numpy as np
 from analysis.arrays import Floats, Integers
 from analysis.codebook import MISSING_KINDS, SKIPPED, Code, Text, Variable
 from analysis.columns import Column
+from analysis.errors import UnwritableFile
 from analysis.words import word
 
 LETTERS = {"refused": "r", "does_not_know": "d", "not_asked": "n", "withheld": "w"}
@@ -26,6 +27,9 @@ LETTERS = {"refused": "r", "does_not_know": "d", "not_asked": "n", "withheld": "
 
 LARGEST = 2_000_000_000
 """The largest number of a code, in both programs and in both signs."""
+
+ENDLESS = 1e300
+"""From here on numbers come near those by which both programs tell missing values."""
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,9}")
 _OTHERS = "abcefghijklmopqstuvxyz"
@@ -56,12 +60,6 @@ class Numbered:
     valid: tuple[int, ...]
     missing: tuple[Missing, ...]
     range: tuple[float, ...]
-
-    @property
-    def labels(self) -> tuple[tuple[int, Text], ...]:
-        """(number, label) of the valid codes."""
-        codes = self.column.variable.valid_codes
-        return tuple((number, code.label) for number, code in zip(self.valid, codes, strict=True))
 
     @property
     def blank(self) -> bool:
@@ -107,8 +105,15 @@ class Numbered:
 
 
 def numbered(column: Column) -> Numbered:
-    """A coded or numeric column with numbers for its codes; of texts that nobody gave only why."""
+    """A coded or numeric column with numbers for its codes; of texts that nobody gave only why.
+
+    UnwritableFile for answers from 1e300 on: SPSS and Stata would take them for missing ones.
+    """
     variable = column.variable
+    if column.numeric and bool((np.abs(column.values) >= ENDLESS).any()):
+        raise UnwritableFile(
+            f"{variable.name}: SPSS and Stata hold no number from 1e300 on; export CSV or Parquet"
+        )
     valid = _valid(variable.valid_codes) if column.coded else ()
     taken = _extremes(column) if column.numeric else valid
     missing = _missing(column, taken)
@@ -141,7 +146,7 @@ def _valid(codes: Sequence[Code]) -> tuple[int, ...]:
     whole = [int(one) for one in scores if one is not None and float(one).is_integer() and abs(one) < LARGEST]
     if len(set(whole)) == len(codes) and not any(_WHOLE.fullmatch(code.value) for code in codes):
         return tuple(whole)
-    kept = {code.value: number for code in codes if (number := _whole(code.value)) is not None}
+    kept = {code.value: number for code in codes if (number := whole_number(code.value)) is not None}
     numbers, following = [], max([0, *kept.values()])
     for code in codes:
         following += code.value not in kept
@@ -149,7 +154,7 @@ def _valid(codes: Sequence[Code]) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _whole(value: str) -> int | None:
+def whole_number(value: str) -> int | None:
     """A code as the whole number that it is; None where it is none, or too large."""
     number = int(value) if _WHOLE.fullmatch(value) else None
     return None if number is None or abs(number) > LARGEST else number
@@ -188,10 +193,11 @@ def _extremes(column: Column) -> tuple[float, ...]:
 
 def _own_numbers(codes: Sequence[Code], kinds: Sequence[str], valid: Sequence[float]) -> list[int]:
     """The numbers that missing codes are themselves, kinds below; nothing where SPSS cannot tell them so."""
-    own = [_whole(code.value) for code in codes]
+    own = [whole_number(code.value) for code in codes]
     if None in own or any(min(valid, default=1) <= (one or 0) <= max(valid, default=0) for one in own):
         return []
-    below = [_below(valid) - 1 - MISSING_KINDS.index(kind) for kind in kinds]
+    first = _below(valid)
+    below = [int(float(first - _step(first) * (1 + MISSING_KINDS.index(kind)))) for kind in kinds]
     whole = [one for one in own if one is not None] + below
     return whole if len(set(whole)) == len(whole) and spoken_for(whole, valid) is not None else []
 
@@ -199,13 +205,19 @@ def _own_numbers(codes: Sequence[Code], kinds: Sequence[str], valid: Sequence[fl
 def _numbers_below(codes: Sequence[Code], kinds: Sequence[str], valid: Sequence[float]) -> list[int]:
     """-1 to -5 by kind, the second code of a kind from -6 down; all lower where answers are negative."""
     first, taken, numbers = _below(valid), set[int](), []
+    step = _step(first)
     for kind in (*(code.missing or SKIPPED for code in codes), *kinds):
-        number = first - 1 - MISSING_KINDS.index(kind)
+        number = int(float(first - step * (1 + MISSING_KINDS.index(kind))))
         while number in taken:
-            number = min(taken | {first - len(MISSING_KINDS)}) - 1
+            number = int(float(min(taken | {first - step * len(MISSING_KINDS)}) - step))
         taken.add(number)
         numbers.append(number)
     return numbers
+
+
+def _step(first: int) -> int:
+    """How far numbers stand apart that a file keeps apart, which has 15 digits."""
+    return max(1, 10 ** (len(str(-first)) - 15))
 
 
 def _below(valid: Sequence[float]) -> int:

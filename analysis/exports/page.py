@@ -13,8 +13,9 @@ from analysis import look
 from analysis.codebook import Codebook, Variable, VariableSet, text
 from analysis.columns import Column
 from analysis.exports.counts import Counts, counted
-from analysis.exports.losses import lost
+from analysis.exports.losses import Loss, lost
 from analysis.exports.registry import Export, register
+from analysis.exports.shared import other_languages
 from analysis.exports.words import say
 from analysis.microdata import Microdata
 from analysis.words import number, word
@@ -228,6 +229,12 @@ def _one_line(said: str) -> str:
     return " ".join(said.split())
 
 
+def losses(data: Microdata) -> tuple[Loss, ...]:
+    """It shows counts, in one language."""
+    languages = other_languages(data.codebook, "the page is in one language")
+    return (lost("answers", "a codebook holds counts only"), *languages)
+
+
 register(
     Export(
         "html",
@@ -238,7 +245,7 @@ register(
             "en": "The codebook, to read and to print",
         },
         write,
-        lambda data: (lost("answers", "a codebook holds counts only"),),
+        losses,
         carries=False,
     )
 )

@@ -10,8 +10,10 @@ from analysis.codebook import MISSING_KINDS, Codebook, Variable, text
 from analysis.columns import CODED, NUMERIC
 from analysis.design import Design
 from analysis.exports.losses import Loss, loss
+from analysis.exports.names import told_apart
 from analysis.exports.prepared import design_losses
 from analysis.exports.registry import Export, register
+from analysis.exports.shared import other_languages
 from analysis.microdata import Microdata
 
 _HEAD = """\
@@ -70,6 +72,7 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
     nets = [one.name for one in data.codebook.variables if one.nets]
     nets += [one.name for one in data.codebook.sets if one.nets]
     return (
+        *other_languages(data.codebook, "R keeps labels of one language; the codebook has all"),
         *loss("universe", universes, "a factor of R has no place for it; the codebook has"),
         *loss("net", nets, "a factor of R has no place for it; the codebook has"),
         *design_losses(data.design),
@@ -82,19 +85,11 @@ def _column(variable: Variable, language: str) -> str:
     name = quoted(variable.name)
     if variable.level in CODED:
         codes = [code.value for code in variable.valid_codes]
-        labels = _apart([text(code.label, language) for code in variable.valid_codes], codes)
+        labels = told_apart([text(code.label, language) for code in variable.valid_codes], codes)
         ordered = ", ordered = TRUE" if variable.level == "ordinal" else ""
         return f"coded({name}, {label},\n      {_vector(codes)},\n      {_vector(labels)}{ordered})"
     kind = "number" if variable.level in NUMERIC else "text"
     return f"{kind}({name}, {label}, {_vector(missing)})"
-
-
-def _apart(labels: Sequence[str], codes: Sequence[str]) -> list[str]:
-    """Labels of which none stands twice: R would make one level of them."""
-    return [
-        f"{label} [{code}]" if labels.count(label) > 1 else label
-        for label, code in zip(labels, codes, strict=True)
-    ]
 
 
 def _sets(book: Codebook, language: str) -> Iterator[str]:

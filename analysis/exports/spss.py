@@ -13,7 +13,7 @@ from analysis.columns import Column
 from analysis.exports import system_file as sav
 from analysis.exports.carried import Written, packed, word_of
 from analysis.exports.losses import Loss, loss
-from analysis.exports.names import cut, fitting
+from analysis.exports.names import Rule, cut, fitting
 from analysis.exports.numbers import Numbered, numbered
 from analysis.exports.prepared import design_losses
 from analysis.exports.registry import Export, register
@@ -25,11 +25,14 @@ from analysis.exports.shared import (
     name_losses,
     partly_told,
     texts,
+    title_losses,
+    value_labels,
+    with_zeros,
 )
 from analysis.microdata import Microdata
 
-NAME = 64
-RESERVED = frozenset(["ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH"])
+_RESERVED = ("ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH")
+NAMES = Rule(64, frozenset(_RESERVED))
 ROWS = 16384
 """Rows of a block, a multiple of 8."""
 
@@ -65,7 +68,8 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
     several = [one.name for one in data.codebook.sets if one.kind != "multiple"]
     return (
         *foreign_losses(data),
-        *name_losses(data, NAME, RESERVED),
+        *name_losses(data, NAMES),
+        *title_losses(data, sav.FILE_LABEL),
         *label_losses(data, (sav.LABEL, sav.VALUE_LABEL)),
         *loss("set", several, "SPSS has no grids and rankings: their variables stand one by one"),
         *loss(
@@ -75,6 +79,7 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
             sav.TEXT,
         ),
         *loss("why a text is missing", partly_told(data), "it is blank; SPSS keeps reasons of numbers only"),
+        *loss("zero characters", with_zeros(data), "a space stands for them: a text ends there"),
         *design_losses(data.design),
     )
 
@@ -83,7 +88,7 @@ def _fields(
     columns: Sequence[Column], book: Codebook, language: str
 ) -> tuple[tuple[sav.Field, ...], list[Numbered | None]]:
     coded = [None if holds_texts(column) else numbered(column) for column in columns]
-    names = fitting([column.variable.name for column in columns], NAME, RESERVED)
+    names = fitting([column.variable.name for column in columns], NAMES)
     widths = [_width(column) if one is None else 0 for one, column in zip(coded, columns, strict=True)]
     parts = [max(1, -(-width // 252)) if width > 255 else 1 for width in widths]
     shorts = sav.short_names(names, parts)
@@ -100,7 +105,7 @@ def _field(
     label = cut(text(column.variable.label, language), sav.LABEL)
     if one is None:
         return sav.Field(*names, label, "nominal", width)
-    labels = [*one.labels, *((missing.number, missing.label) for missing in one.missing)]
+    numbers = map(float, (*one.valid, *(way.number for way in one.missing)))
     level = column.variable.level
     whole = one.valid or bool((column.values[column.answered] % 1 == 0).all())
     return sav.Field(
@@ -108,7 +113,7 @@ def _field(
         label,
         level if level in sav.MEASURES else "scale" if column.numeric else "nominal",
         decimals=0 if whole else 2,
-        labels=tuple((float(number), cut(text(said, language), sav.VALUE_LABEL)) for number, said in labels),
+        labels=tuple(zip(numbers, value_labels(one, language, sav.VALUE_LABEL), strict=True)),
         missing=tuple(map(float, one.range)),
         range=len(one.missing) > 3,
     )
@@ -121,7 +126,7 @@ def _width(column: Column) -> int:
 def _block(field: sav.Field, one: Numbered | None, rows: Column) -> np.ndarray[Any, Any]:
     if one is not None:
         return one.floats(rows)
-    found = (text.encode()[: field.width].decode("utf-8", "ignore").encode() for text in rows.values)
+    found = (one[: field.width].decode("utf-8", "ignore").encode() for one in texts(rows))
     return sav.as_blocks([*found], field)
 
 
@@ -136,7 +141,7 @@ def _sets(
     """Multiple choice as sets of dichotomies that count 1; each set's members."""
     shorts = {c.variable.name: f.short for f, c in zip(fields, columns, strict=True)}
     chosen = [one for one in book.sets if _counts_ones(one, columns)]
-    names = fitting([one.name for one in chosen], NAME - 1, frozenset())
+    names = fitting([one.name for one in chosen], Rule(NAMES.size - 1))
     return [
         (
             name,

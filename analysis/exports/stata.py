@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from analysis.codebook import Codebook, Text, text
+from analysis.codebook import Codebook, text
 from analysis.columns import Column
 from analysis.exports import stata_file as dta
 from analysis.exports.carried import Written, packed
 from analysis.exports.losses import Loss, loss
-from analysis.exports.names import cut, fitting
+from analysis.exports.names import Rule, fitting
 from analysis.exports.numbers import Numbered, numbered
 from analysis.exports.prepared import design_losses
 from analysis.exports.registry import Export, register
@@ -24,17 +24,16 @@ from analysis.exports.shared import (
     name_losses,
     partly_told,
     texts,
+    title_losses,
+    value_labels,
     whole_text,
+    with_zeros,
 )
 from analysis.microdata import Microdata
 
-NAME = 32
-RESERVED = frozenset(
-    {
-        *("_ALL", "_B", "_COEF", "_CONS", "_CRE", "_N", "_PI", "_PRED", "_RC", "_SE", "_SKIP", "_UNIFORM"),
-        *("BYTE", "DOUBLE", "FLOAT", "IF", "IN", "INT", "LONG", "STRL", "USING", "WITH"),
-        *(f"STR{size}" for size in ("", *range(1, 2046))),
-    }
+_RESERVED = ("byte", "double", "float", "if", "in", "int", "long", "strL", "using", "with", "str")
+NAMES = Rule(
+    32, frozenset([*_RESERVED, *(f"str{size}" for size in range(1, 2046))]), letters=True, capitals=True
 )
 ROWS = 16384
 
@@ -43,7 +42,7 @@ def write(data: Microdata, path: Path, language: str) -> None:
     """The file, block by block."""
     columns = [*data.columns.values()]
     coded = [None if holds_texts(column) else numbered(column) for column in columns]
-    names = fitting([column.variable.name for column in columns], NAME, RESERVED)
+    names = fitting([column.variable.name for column in columns], NAMES)
     fields = [_field(name, one, c, language) for name, one, c in zip(names, coded, columns, strict=True)]
     heads = [_written(field, one, c) for field, one, c in zip(fields, coded, columns, strict=True)]
     about = {
@@ -61,19 +60,15 @@ def write(data: Microdata, path: Path, language: str) -> None:
 
 def losses(data: Microdata) -> tuple[Loss, ...]:
     """What a .dta file does not keep."""
-    long = [
-        name
-        for name, one in data.columns.items()
-        if holds_texts(one) and max(map(len, texts(one))) > dta.TEXT
-    ]
     sets = [one.name for one in data.codebook.sets]
     return (
         *foreign_losses(data),
-        *name_losses(data, NAME, RESERVED),
-        *label_losses(data, (dta.LABEL, 32_000), dta.LETTERS),
+        *name_losses(data, NAMES),
+        *title_losses(data, dta.LABEL, dta.LETTERS),
+        *label_losses(data, (dta.LABEL, dta.VALUE_LABEL), dta.LETTERS),
         *loss("set", sets, "Stata has no sets: their variables stand one by one"),
-        *loss("end of long texts", long, "a text has at most {} bytes", dta.TEXT),
         *loss("why a text is missing", partly_told(data), "it is blank; Stata keeps reasons of numbers only"),
+        *loss("zero characters", with_zeros(data), "a space stands for them: a text ends there"),
         *design_losses(data.design),
     )
 
@@ -81,10 +76,10 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
 def _field(name: str, one: Numbered | None, column: Column, language: str) -> dta.Field:
     label = whole_text(text(column.variable.label, language), dta.LABEL, dta.LETTERS)
     if one is None:
-        size = min(max(map(len, texts(column))), dta.TEXT)
-        return dta.Field(name, label, f"S{size}", f"%-{min(size, 40)}s")
-    said: list[tuple[int | str, Text]] = [*one.labels, *((way.letter, way.label) for way in one.missing)]
-    labels = tuple((value, cut(text(words, language), 32_000)) for value, words in said)
+        size = max(1, *map(len, texts(column)))
+        return dta.Field(name, label, f"S{size}" if size <= dta.TEXT else dta.LONG, f"%-{min(size, 40)}s")
+    values: list[int | str] = [*one.valid, *(way.letter for way in one.missing)]
+    labels = tuple(zip(values, value_labels(one, language, dta.VALUE_LABEL), strict=True))
     stored = _stored(one)
     return dta.Field(name, label, stored, "%12.0g" if stored != "f8" else "%10.0g", labels)
 
@@ -103,9 +98,7 @@ def _block(field: dta.Field, one: Numbered | None, rows: Column) -> np.ndarray[A
         letters = ["", *(way.letter for way in one.missing)]
         known = np.array([dta.missing(field.stored, letter) for letter in letters], field.stored)
         return one.filled(known, rows)
-    size = field.type_number
-    found = [str(text).encode()[:size].decode("utf-8", "ignore").encode() for text in rows.values]
-    return np.array(found, field.stored)
+    return np.array(texts(rows), object if field.stored == dta.LONG else field.stored)
 
 
 def _written(field: dta.Field, one: Numbered | None, column: Column) -> Written:

@@ -13,12 +13,14 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-LABEL, TEXT = 320, 2045
-"""The most bytes of a label (80 letters) and of a text."""
+LABEL, VALUE_LABEL, TEXT = 320, 32_000, 2045
+"""The most bytes of a label (80 letters), of the label of a value, and of a text that stands in its row."""
+LONG = "L"
+"""How longer texts are stored: in a section of their own, to which the row refers."""
 LETTERS = 80
 """The most letters of a label."""
 
-_TYPES = {"i1": 65530, "i2": 65529, "i4": 65528, "f8": 65526}
+_TYPES = {"i1": 65530, "i2": 65529, "i4": 65528, "f8": 65526, LONG: 32768}
 _FIRST_MISSING = {"i1": 101, "i2": 32741, "i4": 2147483621}
 _SECTIONS = (
     *("stata_dta", "map", "variable_types", "varnames", "sortlist", "formats", "value_label_names"),
@@ -30,8 +32,8 @@ _PART = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A variable of a Stata file: name, label, how it is stored ("i1", "i2", "i4", "f8", or "S" with the
-    bytes of a text), how it is shown, and the labels of its numbers by number or letter."""
+    """A variable of a Stata file: name, label, how it is stored ("i1", "i2", "i4", "f8", "S" with the bytes
+    of a text, or LONG), how it is shown, and the labels of its numbers by number or letter."""
 
     name: str
     label: str
@@ -43,6 +45,11 @@ class Field:
     def type_number(self) -> int:
         """The number of the type in the file."""
         return int(self.stored[1:]) if self.stored[0] == "S" else _TYPES[self.stored]
+
+    @property
+    def cell(self) -> str:
+        """What stands in a row, as NumPy names it."""
+        return self.stored if self.stored[0] == "S" else "<u8" if self.stored == LONG else f"<{self.stored}"
 
 
 def missing(stored: str, letter: str) -> float | int:
@@ -63,23 +70,18 @@ def write(
     blocks: Iterable[Sequence[np.ndarray[Any, Any]]],
     about: Mapping[str, Any],
 ) -> None:
-    """The file: `blocks` of rows are columns as `fields` store them; `about` has the number of "rows", the
-    "label" of the file and what is "carried" for ourselves."""
+    """The file: `blocks` of rows are columns as `fields` store them (bytes as objects where they are LONG);
+    `about` has the number of "rows", the "label" of the file and what is "carried" for ourselves."""
     places = {}
-    kind = np.dtype(
-        [(str(i), one.stored if one.stored[0] == "S" else f"<{one.stored}") for i, one in enumerate(fields)]
-    )
     sections = _head(fields, about)
     for name in _SECTIONS[:-2]:
         places[name] = file.tell()
         if name == "data":
+            long: dict[tuple[int, int], bytes] = {}
             file.write(b"<data>")
-            for block in blocks:
-                rows = np.empty(len(block[0]), kind)
-                for i, column in enumerate(block):
-                    rows[str(i)] = column
-                file.write(rows.tobytes())
+            file.writelines(_rows(fields, blocks, long))
             file.write(b"</data>")
+            sections["strls"] = _tagged("strls", b"".join(_long_text(*one) for one in sorted(long.items())))
         else:
             file.write(sections[name])
     places["/stata_dta"] = file.tell()
@@ -87,6 +89,32 @@ def write(
     places[""] = file.tell()
     file.seek(places["map"])
     file.write(_tagged("map", struct.pack("<14Q", *(places[name] for name in _SECTIONS))))
+
+
+def _rows(
+    fields: Sequence[Field],
+    blocks: Iterable[Sequence[np.ndarray[Any, Any]]],
+    long: dict[tuple[int, int], bytes],
+) -> Iterator[bytes]:
+    """The bytes of each block; long texts are put under their (row, variable), both from 1."""
+    kind = np.dtype([(str(place), one.cell) for place, one in enumerate(fields)])
+    first = 1
+    for block in blocks:
+        rows = np.zeros(len(block[0]), kind)
+        for place, column in enumerate(block):
+            if column.dtype != object:
+                rows[str(place)] = column
+                continue
+            for row in np.flatnonzero(column != b"").tolist():
+                long[first + row, place + 1] = column[row]
+                rows[str(place)][row] = place + 1 | (first + row) << 16
+        yield rows.tobytes()
+        first += len(rows)
+
+
+def _long_text(place: tuple[int, int], text: bytes) -> bytes:
+    row, variable = place
+    return struct.pack("<3sIQBI", b"GSO", variable, row, 130, len(text) + 1) + text + b"\0"
 
 
 def characteristic(path_bytes: bytes, name: str) -> str:

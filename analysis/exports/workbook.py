@@ -17,6 +17,7 @@ from analysis.exports.plain import plain_words
 from analysis.exports.registry import Export, register
 from analysis.exports.shared import blocks, holds_texts
 from analysis.exports.words import say
+from analysis.imports.labelled import written
 from analysis.imports.workbook import CARRIED, CELL
 from analysis.microdata import Microdata
 from analysis.words import word
@@ -56,18 +57,26 @@ def losses(data: Microdata) -> tuple[Loss, ...]:
     long = [
         name
         for name, column in data.columns.items()
-        if holds_texts(column) and max(len(str(one)) for one in column.values) > CELL
+        if holds_texts(column) and any(_fitting(str(one)) != str(one) for one in column.values)
     ]
-    precise = [name for name, column in data.columns.items() if column.numeric and _has_17_digits(column)]
     return (
         *plain_losses(data),
         *loss("end of long texts", long, "a cell has at most {} letters", CELL),
-        *loss("17th digit of numbers", precise, "Excel writes 16"),
     )
 
 
-def _has_17_digits(column: Column) -> bool:
-    return any(float(f"{value:.16G}") != value for value in column.values.tolist())
+def _fitting(said: str) -> str:
+    """As much of a text as a cell takes, whose letters are those of UTF-16."""
+    if len(said) <= CELL // 2:
+        return said
+    return said.encode("utf-16-le")[: 2 * CELL].decode("utf-16-le", "ignore")
+
+
+class _Exact(float):
+    """A number with all its digits: xlsxwriter writes 16, as the format .16G has them."""
+
+    def __format__(self, _: str) -> str:
+        return written(float(self))
 
 
 def _sheet(
@@ -80,14 +89,14 @@ def _sheet(
     heads, rows = content
     sheet.set_column(0, max(len(heads) - 1, 0), 18)
     for place, head in enumerate(heads):
-        sheet.write_string(0, place, head[:CELL], bold)
+        sheet.write_string(0, place, _fitting(head), bold)
     for row, cells in enumerate(rows, start=1):
         for place, cell in enumerate(cells):
             if isinstance(cell, str):
                 if cell:
-                    sheet.write_string(row, place, cell[:CELL], plain)
+                    sheet.write_string(row, place, _fitting(cell), plain)
             else:
-                sheet.write_number(row, place, cell)
+                sheet.write_number(row, place, _Exact(cell))
 
 
 def _codes(data: Microdata) -> Iterator[Sequence[Any]]:
@@ -151,8 +160,9 @@ def _codebook(book: Codebook, language: str) -> Iterator[Sequence[Any]]:
 def _carry(sheet: Any, carried: str) -> None:
     """The codebook as JSON in a hidden sheet, where Saualnama finds it again."""
     sheet.hide()
-    for row, start in enumerate(range(0, len(carried), CELL)):
-        sheet.write_string(row, 0, carried[start : start + CELL])
+    size = CELL // 2
+    for row, start in enumerate(range(0, len(carried), size)):
+        sheet.write_string(row, 0, carried[start : start + size])
 
 
 register(

@@ -12,8 +12,8 @@ from analysis.microdata import Microdata
 CARRIED = "saualnama.codebook"
 """The name of the hidden sheet."""
 
-CELL = 32_000
-"""The most letters in a cell; Excel takes 32,767."""
+CELL = 32_767
+"""The most letters of UTF-16 in a cell."""
 
 
 def read(path: Path) -> Microdata:

@@ -14,13 +14,27 @@ from analysis.design import Design
 from analysis.microdata import Microdata
 
 LANGUAGES = ("kk", "ru", "en")
-words = st.text(
-    st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), min_size=1, max_size=12
-).filter(lambda text: text.strip() == text and text not in MISSING_KINDS)
+words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12).filter(
+    lambda text: text.strip() == text and text not in MISSING_KINDS
+)
 texts = st.one_of(
     words,
     st.sampled_from(
-        ["=1+1", "'=1", "'", "-5", "+7 701", "@x", "a\nb", "“a”, b;\tc", "NA", "None", "é" * 300]
+        [
+            "=1+1",
+            "'=1",
+            "'",
+            "-5",
+            "+7 701",
+            "@x",
+            "a\nb",
+            "“a”, b;\tc",
+            "NA",
+            "None",
+            "é" * 300,
+            "ұ" * 20_000,
+            "a\0b",
+        ]
     ),
 )
 labels = st.builds(lambda one, two: {"kk": one, "ru": two, "en": "x"}, words, st.text("абвә ", max_size=400))
@@ -61,7 +75,7 @@ def columns(draw: Any, name: str, n: int) -> Column:
     if level in CODED:
         values: Any = np.array([draw(st.integers(0, len(valid) - 1)) if not kind else -1 for kind in missing])
     elif level in NUMERIC:
-        number = st.one_of(st.integers(-500, 500).map(float), st.floats(-1e6, 1e6).map(lambda x: x + 0.0))
+        number = st.one_of(st.integers(-500, 500).map(float), st.floats(-1e299, 1e299).map(lambda x: x + 0.0))
         values = np.array([draw(number) if not kind else 0.0 for kind in missing], float)
     else:
         taken = {code.value for code in codes}

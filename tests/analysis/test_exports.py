@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import openpyxl
+import pandas as pd
 import pyreadstat
 import pytest
 from hypothesis import given, settings
@@ -20,13 +21,14 @@ from analysis.codebook import Code, Codebook, CodebookError, Net, Variable
 from analysis.columns import Column
 from analysis.design import Design
 from analysis.errors import UnwritableFile, WrongArgument
-from analysis.exports import export
+from analysis.exports import export, formats
 from analysis.exports.apart import apart_csv
-from analysis.exports.names import cut, fitting
+from analysis.exports.names import Rule, cut, fitting, told_apart
 from analysis.exports.numbers import numbered
 from analysis.exports.prepared import prepared
 from analysis.exports.waves import stacked
 from analysis.microdata import Microdata
+from tests.analysis.hostile_people import KAZAKH, TEXTS, hostile_people
 from tests.analysis.people import CODEBOOK, people
 
 
@@ -47,7 +49,7 @@ def question(name: str, *codes: str, **missing: str) -> Variable:
 def test_a_label_is_cut_at_bytes_and_never_within_a_letter(text: str, size: int) -> None:
     kept = cut(text, size)
     assert len(kept.encode()) <= size
-    plain = " ".join(text.split())
+    plain = " ".join(text.replace("\0", " ").split())
     assert kept == plain or (kept.endswith("…") and plain.startswith(kept[:-1]))
 
 
@@ -65,9 +67,77 @@ def test_long_kazakh_labels_fit_spss_and_are_named_as_a_loss(tmp_path: Path) -> 
 
 @given(st.lists(st.text(max_size=40), max_size=8))
 def test_names_fit_and_are_kept_apart(names: list[str]) -> None:
-    found = fitting(names, 12, frozenset({"BY"}))
+    found = fitting(names, Rule(12, frozenset({"BY"})))
     assert len({one.upper() for one in found}) == len(names)
     assert all(len(one.encode()) <= 12 and one[0].isalpha() and re.fullmatch(r"\w+", one) for one in found)
+
+
+@given(st.lists(st.text("аб \n", max_size=9), max_size=6), st.integers(8, 40))
+def test_labels_are_told_apart_in_every_size(labels: list[str], size: int) -> None:
+    marks = [str(place) for place in range(len(labels))]
+    found = told_apart(labels, marks, size)
+    assert len(set(found)) == len(found)
+    assert all(len(one.encode()) <= size for one in found)
+
+
+def test_stata_keeps_capitals_kazakh_names_of_32_letters_and_texts_of_any_length(tmp_path: Path) -> None:
+    data = hostile_people()
+    done = export(data, tmp_path / "d.dta", "kk")
+    frame = pd.read_stata(tmp_path / "d.dta")
+    assert [*frame.columns[8:13]] == ["a" * 31 + "x", "a" * 30 + "_2", "Q", "if_2", "TO"]
+    assert [*frame.columns[13:15]] == [f"{KAZAKH[:32]}", f"{KAZAKH[:30]}_2"]
+    assert frame["text"].tolist() == [one.strip() for one in TEXTS]
+    assert [*frame["rating"].cat.categories[:2]] == ["Same ұ [-2]", "Same ұ [-1]"]
+    assert not [one for one in done.losses if one.what["en"] == "end of long texts"]
+
+
+@pytest.mark.parametrize("ending", ["sav", "dta"])
+def test_numbers_that_programs_take_for_missing_ones_are_refused(tmp_path: Path, ending: str) -> None:
+    data = small(Variable("n", {"en": "n"}, "scale"), n=[1e300, "not_asked"])
+    with pytest.raises(UnwritableFile, match="n: SPSS and Stata hold no number from 1e300 on"):
+        export(data, tmp_path / f"d.{ending}")
+    assert not [*tmp_path.iterdir()]
+
+
+def test_every_loss_of_hostile_data_is_named_in_three_languages(tmp_path: Path) -> None:
+    found = {}
+    for name, one in formats().items():
+        losses = one.losses(prepared(hostile_people()))
+        found[name] = [loss.what["en"] for loss in losses]
+        for language in ("kk", "ru", "en"):
+            lines = {loss.said(language) for loss in losses}
+            assert len(lines) == len(losses)
+            assert language == "en" or lines.isdisjoint(map(str, losses))
+    kept = ["labels in the other languages", "score", "name of codes", "unit", "limits", "name"]
+    cut = ["end of the title", "end of variable labels", "line breaks in labels"]
+    assert found == {
+        "sav": [*kept, *cut[:2], "end of value labels", cut[2], "end of long texts"],
+        "dta": [*kept, *cut, "set"],
+        "r": ["labels in the other languages"],
+        "xlsx": ["end of long texts"],
+        "csv": [],
+        "parquet": [],
+        "json": [],
+        "ddi": ["score", "unit in the other languages"],
+        "html": ["answers", "labels in the other languages"],
+        "codebook": ["answers"],
+    }
+
+
+def test_a_number_that_is_written_as_a_missing_code_is_named_as_a_loss() -> None:
+    flagged = Variable("n", {"en": "n"}, "scale", (Code("-9", {"en": "no"}, "refused"),))
+    column = Column(flagged, np.array([-9.0, 1.0]), np.zeros(2, np.int8))
+    data = Microdata(Codebook("c", (flagged,)), 2, {"n": column})
+    for name in ("csv", "json", "xlsx"):
+        assert [loss.where for loss in formats()[name].losses(data)] == [("n",)]
+    assert formats()["sav"].losses(data) == ()
+
+
+def test_a_workbook_keeps_every_digit(tmp_path: Path) -> None:
+    numbers = [0.1 + 0.2, 2.0**53 + 2, 1e299, -1 / 3, 1e-300, 5.0]
+    export(small(Variable("n", {"en": "n"}, "scale"), n=numbers), tmp_path / "d.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "d.xlsx").worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == numbers
 
 
 def test_codes_that_are_numbers_stay_and_ratings_take_their_scores() -> None:

@@ -30,7 +30,7 @@ often = settings(
 )
 
 
-SAID = {"why a text is missing", "reason of a missing answer", "17th digit of numbers"}
+SAID = {"why a text is missing", "reason of a missing answer", "zero characters", "end of long texts"}
 """Losses of answers; all others are of what stands around them."""
 
 
