@@ -39,4 +39,4 @@ def dense(numbers: Integers) -> Integers:
 
 def nested(array: npt.NDArray[np.generic]) -> tuple[tuple[float, ...], ...]:
     """A matrix as nested tuples of Python numbers, rows x columns."""
-    return tuple(tuple(row) for row in array.tolist())
+    return tuple(map(tuple, array.tolist()))

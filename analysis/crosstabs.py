@@ -14,6 +14,7 @@ from analysis.aggregate import EVERYBODY, Aggregate
 from analysis.arrays import Floats, Integers, nested
 from analysis.codebook import CodebookError
 from analysis.columns import Column
+from analysis.contingency import Contingency
 from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import NotTabulable, NoVariation, TooFew, TooSparse
@@ -119,20 +120,22 @@ def _crossed(
 def _blocks(sums: Aggregate, size: int | None, level: float, worth: Floats | None) -> dict[str, Any]:
     """All that is counted and computed cell by cell."""
     counts, weights = sums.table(), sums.weighted_table()
-    scaled = weights * (counts.sum() / weights.sum()) if weights.sum() else weights
-    low, high = _column_limits(sums, size, level, worth)
+    n, total = int(counts.sum()), float(weights.sum())
+    expected, residuals = hypotheses.fitted(weights * (n / total) if total else weights)
+    percents = _percents(weights, 0)
+    low, high = _column_limits(sums, percents, (size, worth), level)
     return {
         "row_codes": sums.stub.codes[: sums.stub.valid],
         "column_codes": sums.banner.codes[: sums.banner.valid],
         "counts": nested(counts),
         "weighted": nested(weights),
-        "expected": nested(hypotheses.expected(scaled)),
+        "expected": nested(expected),
         "row_percents": nested(_percents(weights, 1)),
-        "column_percents": nested(_percents(weights, 0)),
+        "column_percents": nested(percents),
         "column_low": nested(low),
         "column_high": nested(high),
-        "adjusted_residuals": nested(hypotheses.adjusted_residuals(scaled)),
-        "n": int(counts.sum()),
+        "adjusted_residuals": nested(residuals),
+        "n": n,
         "empty_rows": _empty(sums.stub.codes, counts.sum(1)),
         "empty_columns": _empty(sums.banner.codes, counts.sum(0)),
     }
@@ -180,9 +183,9 @@ class _Finding:
         seed: int,
         level: float,
     ) -> _Finding:
-        kept, *_ = hypotheses.without_empty(counts.astype(float))
         try:
-            test, evidence = _tested(kept, sampled_table, seed)
+            table = Contingency.of(counts.astype(float))
+            test, evidence = _tested(table, sampled_table, seed)
         except TooFew:
             return cls(None, None, FEWER_THAN_TWO)
         except TooSparse:
@@ -195,7 +198,7 @@ class _Finding:
         said = verdict(p, strength, detectable, margin=margin, level=level)
         found = Association(
             *(strength.value, strength.low, strength.high, said, margin, detectable, ""),
-            corrected=hypotheses.corrected_v(kept),
+            corrected=table.corrected_v,
             people=int(evidence.people),
             design_effect=evidence.design_effect if by_design else None,
             cautious_p=evidence.p if by_design else None,
@@ -204,14 +207,13 @@ class _Finding:
 
 
 def _tested(
-    kept: Floats, sampled_table: Callable[[], SampledTable] | None, seed: int
+    table: Contingency, sampled_table: Callable[[], SampledTable] | None, seed: int
 ) -> tuple[Test, Evidence]:
     if sampled_table is None:
-        test = hypotheses.independence(kept, seed)
-        return test, independence.of_counts(kept, test.statistic)
-    table = sampled_table()
-    evidence = independence.of_table(table)
-    return weighted_tests.of_table(table)[0], evidence
+        return hypotheses.suited(table, seed), Evidence.of(table)
+    estimated = sampled_table()
+    evidence = independence.of_table(estimated)
+    return weighted_tests.of_table(estimated)[0], evidence
 
 
 def _worth(sums: Aggregate, level: float, lonely: str) -> Floats | None:
@@ -237,19 +239,19 @@ def _replicated(design: Design, stub: Column, banner: Column, level: float) -> F
 
 
 def _column_limits(
-    sums: Aggregate, size: int | None, level: float, worth: Floats | None
+    sums: Aggregate, percents: Floats, worth: tuple[int | None, Floats | None], level: float
 ) -> tuple[Floats, Floats]:
-    """Limits of the column per cents, at what the shares are worth under the design where it tells; the
-    population of a column is N times its share of all people."""
-    weights, people = sums.weighted_table(), sums.table().sum(0)
-    totals, squares = weights.sum(0), sums.squared_table().sum(0)
-    alone = people.astype(float)
-    if sums.weighted:
-        alone = np.divide(totals**2, squares, out=alone, where=squares > 0)
-    known = np.where(totals > 0, alone if worth is None else worth, 0.0)
+    """Limits of the column per cents, at the size of the population, where it is known, and what the shares
+    are worth under the design, where it tells; the population of a column is N times its share of all
+    people."""
+    (size, known), people = worth, sums.table().sum(0)
+    totals, squares = sums.weighted_table().sum(0), sums.squared_table().sum(0)
+    if known is None and sums.weighted:
+        known = np.divide(totals**2, squares, out=people.astype(float), where=squares > 0)
+    known = np.where(totals > 0, people if known is None else known, 0.0)
     if size is not None and sums.n:
         known = np.multiply(known, _finite(people, size, sums.n), out=np.zeros_like(known), where=known > 0)
-    low, high = wilson_effective(np.clip(_percents(weights, 0) / 100, 0, 1), known, level)
+    low, high = wilson_effective(np.minimum(percents / 100, 1), known, level)
     return 100 * low, 100 * high
 
 

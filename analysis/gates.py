@@ -76,7 +76,7 @@ def table(value: Any) -> npt.NDArray[Any]:
     given = _array(value, np.floating)
     if given.ndim != 2:
         raise WrongNumber(f"a table has rows and columns, not {given.ndim} dimensions")
-    if given[given < SMALLEST].any():
+    if np.count_nonzero(given >= SMALLEST) < np.count_nonzero(given):
         raise WrongNumber(f"counts must be 0 or numbers from {SMALLEST:g} on")
     return given
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import lgamma, log, pi
 
 import numpy as np
 from scipy import optimize, special
 
 from analysis.arrays import Booleans, Floats, Integers
+from analysis.contingency import Contingency
 from analysis.entrance import guard
 from analysis.errors import TooFew, TooMuchWork, UndefinedStatistic
 from analysis.exact import freeman_halton
@@ -38,13 +40,7 @@ def without_empty(counts: Floats) -> tuple[Floats, Booleans, Booleans]:
 
 def filled(counts: Floats) -> Floats:
     """The table without rows and columns that hold nobody; TooFew when fewer than two of either stay."""
-    return _filled(counts)
-
-
-def _filled(counts: Floats) -> Floats:
-    kept = counts[counts.sum(1) > 0][:, counts.sum(0) > 0]
-    _degrees(kept)
-    return kept
+    return Contingency.of(counts).counts
 
 
 def expected(counts: Floats) -> Floats:
@@ -54,7 +50,7 @@ def expected(counts: Floats) -> Floats:
 
 def _expected(counts: Floats) -> Floats:
     n = counts.sum()
-    return np.outer(counts.sum(1), counts.sum(0)) / n if n else np.zeros(counts.shape)
+    return np.multiply.outer(counts.sum(1), counts.sum(0)) / n if n else np.zeros(counts.shape)
 
 
 def pearson_residuals(counts: Floats) -> Floats:
@@ -65,12 +61,21 @@ def pearson_residuals(counts: Floats) -> Floats:
 
 def adjusted_residuals(counts: Floats) -> Floats:
     """Haberman's (1973) residuals, standard normal if independent; 0 where the margins force the count."""
-    n = counts.sum()
+    return _fitted(counts)[1]
+
+
+def fitted(counts: Floats) -> tuple[Floats, Floats]:
+    """Expected counts and adjusted residuals together."""
+    return _fitted(counts)
+
+
+def _fitted(counts: Floats) -> tuple[Floats, Floats]:
+    n, rows, columns = counts.sum(), counts.sum(1), counts.sum(0)
     if not n:
-        return np.zeros(counts.shape)
-    row, column = counts.sum(1) / n, counts.sum(0) / n
-    wanted = _expected(counts)
-    return _quotient(counts - wanted, np.sqrt(wanted * np.outer(1 - row, 1 - column)))
+        return np.zeros(counts.shape), np.zeros(counts.shape)
+    wanted = np.multiply.outer(rows, columns) / n
+    spread = wanted * np.multiply.outer(1 - rows / n, 1 - columns / n)
+    return wanted, _quotient(counts - wanted, np.sqrt(spread))
 
 
 def _quotient(above: Floats, below: Floats) -> Floats:
@@ -83,22 +88,14 @@ def pearson(counts: Floats) -> Test:
     >>> round(pearson(np.array([[5, 3, 8], [4, 7, 2]])).statistic, 4)
     5.0549
     """
-    return _pearson(_filled(counts))
-
-
-def _pearson(counts: Floats, wanted: Floats | None = None) -> Test:
-    """The same of a table without empty rows and columns, of which so many are expected."""
-    df, wanted = _degrees(counts), _expected(counts) if wanted is None else wanted
-    statistic = float((np.square(counts - wanted) / wanted).sum())
-    return Test("Pearson chi-square", statistic, df, float(special.chdtrc(df, statistic)))
+    return Contingency.of(counts).pearson
 
 
 def likelihood_ratio(counts: Floats) -> Test:
     """The likelihood-ratio test G^2 = 2 sum count log(count / expected)."""
-    counts = _filled(counts)
-    df = _degrees(counts)
-    statistic = max(0.0, float(2 * special.xlogy(counts, counts / _expected(counts)).sum()))
-    return Test("likelihood-ratio G", statistic, df, float(special.chdtrc(df, statistic)))
+    table = Contingency.of(counts)
+    statistic = max(0.0, float(2 * special.xlogy(table.counts, table.counts / table.expected).sum()))
+    return Test("likelihood-ratio G", statistic, table.df, float(special.chdtrc(table.df, statistic)))
 
 
 def exact(counts: Floats) -> Test:
@@ -118,14 +115,14 @@ def monte_carlo(
     """
     if min(replicates, 1 if enough is None else enough) < 1:
         raise TooFew("a Monte-Carlo test needs at least one random table")
-    counts = _filled(counts)
-    return _monte_carlo(counts, _pearson(counts), seed, (replicates, enough))
+    table = Contingency.of(counts)
+    return _monte_carlo(table, table.pearson, seed, (replicates, enough))
 
 
-def _monte_carlo(counts: Floats, observed: Test, seed: int, most: tuple[int, int | None]) -> Test:
-    """The same of a table without empty rows and columns, `most` tables and tables as far."""
+def _monte_carlo(table: Contingency, observed: Test, seed: int, most: tuple[int, int | None]) -> Test:
+    """The same, `most` tables and tables as far."""
     (replicates, enough), far, drawn = most, 0, 0
-    wanted, draw = random_tables(counts, seed)
+    wanted, draw = random_tables(table.counts, seed)
     while drawn < replicates:
         size = _portion(observed.p, far, drawn, enough) if enough else replicates
         distance = _chi_squares(draw(min(size, replicates - drawn)), wanted)
@@ -159,11 +156,7 @@ def _portion(p: float, far: int, drawn: int, enough: int) -> int:
 
 def too_small(counts: Floats) -> bool:
     """Whether expected counts are too small for chi-square: any below 1, over a fifth below 5 (Cochran)."""
-    return _too_small(_expected(_filled(counts)))
-
-
-def _too_small(wanted: Floats) -> bool:
-    return bool(wanted.min() < 1 or np.mean(wanted < 5) > 0.2)
+    return Contingency.of(counts).too_small
 
 
 def independence(counts: Floats, seed: int = 2026) -> Test:
@@ -171,15 +164,23 @@ def independence(counts: Floats, seed: int = 2026) -> Test:
     the exact one where it is the work of a moment, else Monte Carlo until p is known to a twentieth. The
     exact test is tried where there are fewer than MANY tables with these margins, or where so few are as far
     that no random one would be. `exact` itself follows far larger tables, for half a second."""
-    counts = _filled(counts)
-    wanted = _expected(counts)
-    plain = _pearson(counts, wanted)
-    if not _too_small(wanted):
+    return _suited(Contingency.of(counts), seed)
+
+
+def suited(table: Contingency, seed: int = 2026) -> Test:
+    """The same of a table that is laid out already."""
+    return _suited(table, seed)
+
+
+def _suited(table: Contingency, seed: int) -> Test:
+    plain = table.pearson
+    if not table.too_small:
         return plain
-    if _log_tables(counts.sum(1), counts.sum(0)) < np.log(MANY) or plain.p < 1 / REPLICATES:
+    if _log_tables(table.rows, table.columns) < log(MANY) or plain.p < 1 / REPLICATES:
         with suppress(TooMuchWork):
-            return replace(plain, name="Freeman-Halton exact", df=None, p=freeman_halton(counts, MOMENT))
-    return _monte_carlo(counts, plain, seed, (REPLICATES, ENOUGH))
+            p = freeman_halton(table.counts, MOMENT)
+            return replace(plain, name="Freeman-Halton exact", df=None, p=p)
+    return _monte_carlo(table, plain, seed, (REPLICATES, ENOUGH))
 
 
 def _log_tables(rows: Floats, columns: Floats) -> float:
@@ -189,9 +190,9 @@ def _log_tables(rows: Floats, columns: Floats) -> float:
     found, n = 0.0, rows.sum()
     for one, other in ((rows, columns), (columns, rows)):
         r = len(one)
-        ways = (special.gammaln(other + r) - special.gammaln(other + 1) - special.gammaln(r)).sum()
+        ways = (special.gammaln(other + r) - special.gammaln(other + 1)).sum() - len(other) * lgamma(r)
         spread = (other * (other + r)).sum() / (r * (r + 1))
-        density = np.log(r) - (r - 1) * np.log(2 * np.pi * spread) - ((one - n / r) ** 2).sum() / spread
+        density = log(r) - (r - 1) * log(2 * pi * spread) - ((one - n / r) ** 2).sum() / spread
         found += (ways + density / 2) / 2
     return float(found)
 
@@ -207,20 +208,14 @@ class Strength:
 
 def cramers_v(counts: Floats, level: float = 0.95) -> Strength:
     """Cramer's V = sqrt(X^2 / (n (k - 1))), k the smaller side, with the interval of `v_interval`."""
-    counts = _filled(counts)
-    test = _pearson(counts)
-    return v_interval(test.statistic, _degrees(counts), float(counts.sum()) * (min(counts.shape) - 1), level)
+    table = Contingency.of(counts)
+    return v_interval(table.statistic, table.df, table.scale, level)
 
 
 def corrected_v(counts: Floats) -> float:
     """Cramer's V corrected for its bias upwards (Bergsma 2013): phi^2 - df/(n - 1), not below 0, over the
     corrected smaller side - 1; 0 where that is 0 too."""
-    counts = _filled(counts)
-    n, (rows, columns) = float(counts.sum()), counts.shape
-    phi2 = max(0.0, _pearson(counts).statistic / n - _degrees(counts) / (n - 1))
-    sides = (side - (side - 1) ** 2 / (n - 1) for side in (rows, columns))
-    smaller = min(sides) - 1
-    return float(np.sqrt(phi2 / smaller)) if smaller > 0 else 0.0
+    return Contingency.of(counts).corrected_v
 
 
 def v_interval(statistic: float, df: int, scale: float, level: float = 0.95) -> Strength:
@@ -267,13 +262,6 @@ def smallest_detectable(df: float, scale: float, level: float = 0.95, power: flo
     """The V that Pearson's test at 1 - level finds with the given power; scale = n (k - 1); at most 1."""
     critical = float(special.chdtri(df, 1 - level))
     return float(min(1.0, np.sqrt(_noncentrality(critical, df, power) / scale)))
-
-
-def _degrees(counts: Floats) -> int:
-    rows, columns = counts.shape
-    if rows < 2 or columns < 2:
-        raise TooFew("independence needs at least two rows and two columns with people")
-    return (rows - 1) * (columns - 1)
 
 
 guard(__name__)

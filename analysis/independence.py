@@ -26,6 +26,7 @@ from scipy import optimize, special
 from analysis import hypotheses, sampled
 from analysis.arrays import Floats
 from analysis.columns import Column
+from analysis.contingency import Contingency
 from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import NoVariation
@@ -49,7 +50,8 @@ LEAST = 0.1
 class Evidence:
     """What a table of n `people` says of V: Pearson's `statistic`, the shares of its `rows` and `columns`,
     the traces `t1` and `t2` of the covariance of its excess and of its square, and the degrees of freedom
-    `df` by which these are known (infinite: people drawn one by one); `skewness`, see `worst_shape`."""
+    `df` by which these are known (infinite: people drawn one by one); `skewness`: ab and a^2 + b^2 of each
+    cell that matters, see `worst_shape`."""
 
     statistic: float
     people: float
@@ -58,10 +60,16 @@ class Evidence:
     t1: float
     t2: float
     df: float = np.inf
-    skewness: tuple[Floats, Floats] = field(init=False)
+    skewness: tuple[tuple[float, float], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "skewness", _skewness(self.rows, self.columns))
+
+    @classmethod
+    def of(cls, table: Contingency) -> Evidence:
+        """The evidence of people drawn one by one."""
+        shares, df = (table.rows / table.n, table.columns / table.n), float(table.df)
+        return cls(table.statistic, table.n, *shares, df, df)
 
     @property
     def scale(self) -> float:
@@ -109,14 +117,13 @@ class Evidence:
     def _factor(self, v: Floats | np.float64) -> Floats:
         """The factor of the noncentral chi-square at each V: t2 / t1 times the worst shape."""
         phi = v * np.sqrt(min(len(self.rows), len(self.columns)) - 1)
-        return self.t2 / self.t1 * _greatest_spread(*self.skewness, phi)
+        return self.t2 / self.t1 * _greatest_spread(self.skewness, phi)
 
     def _factor_at(self, v: float) -> float:
         """The same at one V, in Python's numbers: a root is looked for one by one."""
         phi = v * math.sqrt(min(len(self.rows), len(self.columns)) - 1)
         rise, fall = phi * (1 + phi * phi / 2), 0.75 * (phi * phi)
-        both, squares = (one.tolist() for one in self.skewness)
-        spread = max([rise * a - fall * b for a, b in zip(both, squares, strict=True)])
+        spread = max([rise * both - fall * squares for both, squares in self.skewness])
         return self.t2 / self.t1 * max(1 - phi * phi + spread, 1.0)
 
     def _last(self, doubt: float, tail: float) -> int:
@@ -177,10 +184,10 @@ def worst_shape(rows: Floats, columns: Floats, phi: Floats) -> Floats:
     phi (1 + phi^2 / 2) ab - (3 / 4) phi^2 (a^2 + b^2), a and b the skewness of the two (Bishop, Fienberg and
     Holland 1975, 11.3); the largest of all cells counts.
     """
-    return _greatest_spread(*_skewness(rows, columns), phi)
+    return _greatest_spread(_skewness(rows, columns), phi)
 
 
-def _skewness(rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
+def _skewness(rows: Floats, columns: Floats) -> tuple[tuple[float, float], ...]:
     """ab and a^2 + b^2 of the cells; those that spread less than another at every phi are left out."""
     a, b = ((1 - 2 * one) / np.sqrt(one * (1 - one)) for one in (rows, columns))
     both, squares = np.multiply.outer(a, b).ravel(), np.add.outer(a**2, b**2).ravel()
@@ -188,23 +195,20 @@ def _skewness(rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
     both, squares = both[rising], squares[rising]
     kept = np.ones(len(both), bool)
     kept[1:] = both[1:] > np.maximum.accumulate(both)[:-1]
-    return both[kept], squares[kept]
+    return tuple(zip(both[kept].tolist(), squares[kept].tolist(), strict=True))
 
 
-def _greatest_spread(both: Floats, squares: Floats, phi: Floats | np.float64) -> Floats:
+def _greatest_spread(skewness: tuple[tuple[float, float], ...], phi: Floats | np.float64) -> Floats:
     """The largest of the cells at each phi, at least 1."""
+    both, squares = np.array(skewness).T
     spread = np.multiply.outer(phi * (1 + phi**2 / 2), both) - np.multiply.outer(0.75 * phi**2, squares)
     worst: Floats = np.maximum(1 - phi**2 + spread.max(-1), 1)
     return worst
 
 
-def of_counts(counts: Floats, statistic: float | None = None) -> Evidence:
-    """The evidence of people drawn one by one: a table of counts without empty rows and columns, and its
-    Pearson statistic where that is known."""
-    n, (rows, columns) = float(counts.sum()), counts.shape
-    found = hypotheses.pearson(counts).statistic if statistic is None else statistic
-    df = float((rows - 1) * (columns - 1))
-    return Evidence(found, n, counts.sum(1) / n, counts.sum(0) / n, df, df)
+def of_counts(counts: Floats) -> Evidence:
+    """The evidence of people drawn one by one: a table of counts, without its empty rows and columns."""
+    return Evidence.of(Contingency.of(counts))
 
 
 def of_design(design: Design, row: Column, column: Column) -> Evidence:

@@ -37,7 +37,7 @@ def wilson(x: Counts, n: Counts, level: float = 0.95) -> Interval:
     [0.1982, 0.3077]
     """
     x, n = _checked(x, n)
-    return _score(x, n, n, normal_quantile(level))
+    return _score(x / np.where(n > 0, n, 1), n, normal_quantile(level))
 
 
 def finite_size(n: Counts, population: float) -> Floats:
@@ -62,19 +62,19 @@ def wilson_finite(x: Counts, n: Counts, population: float, level: float = 0.95) 
     [0.2339, 0.2646]
     """
     x, n = _checked(x, n)
-    return _score(x, n, finite_size(n, population), normal_quantile(level))
+    return _score(x / np.where(n > 0, n, 1), finite_size(n, population), normal_quantile(level))
 
 
 def wilson_effective(share: Counts, effective: Counts, level: float = 0.95) -> Interval:
     """Wilson's interval of a share that is worth `effective` people (weighted or finite designs)."""
     share, effective = np.asarray(share, dtype=float), np.asarray(effective, dtype=float)
-    if np.any(share < 0) or np.any(share > 1):
+    if np.count_nonzero((share < 0) | (share > 1)):
         raise NotANumber("a share lies between 0 and 1")
-    return _score(share, np.ones_like(share), effective, normal_quantile(level))
+    return _score(share, effective, normal_quantile(level))
 
 
-def _score(x: Floats, n: Floats, effective: Floats, z: float) -> Interval:
-    known, share = effective > 0, x / np.where(n > 0, n, 1)
+def _score(share: Floats, effective: Floats, z: float) -> Interval:
+    known = effective > 0
     # everything divided by the effective size first: no cancellation at the ends, and 0 for a census
     a = z * z / np.where(known, effective, 1)
     top = share + a / 2 + np.sqrt(a * share * (1 - share) + a * a / 4)

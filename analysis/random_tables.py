@@ -46,20 +46,23 @@ def random_tables(counts: Floats, seed: int) -> tuple[Floats, Draw]:
     Rows are the codes of the variable with fewer of them, rows and columns stand by size: the tables follow
     from the seed and the margins alone. TooMuchWork above MOST people.
     """
-    if counts.sum() > MOST:
-        raise TooMuchWork(f"{counts.sum():.0f} people are too many for random tables")
+    n = counts.sum()
+    if n > MOST:
+        raise TooMuchWork(f"{n:.0f} people are too many for random tables")
     table = _standing(counts)
     whole = np.rint(table).astype(np.int64)
-    margins = whole.sum(1), whole.sum(0)
-    draw = _shuffled(*margins, seed) if whole.sum() <= SHUFFLED else _one_by_one(*margins, seed)
-    return np.outer(table.sum(1), table.sum(0)) / table.sum(), draw
+    rows, columns = whole.sum(1), whole.sum(0)
+    draw = (_shuffled if rows.sum() <= SHUFFLED else _one_by_one)(rows, columns, seed)
+    return np.multiply.outer(table.sum(1), table.sum(0)) / n, draw
 
 
 def _standing(counts: Floats) -> Floats:
     """The table with rows and columns from the smallest to the largest, the rows the fewer."""
-    rising = counts[np.argsort(counts.sum(1), kind="stable")][:, np.argsort(counts.sum(0), kind="stable")]
-    upright = [(*one.shape, *one.sum(1), *one.sum(0)) for one in (rising, rising.T)]
-    return rising if upright[0] <= upright[1] else rising.T
+    sides = counts.sum(1), counts.sum(0)
+    rows, columns = (side.argsort(kind="stable") for side in sides)
+    rising, (high, wide) = counts[rows][:, columns], (np.sort(side).tolist() for side in sides)
+    upright = (len(high), high, wide) <= (len(wide), wide, high)
+    return rising if upright else rising.T
 
 
 def _one_by_one(rows: Integers, columns: Integers, seed: int) -> Draw:
@@ -74,6 +77,7 @@ def _one_by_one(rows: Integers, columns: Integers, seed: int) -> Draw:
 
 def _shuffled(rows: Integers, columns: Integers, seed: int) -> Draw:
     n, most = int(rows.sum()), max(1, CELLS // (len(rows) * len(columns)))
+    ends = np.cumsum(rows).tolist(), np.cumsum(columns).tolist()
     block, used = 0, 0
 
     def draw(size: int) -> Integers:
@@ -83,22 +87,23 @@ def _shuffled(rows: Integers, columns: Integers, seed: int) -> Draw:
         used += taken.shape[1]
         if used == orders.shape[1]:
             block, used = block + 1, 0
-        return _counted(taken, rows, columns)
+        return _counted(taken, *ends)
 
     return draw
 
 
-def _counted(orders: Integers, rows: Integers, columns: Integers) -> Integers:
+def _counted(orders: Integers, rows: list[int], columns: list[int]) -> Integers:
     """The tables (rows x columns x orders) of people who stand in orders (people x orders: their places): the
-    people of each column in turn are those who stand in the places of each row in turn."""
+    people of each column in turn are those who stand in the places of each row in turn. `rows` and `columns`
+    are where each of them ends; what the others leave is the last row and column."""
     kind = orders.dtype
-    ends = np.cumsum(rows)[:-1].astype(kind)
-    before = (orders < ends[:, None, None]).view(np.uint8)
+    ends = np.array(rows, kind)[:, None, None]
+    before = (orders[: columns[-2]] < ends[:-1]).view(np.uint8)
     tables = np.empty((len(rows), len(columns), orders.shape[1]), kind)
-    last = np.cumsum(columns).tolist()
-    for j, (start, end) in enumerate(zip([0, *last], last, strict=False)):
+    for j, (start, end) in enumerate(zip([0, *columns], columns[:-1], strict=False)):
         np.add.reduce(before[:, start:end], axis=1, dtype=kind, out=tables[:-1, j])
-    tables[-1] = columns[:, None]
+        tables[-1, j] = end - start
+    tables[:, -1] = ends[:, 0] - np.add.reduce(tables[:, :-1], 1, kind)
     tables[1:] -= tables[:-1].copy()
     return tables
 
@@ -110,7 +115,7 @@ def _orders(seed: int, n: int, block: int) -> Integers:
     size, few = BLOCK // (n * np.dtype(kind).itemsize), max(1, KEYS // n)
     numbers, places, drawn = _numbers(seed, block)[: size * n].reshape(size, n), np.empty((n, size), kind), 0
     for start in range(0, size, few):
-        part = _in_order(numbers[start : start + few]).astype(kind)
+        part = _in_order(numbers[start : start + few], kind)
         places[:, drawn : drawn + len(part)] = part.T
         drawn += len(part)
     return frozen(places[:, :drawn])
@@ -123,7 +128,7 @@ def _numbers(seed: int, block: int) -> Integers:
     return frozen(drawn.view(np.uint32))
 
 
-def _in_order(numbers: Integers) -> Integers:
+def _in_order(numbers: Integers, kind: type[np.unsignedinteger]) -> Integers:
     """Random orders (at most orders x n) from rows of n random numbers: sorted as keys with the person in the
     last bits of each. An order in which the keys of two tie is left out: the others are equally likely."""
     n = numbers.shape[1]
@@ -131,8 +136,10 @@ def _in_order(numbers: Integers) -> Integers:
     keys = numbers & ~person
     keys |= np.arange(n, dtype=np.uint32)
     keys.sort(axis=1)
-    tied = (keys[:, 1:] ^ keys[:, :-1]) <= person
-    return (keys[~tied.any(1)] if tied.any() else keys) & person
+    one_row = keys.ravel()
+    if (one_row[1:] ^ one_row[:-1]).min(initial=~np.uint32(0)) <= person:  # perhaps two of one order
+        keys = keys[((keys[:, 1:] ^ keys[:, :-1]) > person).all(1)]
+    return keys.astype(kind) & kind(person)
 
 
 guard(__name__)

@@ -67,7 +67,7 @@ def test_all_orders_are_equally_likely() -> None:
 def test_an_order_whose_keys_tie_is_left_out() -> None:
     numbers = np.arange(16, dtype=np.uint32).reshape(4, 4) << 8
     numbers[1, 0], numbers[2, 1] = numbers[1, 1], numbers[2, 0]
-    assert r._in_order(numbers).tolist() == [[0, 1, 2, 3]] * 2
+    assert r._in_order(numbers, np.uint8).tolist() == [[0, 1, 2, 3]] * 2
 
 
 def test_the_same_random_numbers_order_any_number_of_people() -> None:
@@ -80,3 +80,10 @@ def test_the_same_random_numbers_order_any_number_of_people() -> None:
 def test_more_people_than_can_be_drawn_are_refused() -> None:
     with pytest.raises(TooMuchWork, match="too many"):
         r.random_tables(TABLE * 1e9, 1)
+
+
+def test_a_seed_gives_the_tables_it_has_always_given() -> None:
+    table = np.array([[20.0, 3, 40, 9, 1], [60, 10, 70, 33, 2], [5, 1, 30, 14, 2]])
+    assert monte_carlo(TABLE, 2026).p == 0.05285
+    assert monte_carlo(table, 2026).p == 0.01335
+    assert monte_carlo(table, 7, 19_999, 100).drawn == 6567

@@ -7,6 +7,7 @@ import numpy as np
 from analysis.aggregate import Aggregate, Axis
 from analysis.audited import Audit, AuditedFigure
 from analysis.charts.wish import Wish
+from analysis.contingency import Contingency
 from analysis.crosstabs import crosstab
 from analysis.design import Design
 from analysis.errors import DataProblem, WrongArgument
@@ -44,6 +45,7 @@ MADE = {
     AuditedFigure: FIGURE,
     Axis: Axis.of(IMAGE),
     CodeFrame: CodeFrame("why", {"pay": {"en": "pay"}, "room": {"en": "room"}}, several=True),
+    Contingency: Contingency.of(np.array([[5.0, 3, 8], [4, 7, 2]])),
     Crosstab: crosstab(PEOPLE, "image", "place"),
     DataProblem: DataProblem(1, "image", "?", "is not one of its codes"),
     Dispositions: FRAME["town"],
