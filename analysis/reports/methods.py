@@ -16,7 +16,7 @@ from unicodedata import category
 
 from analysis.codebook import Text, text
 from analysis.reports.element_words import ELEMENTS as ELEMENT_NAMES
-from analysis.reports.refusal_words import REASONS
+from analysis.reports.refusal_words import REASONS, TONGUES
 
 LONGEST = 1500
 """The most letters of one element in one language: it is a statement, not an article."""
@@ -45,9 +45,13 @@ class NotDisclosed(MethodsError):
         super().__init__("lacking", lacking=lacking, language=language)
 
     def words(self, language: str) -> str:
-        """The refusal as a sentence, each element by its name on the command line and in words."""
-        told = "; ".join(f"{name} ({text(ELEMENT_NAMES[name], language)})" for name in self.lacking)
-        return text(REASONS[self.reason], language).format(**{**self.values, "lacking": told})
+        """The refusal as a sentence, each element in words; in English, which the command line speaks, also
+        by its name there."""
+        named = [(name, text(ELEMENT_NAMES[name], language)) for name in self.lacking]
+        told = "; ".join(f"{name} ({words})" if language == "en" else words for name, words in named)
+        spoken = self.values["language"]
+        spoken = text(TONGUES[spoken], language) if spoken in TONGUES else spoken
+        return text(REASONS[self.reason], language).format(language=spoken, lacking=told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,11 @@ PARTS: dict[str, dict[str, str]] = {
         "ru": "База: {low}–{high} чел.",
         "en": "Base: {low}–{high} people.",
     },
-    "no answer of": {"kk": "Негізге кірмейді: {kinds}.", "ru": "Без ответа: {kinds}.", "en": "No answer: {kinds}."},
+    "no answer of": {
+        "kk": "Негізге кірмейді: {kinds}.",
+        "ru": "Без ответа: {kinds}.",
+        "en": "No answer: {kinds}.",
+    },
     "all answered": {
         "kk": "Сұрақ қойылғандардың бәрі жауап берді.",
         "ru": "Ответили все, кому вопрос задан.",

@@ -39,9 +39,10 @@ REASONS: dict[str, dict[str, str]] = {
         "en": "{name} has {letters} letters; {most} are the most",
     },
     "lacking": {
-        "kk": "Есеп үшін алдымен зерттеу әдісін айту керек. {language} тілінде әлі жоғы: {lacking}.",
-        "ru": "Для отчёта сначала нужно рассказать, как проводился опрос. На языке {language} ещё нет: "
-        "{lacking}.",
+        "kk": "Есеп жасау үшін алдымен зерттеу әдісін айту керек. {language} тілінде әлі айтылмағаны: "
+        "{lacking}. Мұны сауалнаманың «Есептер» бетінде толтырыңыз.",
+        "ru": "Для отчёта сначала нужно рассказать, как проводился опрос. Ещё не рассказано на {language} "
+        "языке: {lacking}. Заполните это на странице «Отчёты» опроса.",
         "en": "a report needs its methods first. Not yet told in {language}: {lacking}. `saualnama "
         "methods SURVEY` shows what to write",
     },
@@ -97,3 +98,10 @@ REASONS: dict[str, dict[str, str]] = {
     },
 }
 """Reason -> language -> sentence with {places}."""
+
+TONGUES: dict[str, dict[str, str]] = {
+    "kk": {"kk": "Қазақ", "ru": "казахском", "en": "Kazakh"},
+    "ru": {"kk": "Орыс", "ru": "русском", "en": "Russian"},
+    "en": {"kk": "Ағылшын", "ru": "английском", "en": "English"},
+}
+"""Language of a report -> language -> its name after "in"."""

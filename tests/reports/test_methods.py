@@ -1,5 +1,6 @@
 """What people tell of a survey's methods: taken, kept, refused in words; and the report that waits for it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -85,6 +86,13 @@ def test_a_report_is_refused_with_all_that_is_lacking():
     needed = [one.name for one in ELEMENTS.values() if one.needed and one.name != "sponsor"]
     assert list(refusal.value.lacking) == needed
     assert all(name in str(refusal.value) for name in needed)
+
+
+@pytest.mark.parametrize(("language", "begins"), [("kk", "Орыс тілінде"), ("ru", "на русском языке")])
+def test_people_read_the_refusal_in_words_of_their_language_only(language, begins):
+    words = NotDisclosed(("sponsor", "field_end"), "ru").words(language)
+    assert begins in words
+    assert not re.search("[a-z_]{3,}", words)
 
 
 @pytest.mark.parametrize("name", [one.name for one in ELEMENTS.values() if one.needed])
