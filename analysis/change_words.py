@@ -13,7 +13,7 @@ FINITE_LINKED = (
     "finite population correction, N = {first} and {second}."
 )
 NEWCOMBE = "The interval of the difference is that of independent samples (Newcombe 1998)."
-WAVE_BASE = "Wave {wave}. {base}"
+PUT_FIRST = "The shares are of those who put it first."
 WORDING = "The question has changed: {differences}."
 SAME_WORDING = "The question has not changed."
 MOVED = "Regions that were redrawn in between: {moves}."
@@ -43,7 +43,7 @@ CHANGES: dict[str, tuple[str, str]] = {
         "Айырманың аралығы тәуелсіз іріктемелердікі (Ньюкомб, 1998).",
         "Интервал разности — для независимых выборок (Ньюкомб, 1998).",
     ),
-    WAVE_BASE: ("{wave}-кезең. {base}", "Волна {wave}. {base}"),
+    PUT_FIRST: ("Үлес – бірінші орынға қойғандардікі.", "Доли — тех, кто поставил на первое место."),
     WORDING: ("Сұрақ өзгерген: {differences}.", "Вопрос изменился: {differences}."),
     SAME_WORDING: ("Сұрақ өзгермеген.", "Вопрос не изменился."),
     MOVED: ("Осы аралықта облысы өзгергендер: {moves}.", "За это время сменили область: {moves}."),

@@ -20,7 +20,8 @@ from analysis.waves import Difference
 class ChangeRow:
     """A share (per cent) or mean in the first and the second wave among `bases` people, and the change with
     its standard error and limits; of a share in percentage points. `statistic` and `p` (normal, two-sided)
-    are None where the change has no sampling error. `code` "" is the mean; `both` people answered twice."""
+    are None where the change has no sampling error. `code` "" is the mean, of a grid that of a `line`; `both`
+    people answered twice."""
 
     code: str
     label: Text
@@ -34,11 +35,13 @@ class ChangeRow:
     statistic: float | None
     p: float | None
     both: int | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes(Shown):
-    """A question in two waves: `rows` of its answers, and of its mean. `missing` is who did not answer, by
+    """A question in two waves: `rows` of its answers, and of its mean; of a ranking (`kind`) the shares that
+    put each option first, of a grid the means of its lines. `missing` is who did not answer, by
     kind, wave by wave, of the `n` people of each; `wording` what changed in the question; `moved` the systems
     that changed their region between the two days, with the region before and after. `linked`: the waves
     share people. `populations` are the finite ones."""
@@ -53,6 +56,7 @@ class Changes(Shown):
     linked: bool = False
     populations: tuple[int | None, int | None] = (None, None)
     level: float = 0.95
+    kind: str = ""
 
 
 def change(  # noqa: PLR0913 - two waves, and what each of the questions about them may need
@@ -66,16 +70,17 @@ def change(  # noqa: PLR0913 - two waves, and what each of the questions about t
     population: bool = True,
     level: float = 0.95,
 ) -> Changes:
-    """The change of every share (or of `code` alone) and of the mean of a variable or multiple-response set
-    from the `first` wave to the `second`.
+    """The change of every share (or of `code` alone) and of the mean of a variable, multiple-response set,
+    ranking (the share that put an option first) or grid (the mean of each line, or its share of `code`) from
+    the `first` wave to the `second`.
 
     Samples are independent unless `person` names the variable of both waves that tells who each row is; then
     the covariance of the people who answered both counts (see `analysis.waves.change`). Codes that only one
     wave has are wording, not change. Between two `days` the systems that the first wave's codes name are
     looked up in the concordance of regions. `population`: intervals are for these finite populations, at
     `level` (0 to 1). Var(second - first) = V1 + V2 - 2 C, with C of Tam (1984); shares are in per cent.
-    CodebookError for an unknown name or code, NobodyAnswered for an empty base, NotTabulable for texts, grids
-    and rankings, DesignError for people who are missing or named twice.
+    CodebookError for an unknown name or code, NobodyAnswered for an empty base, NotTabulable for texts and
+    grids without scores, DesignError for people who are missing or named twice.
     """
     people = None if person is None else (_people(first, person), _people(second, person))
     options = {"people": people, "population": population, "level": level}
@@ -88,7 +93,7 @@ def change(  # noqa: PLR0913 - two waves, and what each of the questions about t
     return Changes(
         variable=variable,
         label=first.codebook.variable(variable).label if sets is None else sets.label,
-        rows=tuple(_row(label, one, whole=sets is not None) for label, one in found),
+        rows=tuple(_row(label, one, "" if sets is None else sets.kind) for label, one in found),
         n=(first.n, second.n),
         missing=(_missing(first, names), _missing(second, names)),
         wording=tuple(
@@ -98,6 +103,7 @@ def change(  # noqa: PLR0913 - two waves, and what each of the questions about t
         linked=person is not None,
         populations=(_size(first, wanted=population), _size(second, wanted=population)),
         level=level,
+        kind="" if sets is None else sets.kind,
     )
 
 
@@ -108,7 +114,9 @@ def _questions(first: Microdata, second: Microdata, name: str, code: str | None)
     """Variable, code (None: the mean) and label of everything that is compared."""
     sets = first.codebook.set_of(name)
     if sets is not None:
-        yield from _choices(sets, code)
+        there = {one.name for one in second.codebook.variables}
+        made = _lines(first, sets, code) if sets.kind == "grid" else _choices(sets, code)
+        yield from (one for one in made if one[0] in there)
         return
     column = first.column(name)
     known = {one.value for one in second.column(name).variable.valid_codes}
@@ -126,8 +134,7 @@ def _questions(first: Microdata, second: Microdata, name: str, code: str | None)
 
 
 def _choices(one: VariableSet, code: str | None) -> Iterator[Question]:
-    if one.kind != "multiple":
-        raise NotTabulable(f"{one.name!r} is a {one.kind}; compare one of {', '.join(one.variables)}")
+    """The options of a set by who chose them, of a ranking by who put them first."""
     if code is not None and code not in one.options:
         raise CodebookError(f"{one.name!r} has no option {code!r}; its options: {', '.join(one.options)}")
     for option, name, label in zip(one.options, one.variables, one.option_labels, strict=True):
@@ -135,15 +142,23 @@ def _choices(one: VariableSet, code: str | None) -> Iterator[Question]:
             yield name, "1", label
 
 
+def _lines(wave: Microdata, one: VariableSet, code: str | None) -> Iterator[Question]:
+    """The lines of a grid by their means, or by the share of a code."""
+    for name, label in zip(one.variables, one.option_labels, strict=True):
+        if code is None and not _averaged(wave.column(name)):
+            raise NotTabulable(f"the lines of {one.name!r} have no scores; name one of their codes")
+        yield name, code, label
+
+
 def _averaged(column: Column) -> bool:
     codes = column.variable.valid_codes
     return column.numeric or (bool(codes) and all(one.score is not None for one in codes))
 
 
-def _row(label: Text, one: waves.Change, *, whole: bool) -> ChangeRow:
-    """A change with shares in per cent; in a set the variable stands for its option."""
+def _row(label: Text, one: waves.Change, kind: str) -> ChangeRow:
+    """A change with shares in per cent; in a set the variable stands for its option or line."""
     scale = 1.0 if one.code is None else 100.0
-    code = one.variable if whole else one.code or ""
+    code = one.variable if kind in ("multiple", "ranking") else one.code or ""
     return ChangeRow(
         code,
         label,
@@ -157,6 +172,7 @@ def _row(label: Text, one: waves.Change, *, whole: bool) -> ChangeRow:
         one.statistic,
         one.p,
         one.both,
+        one.variable if kind == "grid" else "",
     )
 
 

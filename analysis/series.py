@@ -13,7 +13,7 @@ from analysis.shown import Shown
 from analysis.tables import Tally, TallyRow
 from analysis.tallies import tally
 
-SINGLE_SHARES = ("single", "multiple")
+SINGLE_SHARES = ("single", "multiple", "ranking")
 FIRST: Text = {"kk": "1-кезең", "ru": "1-я волна", "en": "Wave 1"}
 SECOND: Text = {"kk": "2-кезең", "ru": "2-я волна", "en": "Wave 2"}
 

@@ -56,9 +56,12 @@ def _(crosstab: Crosstab, speech: Speech) -> Heading:
 @heading.register
 def _(changes: Changes, speech: Speech) -> Heading:
     bases = [max((row.bases[wave] for row in changes.rows), default=0) for wave in (0, 1)]
-    parts = [speech.say(f"wave {wave}", base=speech.number(base)) for wave, base in enumerate(bases, 1)]
-    nothing = not (all(bases) and any(row.code for row in changes.rows))
-    return Heading(changes.label, ["; ".join(parts)], changes.missing, nothing)
+    names = speech.say("first wave"), speech.say("second wave")
+    parts = [f"{name}: n = {speech.number(base)}" for name, base in zip(names, bases, strict=True)]
+    first = [speech.say("first place")] if changes.kind == "ranking" else []
+    return Heading(
+        changes.label, ["; ".join(parts), *first], changes.missing, not (all(bases) and changes.rows)
+    )
 
 
 @heading.register
@@ -67,7 +70,8 @@ def _(series: Series, speech: Speech) -> Heading:
     parts = [f"{speech.label(name)}: n = {_span(_bases(one), speech)}" for name, one in named]
     missing = [one for tally in series.tallies for one in heading(tally, speech).missing]
     nothing = not all(one.base or any(item.base for item in one.items) for one in series.tallies)
-    return Heading(series.label, ["; ".join(parts)], missing, nothing)
+    first = [speech.say("first place")] if series.tallies[-1].kind == "ranking" else []
+    return Heading(series.label, ["; ".join(parts), *first], missing, nothing)
 
 
 @heading.register

@@ -1,4 +1,4 @@
-"""Slopes: every answer in two waves, those that changed beyond chance in strong lines."""
+"""Slopes: every answer (of a grid every mean) in two waves; what changed beyond chance in strong lines."""
 
 from __future__ import annotations
 
@@ -21,18 +21,20 @@ HIGH, PANEL, LEADER = 300.0, 0.36, 22.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One answer: its share in both waves; `clear` where the interval of the change leaves out 0."""
+    """One answer or line: its share or mean in both waves, the first also as a `value` in words; `clear`
+    where the interval of the change leaves out 0."""
 
     label: str
     first: float
     second: float
+    value: str
     told: str
     clear: bool
 
 
 def suits(changes: Changes) -> int:
     """Two waves of a question with answers, as many as can be followed."""
-    return 3 if 0 < sum(1 for row in changes.rows if row.code) <= MOST else 0
+    return 3 if 0 < len(drawn(changes)) <= MOST else 0
 
 
 def tell(changes: Changes, wish: Wish) -> list[str]:
@@ -45,7 +47,7 @@ def tell(changes: Changes, wish: Wish) -> list[str]:
 def draw(changes: Changes, sheet: Sheet) -> None:
     """The first wave on the left, the second on the right, labels behind it."""
     found, speech = lines(changes, sheet.speech), sheet.speech
-    values = [speech.bare_percent(one.first) for one in found]
+    values = [one.value for one in found]
     left = sheet.margin + max(width(words, SMALL) for words in values) + 10
     right = left + PANEL * (sheet.right - left)
     start = right + LEADER
@@ -80,13 +82,20 @@ def draw(changes: Changes, sheet: Sheet) -> None:
 
 
 def lines(changes: Changes, speech: Speech) -> list[Line]:
-    """The answers in the order of their codes, without the mean."""
-    return [_line(row, speech) for row in changes.rows if row.code]
+    """The answers in the order of their codes, without the mean; means where there is nothing else."""
+    return [_line(row, speech) for row in drawn(changes)]
+
+
+def drawn(changes: Changes) -> list[ChangeRow]:
+    """The rows that are drawn."""
+    return [row for row in changes.rows if row.code] or list(changes.rows)
 
 
 def _line(row: ChangeRow, speech: Speech) -> Line:
     clear = speech.intervals and (row.low > 0 or row.high < 0)
-    return Line(speech.label(row.label), row.first, row.second, _told(row, speech), clear)
+    value = speech.bare_percent(row.first) if row.code else speech.number(row.first, 2)
+    label = speech.label(row.label) if row.code or row.line else speech.say("statistic mean")
+    return Line(label, row.first, row.second, value, _told(row, speech), clear)
 
 
 def _told(row: ChangeRow, speech: Speech) -> str:
@@ -138,6 +147,7 @@ def _slope(sheet: Sheet, one: Line, start: tuple[float, float], end: tuple[float
 
 def _notes(changes: Changes, speech: Speech) -> list[str]:
     """The mean, what strong lines mean, and that the question was worded otherwise."""
-    means = [speech.say("mean was", change=_told(row, speech)) for row in changes.rows if not row.code]
+    shown = drawn(changes)
+    means = [speech.say("mean was", change=_told(row, speech)) for row in changes.rows if row not in shown]
     strong = [speech.say("clear change", level=speech.level(changes.level))] if speech.intervals else []
     return [*means, *strong, *([speech.say("reworded")] if changes.wording else [])]

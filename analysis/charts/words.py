@@ -194,10 +194,8 @@ WORDS: dict[str, dict[str, str]] = {
         "Pearson residual: pale from 2, strong from 4, hatched where fewer than expected",
     },
     # waves
-    "wave 1": {"kk": "1-кезең: n = {base}", "ru": "1-я волна: n = {base}", "en": "Wave 1: n = {base}"},
-    "wave 2": {"kk": "2-кезең: n = {base}", "ru": "2-я волна: n = {base}", "en": "Wave 2: n = {base}"},
-    "first wave": {"kk": "1-кезең", "ru": "1-я волна", "en": "Wave 1"},
-    "second wave": {"kk": "2-кезең", "ru": "2-я волна", "en": "Wave 2"},
+    "first wave": {"kk": "Бірінші кезең", "ru": "Первая волна", "en": "First wave"},
+    "second wave": {"kk": "Екінші кезең", "ru": "Вторая волна", "en": "Second wave"},
     "change": {"kk": "өзгеріс {change}", "ru": "изменение {change}", "en": "change {change}"},
     "mean was": {"kk": "Орташа балл: {change}", "ru": "Средний балл: {change}", "en": "Mean: {change}"},
     "clear change": {

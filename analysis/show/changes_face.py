@@ -23,6 +23,7 @@ def changes(result: Changes, language: str) -> Content:
         "n": result.n,
         "missing": [sum(kinds.values()) for kinds in result.missing],
         "missing_kinds": result.missing,
+        "kind": result.kind,
         "linked": result.linked,
         "populations": result.populations,
         "rows": [asdict(row) | {"label": _named(row, language)} for row in result.rows],
@@ -46,7 +47,7 @@ def changes_sheet(result: Changes, language: str) -> Sheet:
 
 
 def _named(row: ChangeRow, language: str) -> str:
-    return text(row.label, language) if row.code else word("mean", language)
+    return text(row.label, language) if row.code or row.line else word("mean", language)
 
 
 def _line(row: ChangeRow, language: str) -> Line:
@@ -61,13 +62,8 @@ def _line(row: ChangeRow, language: str) -> Line:
 
 def _bases(result: Changes, language: str) -> list[str]:
     return [
-        word(
-            words.WAVE_BASE,
-            language,
-            wave=place + 1,
-            base=base_line(n - sum(kinds.values()), kinds, language),
-        )
-        for place, (n, kinds) in enumerate(zip(result.n, result.missing, strict=True))
+        f"{word(wave, language)}: {base_line(n - sum(kinds.values()), kinds, language)}"
+        for wave, n, kinds in zip(("first wave", "second wave"), result.n, result.missing, strict=True)
     ]
 
 
@@ -84,7 +80,8 @@ def _method(result: Changes, language: str) -> str:
 
 def _apart(result: Changes, language: str) -> list[str]:
     """What else differs between the waves."""
-    notes = [wording(result.wording, language)]
+    notes = [word(words.PUT_FIRST, language)] if result.kind == "ranking" else []
+    notes.append(wording(result.wording, language))
     if result.moved:
         moves = (
             f"{system} ({text(region_label(a), language)} → {text(region_label(b), language)})"

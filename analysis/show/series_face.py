@@ -52,7 +52,7 @@ def series_sheet(result: Series, language: str) -> Sheet:
         heads=tuple(heads),
         lines=tuple(_line(row, result, language) for row in result.rows),
         notes=(
-            *(f"{text(name, language)}. {base_line(one.base, one.missing, language)}" for name, one in named),
+            *(f"{text(name, language)}: {base_line(one.base, one.missing, language)}" for name, one in named),
             _method(result, language),
         ),
     )

@@ -26,8 +26,8 @@ from survey.researcher.fieldwork import SURVEY, closed_survey
 from survey.researcher.kept import here
 from survey.storage import Survey, UnknownSurvey
 from survey.style.files import chart_file, table_file
-from survey.style.links import margins, picture
-from survey.style.pages import Refused, language, page
+from survey.style.links import about, margins, picture
+from survey.style.pages import Refused, language, page, words
 from survey.style.sheets import sheet_of
 from survey.web import N_
 
@@ -81,7 +81,9 @@ def further(name: str, wave: int, question: str, look: str) -> Response:
         wished=_wished(look),
         kept=kept,
         refusal=refusal,
+        about=about(),
         sheet=sheet_of(result) if result else None,
+        series=look == "waves" and isinstance(result, Series),
         wording=_wording(asked) if look == "waves" and isinstance(result, Series) else "",
         picture=drawn,
         table=table,
@@ -167,6 +169,8 @@ def _result(asked: Asked, look: str) -> Any:
     if not sides:
         return None
     g.margins = all(one.mode != "open" for one in sides)
+    if look == "waves" and len(sides) == 2:
+        g.about = (" → ".join(words().say("wave {wave}", wave=one.wave) for one in sides),)
     key = (look, asked.question, *(one.id for one in sides))
     return data().once(key, lambda: MAKE[look](sides, asked.question))
 
@@ -198,7 +202,7 @@ def _surveys_wished(asked: Asked) -> list[Survey]:
 
 def _between(waves: list[Survey], question: str) -> Changes | Series:
     """The change between two waves with its test, or several waves in time."""
-    if len(waves) == 2 and margins() and _shares(waves[0], question):
+    if len(waves) == 2 and margins():
         first, second = map(data().microdata, waves)
         return change(first, second, question, population=False)
     names = [{code: gettext(code, "wave {wave}", wave=one.wave) for code in LANGUAGES} for one in waves]
@@ -236,13 +240,6 @@ def _wording(asked: Asked) -> str:
     one = books[-1].set_of(asked.question)
     names = {asked.question, *(one.variables if one else ())}
     return wording([found for found in differences(*books) if found.variable in names], language())
-
-
-def _shares(survey: Survey, question: str) -> bool:
-    """Whether the answers are shares that can be followed, not numbers or lines of a grid."""
-    book = data().microdata(survey).codebook
-    one = book.set_of(question)
-    return one.kind == "multiple" if one else book.variable(question).level in ("nominal", "ordinal")
 
 
 def _refusing(make: Callable[[list[Survey], str], Shown], words: str) -> Callable[[list[Survey], str], Shown]:

@@ -11,7 +11,7 @@ from analysis.charts.registry import Result
 
 KEPT = 400
 WIDTHS = (360, 720)
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "print")
 MIMETYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 

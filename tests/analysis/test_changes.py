@@ -13,9 +13,10 @@ from analysis.errors import DesignError, NotTabulable
 from analysis.microdata import Microdata
 from analysis.tallies import tally
 from analysis.waves import change as change_of_one
-from tests.analysis.people import CODEBOOK, answers, coded, people
+from tests.analysis.people import CODEBOOK, answers, coded, people, records
 
 FIRST = answers(*["good"] * 20, *["boring"] * 30, "skipped")
+FEWER = Microdata.from_records(CODEBOOK, records()[:4])
 SECOND = answers(*["good"] * 30, *["boring"] * 25, *["hectic"] * 5)
 BOOK = Codebook(
     "panel",
@@ -49,8 +50,8 @@ def test_one_answer_and_a_set_may_be_asked() -> None:
 
 def test_both_bases_and_the_missing_stand_beneath_in_each_language() -> None:
     told = show.as_text(change(FIRST, SECOND, "image"))
-    assert "Wave 1. base: 50 people; missing: skipped 1." in told
-    assert "Wave 2. base: 60 people; missing: 0." in told
+    assert "first wave: base: 50 people; missing: skipped 1." in told
+    assert "second wave: base: 60 people; missing: 0." in told
     assert "The question has not changed." in told
     for language, word in (("kk", "бірінші кезең"), ("ru", "первая волна")):
         assert word in show.as_text(change(FIRST, SECOND, "image"), language)
@@ -86,6 +87,30 @@ def test_of_finite_populations_the_sizes_are_told() -> None:
     assert "process behind" in show.as_text(change(first, SECOND, "image", population=False))
 
 
+def test_the_lines_of_a_grid_change_by_their_means_or_the_share_of_a_code() -> None:
+    found = change(people(), FEWER, "a")
+    for row, name in zip(found.rows, ("a_pay", "a_work"), strict=True):
+        alone = change_of_one(people(), FEWER, name)
+        assert (row.line, row.code, row.change, row.p) == (name, "", alone.change, alone.p)
+    assert "pay" in show.as_text(found).split("first wave:")[0]
+    shares = change(people(), FEWER, "a", code="5")
+    assert [row.code for row in shares.rows] == ["5", "5"]
+    assert shares.rows[0].change == pytest.approx(100 * change_of_one(people(), FEWER, "a_pay", "5").change)
+
+
+def test_a_ranking_changes_by_who_put_each_option_first() -> None:
+    found = change(people(), FEWER, "cause")
+    assert [row.first for row in found.rows] == pytest.approx(
+        [r.percent for r in tally(people(), "cause").rows]
+    )
+    assert found.rows[0].p == change_of_one(people(), FEWER, found.rows[0].code, "1").p
+    assert "put it first" in show.as_text(found)
+
+
+def _unscored(one: Variable) -> Variable:
+    return replace(one, codes=tuple(replace(code, score=None) for code in one.codes))
+
+
 def test_what_has_no_change_is_refused() -> None:
     with pytest.raises(CodebookError, match="no code 'bad' in both waves"):
         change(FIRST, SECOND, "image", code="bad")
@@ -93,7 +118,10 @@ def test_what_has_no_change_is_refused() -> None:
         change(people(), people(), "motive", code="bad")
     with pytest.raises(NotTabulable, match="no share"):
         change(people(), people(), "comment")
-    with pytest.raises(NotTabulable, match="is a grid"):
-        change(people(), people(), "a")
+    unscored = replace(book := people().codebook, variables=tuple(_unscored(one) for one in book.variables))
+    with pytest.raises(NotTabulable, match="have no scores"):
+        change(Microdata.from_records(unscored, [{"a_pay": "1"}]), people(), "a")
+    with pytest.raises(CodebookError):
+        change(people(), people(), "a", code="bad")
     with pytest.raises(CodebookError):
         change(FIRST, SECOND, "nothing")

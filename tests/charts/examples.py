@@ -364,6 +364,17 @@ CHANGES = changes(
     )
 )
 
+LINES_CHANGED = changes(
+    tuple(
+        replace(change_row("", words, first, second, 0.15), line=f"image_{place}")
+        for place, (words, first, second) in enumerate(
+            [("Беделді", 2.71, 2.69), ("Зияткерлік", 3.82, 3.61), ("Еңбекке арзымайтын", 2.08, 2.4)]
+        )
+    ),
+    kind="grid",
+)
+FIRST_PLACES = replace(CHANGES, rows=CHANGES.rows[:-1], kind="ranking")
+
 
 def waves(*counts, label_of=ATTITUDE):
     """A series of waves: the rows of a tally with these counts each."""
@@ -503,6 +514,8 @@ def results():
             (number(19.0, 35.0), replace(number(20.0, 62.0), base=9)),
         ),
         "changes": CHANGES,
+        "changed lines": LINES_CHANGED,
+        "first places": FIRST_PLACES,
         "changes of one": changes((change_row("1", HOSTILE, 0.0, 100.0, 0.0, 1),)),
         "long changes": changes(
             tuple(change_row(str(i), LONG[i % 3], 10.0 + i % 4, 10.0 + i % 3, 1.5) for i in range(14)),

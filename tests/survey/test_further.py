@@ -59,7 +59,7 @@ def test_several_waves_stand_as_a_trend(client: FlaskClient):
     assert client.get(f"{HOME}/question/mood/waves.svg?chart=trend").data.startswith(b"<svg")
 
 
-@pytest.mark.parametrize("question", ["mood", "why", "room", "hours"])
+@pytest.mark.parametrize("question", ["mood", "why", "room", "hours", "needs"])
 @pytest.mark.parametrize("look", ["waves", "waves?since=1", "beside?survey=street@1"])
 def test_every_kind_of_question_is_compared(client: FlaskClient, question: str, look: str):
     page = client.get(f"{HOME}/question/{question}/{look}")
@@ -76,10 +76,21 @@ def test_two_surveys_stand_beside_each_other_with_their_difference(client: Flask
     assert '<th scope="col">difference</th>' in page.text
 
 
-def test_a_ranking_that_cannot_be_followed_is_refused_in_words(client: FlaskClient):
-    page = client.get(f"{HOME}/question/needs/waves")
-    assert page.status_code == 400
-    assert "cannot stand side by side" in page.text
+@pytest.mark.parametrize("question", ["room", "needs", "hours", "mood", "why"])
+def test_two_waves_are_tested_and_several_are_said_not_to_be(client: FlaskClient, question: str):
+    page = client.get(f"{HOME}/question/{question}/waves?since=1").text
+    assert '<th scope="col">p</th>' in page
+    assert "chart=slope" in page
+    several = client.get(f"{HOME}/question/{question}/waves").text
+    assert "not tested together" in several
+    assert "chart=trend" in several
+
+
+def test_a_ranking_is_followed_by_who_put_each_option_first(client: FlaskClient, rooms: Rooms):
+    page = client.get(f"{HOME}/question/needs/waves?since=1").text
+    assert "those who put it first" in page
+    assert "wave 1 → wave 3" in page
+    assert "Put first" in client.get(f"{HOME}/question/needs/waves.svg?since=1").text
 
 
 def test_beside_an_open_link_no_margin_of_error_is_given(client: FlaskClient):
@@ -89,7 +100,7 @@ def test_beside_an_open_link_no_margin_of_error_is_given(client: FlaskClient):
         assert "not a probability sample" in page.text
         assert "interval, 95" not in page.text
         assert "Newcombe" not in page.text
-        assert "street@1. base: 40" in page.text
+        assert "street@1: base: 40" in page.text
         assert "chart=gap" in page.text
     head = client.get(f"{place}.csv?survey=street@1").text.splitlines()[0]
     assert "change" in head
