@@ -47,13 +47,19 @@ def record(
     reached = asked(questionnaire, answers)
     found: Record = {}
     for item in questionnaire.items():
-        if item.name in reached:
-            found |= _coded(item, answers.get(item.name), SKIPPED)
-            found |= _written(item, answers.get(item.name), write_ins)
-        else:
-            found |= _coded(item, None, NOT_ASKED)
-            found |= {name: NOT_ASKED for name, _ in _write_in_names(item)}
+        there = item.name in reached
+        found |= said(item, answers.get(item.name), write_ins) if there else unasked(item)
     return found
+
+
+def said(item: Item, answer: Answer, write_ins: Mapping[str, str]) -> Record:
+    """The values of the variables of an item that was asked, see `record`."""
+    return _coded(item, answer, SKIPPED) | _written(item, answer, write_ins)
+
+
+def unasked(item: Item) -> Record:
+    """The values of the variables of an item that was not asked."""
+    return _coded(item, None, NOT_ASKED) | {name: NOT_ASKED for name, _ in write_in_names(item)}
 
 
 def band_variable(item: Item, bands: Bands) -> Variable:
@@ -65,7 +71,7 @@ def band_variable(item: Item, bands: Bands) -> Variable:
 
 def _variables(item: Item) -> Iterator[Variable]:
     yield from type_of(item).variables(item)
-    for name, option in _write_in_names(item):
+    for name, option in write_in_names(item):
         yield Variable(name, _written_label(option), "text", background=item.background)
     if item.bands:
         yield band_variable(item, item.bands)
@@ -93,13 +99,14 @@ def _written(item: Item, answer: Answer, write_ins: Mapping[str, str]) -> Record
     """The texts beside chosen options; beside others nothing was asked."""
     chosen = answer if isinstance(answer, list) else [answer]
     found: Record = {}
-    for name, option in _write_in_names(item):
+    for name, option in write_in_names(item):
         text = write_ins.get(f"{item.name}.{option.value}", "")
         found[name] = NOT_ASKED if option.value not in chosen else told_apart(text) or SKIPPED
     return found
 
 
-def _write_in_names(item: Item) -> list[tuple[str, Option]]:
+def write_in_names(item: Item) -> list[tuple[str, Option]]:
+    """The variables of the texts that are written in beside options, each with its option."""
     return [(f"{item.name}_{option.value}_text", option) for option in item.options if option.write_in]
 
 

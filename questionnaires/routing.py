@@ -48,17 +48,34 @@ def sure_field(item: Item) -> str:
 
 def route(questionnaire: Questionnaire, parsed: Mapping[str, Parsed]) -> Routed:
     """The answers of the items that are asked, and everything that is wrong or missing in them."""
-    walk = _Walk(frozenset(_asked_about(questionnaire)))
-    for section, item in questionnaire.steps():
-        if walk.enters(section) and walk.holds(item.shown_if):
-            walk.take(item, parsed.get(item.name, Parsed()))
+    walk = _walked(questionnaire, parsed)
     problems = [(item.name, one) for item in questionnaire.items() for one in walk.problems(item)]
     return Routed(walk.answers, walk.write_ins, tuple(problems), frozenset(walk.taken))
 
 
 def asked(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> frozenset[str]:
     """The items that are asked of a person with these answers."""
-    return route(questionnaire, {name: Parsed(answer) for name, answer in answers.items()}).asked
+    return frozenset(_walked(questionnaire, {name: Parsed(one) for name, one in answers.items()}).taken)
+
+
+def deciding(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The items whose answers decide which items are asked: those that a universe or a computed value speaks
+    of (offers and checks too)."""
+    names = frozenset(_asked_about(questionnaire))
+    return tuple(item.name for item in questionnaire.items() if _speak_of(names, item))
+
+
+def _walked(questionnaire: Questionnaire, parsed: Mapping[str, Parsed]) -> _Walk:
+    walk = _Walk(frozenset(_asked_about(questionnaire)))
+    for section, item in questionnaire.steps():
+        if walk.enters(section) and walk.holds(item.shown_if):
+            walk.take(item, parsed.get(item.name, Parsed()))
+    return walk
+
+
+def _speak_of(names: frozenset[str], item: Item) -> bool:
+    """Whether one of the names is of an item, or of a variable that it yields."""
+    return any(name == item.name or name.startswith(f"{item.name}_") for name in names)
 
 
 def values(item: Item, answer: Answer) -> dict[str, Any]:
@@ -135,7 +152,7 @@ class _Walk:
     def _keep(self, item: Item, parsed: Parsed) -> None:
         self.answers[item.name] = parsed.answer
         self.write_ins |= {f"{item.name}.{option}": text for option, text in parsed.write_ins.items()}
-        if any(name == item.name or name.startswith(f"{item.name}_") for name in self._names):
+        if _speak_of(self._names, item):
             self._values |= values(item, parsed.answer)
 
     def _doubts(self, item: Item, parsed: Parsed) -> tuple[Unacceptable, ...]:

@@ -18,10 +18,10 @@ from typing import Any
 
 from analysis.codebook import MISSING_KINDS, NOT_ASKED, WITHHELD, Code, Codebook, Variable
 from analysis.codebook_files import to_json
-from analysis.disclosure.coarsening import Coarsened, Group, K, Note, coarsen
+from analysis.disclosure.coarsening import CODED, Coarsened, Group, K, Note, coarsen
 from questionnaires.conditions import parse
 from questionnaires.questionnaire import Questionnaire
-from survey.coded import Coded, Gathering, Value, random_order
+from survey.coded import Coded, Value, random_order, reordered
 
 Columns = dict[str, Coded]
 Response = tuple[Mapping[str, Any], int]
@@ -77,13 +77,13 @@ def close(
     from questionnaires.coding import codebook
 
     book = codebook(questionnaire)
-    columns, keys = _gathered(questionnaire, book, responses)
+    columns, keys = _gathered(questionnaire, responses)
     facts = in_priority(book, questionnaire.keep)
     universes = dependent_universes(book, facts)
     people = _people(columns, facts, universes, len(keys))
     coarse = people.coarsened([*facts, *map(_fact_of, universes)], k, groups)
     rows = columns | _coarse_columns(people, coarse, facts) | _hidden(people, coarse, columns, universes)
-    rows |= {name: Coded.of(repeat(WITHHELD, len(keys))) for name in _texts(book)}
+    rows |= {name: Coded.same(WITHHELD, len(keys)) for name in _texts(book)}
     names = tuple(
         variable for variable in book.variables if rows[variable.name] is not columns[variable.name]
     )
@@ -91,7 +91,7 @@ def close(
     return Closed(
         codebook=_recoded(book, coarse),
         rows={name: column.reordered(order) for name, column in rows.items()},
-        keys=array("Q", map(keys.__getitem__, order)),
+        keys=reordered(keys, order),
         exact=replace(book, variables=names, sets=(), scales=()),
         apart={variable.name: _apart(variable, columns[variable.name], k) for variable in names},
         notes=(*_named(coarse.notes, universes), *_text_notes(names, columns, k)),
@@ -134,19 +134,15 @@ def _visible(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cf", "Cc", "Cs") and ord(letter) not in _VARIATION_SELECTORS
 
 
-def _gathered(
-    questionnaire: Questionnaire, book: Codebook, responses: Iterable[Response]
-) -> tuple[Columns, array[int]]:
+def _gathered(questionnaire: Questionnaire, responses: Iterable[Response]) -> tuple[Columns, array[int]]:
     """The columns of what was answered, and the record keys, in the order given."""
-    from questionnaires.coding import record
+    from survey.recording import Recording
 
-    gatherings = {variable.name: Gathering() for variable in book.variables}
-    keys = array("Q")
+    recording, keys = Recording(questionnaire), array("Q")
     for payload, key in responses:
-        for name, value in record(questionnaire, payload["answers"], payload.get("write_ins", {})).items():
-            gatherings[name].add(value)
+        recording.add(payload["answers"], payload.get("write_ins", {}))
         keys.append(key)
-    return {name: gathering.coded().changed(_cleaned) for name, gathering in gatherings.items()}, keys
+    return {name: column.changed(_cleaned) for name, column in recording.columns()}, keys
 
 
 def _cleaned(value: Value) -> Value:
@@ -181,12 +177,17 @@ class _People:
 def _people(
     columns: Columns, facts: Sequence[Variable], universes: Mapping[str, list[str]], n: int
 ) -> _People:
-    known = {fact.name: columns[fact.name].values() for fact in facts}
+    known = {fact.name: _told(fact, columns[fact.name]) for fact in facts}
     known |= {_fact_of(universe).name: _asked(columns[names[0]]) for universe, names in universes.items()}
     found: dict[tuple[Value, ...], int] = {}
     told = zip(*known.values(), strict=True) if known else repeat((), n)
     places = array("I", (found.setdefault(one, len(found)) for one in told))
     return _People(tuple(dict(zip(known, one, strict=True)) for one in found), places)
+
+
+def _told(fact: Variable, column: Coded) -> Iterator[Value]:
+    """What tells people apart by a fact: nothing by a number, which is always withheld."""
+    return column.values() if fact.level in CODED else repeat(WITHHELD, len(column))
 
 
 def _asked(column: Coded) -> Iterator[Value]:
@@ -196,7 +197,7 @@ def _asked(column: Coded) -> Iterator[Value]:
 def _coarse_columns(people: _People, coarse: Coarsened, facts: Sequence[Variable]) -> Columns:
     """The facts as they stand beside the answers."""
     return {
-        fact.name: Coded.of(coarse.records[place][fact.name] for place in people.places) for fact in facts
+        fact.name: Coded.among([one[fact.name] for one in coarse.records], people.places) for fact in facts
     }
 
 

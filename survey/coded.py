@@ -1,4 +1,5 @@
-"""Coded columns: what everybody said to one variable, in little room. Nothing here loads numerics."""
+"""Coded columns: what everybody said to one variable, in little room. Numerics are loaded where people are
+put into another order, and not before."""
 
 from __future__ import annotations
 
@@ -7,8 +8,14 @@ import secrets
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Order = np.ndarray[Any, np.dtype[np.integer[Any]]]
 
 Value = str | float
 
@@ -17,24 +24,23 @@ WIDTHS = ("B", "H", "I")
 
 
 class Gathering:
-    """Values that come one by one; a place takes no more bytes than the number of different values needs."""
+    """Things that come one by one, known by their order of coming; `places` take no more bytes each than the
+    number of different ones needs."""
 
     def __init__(self) -> None:
-        self._known: dict[Value, int] = {}
-        self._places = array("B")
+        self.known: dict[Hashable, int] = {}
+        self.places = array("B")
 
-    def add(self, value: Value) -> None:
-        """The next person's value."""
-        place = self._known.setdefault(value, len(self._known))
-        if place >> 8 * self._places.itemsize:
-            self._places = array(_width(place + 1), self._places)
-        self._places.append(place)
-
-    def coded(self) -> Coded:
-        """All of them as a column, whose words do not tell who came first."""
-        words = sorted(self._known, key=lambda word: (isinstance(word, str), word))
-        place = {self._known[word]: i for i, word in enumerate(words)}
-        return Coded(tuple(words), array(_width(len(words)), map(place.__getitem__, self._places)))
+    def add(self, one: Hashable) -> bool:
+        """The next one; whether it is new."""
+        new = len(self.known)
+        place = self.known.setdefault(one, new)
+        try:
+            self.places.append(place)
+        except OverflowError:
+            self.places = array(_width(place + 1), self.places)
+            self.places.append(place)
+        return place == new
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,10 +54,21 @@ class Coded:
     @classmethod
     def of(cls, values: Iterable[Value]) -> Coded:
         """The values of people, one each."""
-        gathering = Gathering()
-        for value in values:
-            gathering.add(value)
-        return gathering.coded()
+        gathering: dict[Value, int] = {}
+        places = array("I", (gathering.setdefault(value, len(gathering)) for value in values))
+        return cls.among(list(gathering), places)
+
+    @classmethod
+    def among(cls, values: Sequence[Value], places: array[int]) -> Coded:
+        """The values of people, of whom `places` tell whose is which. Words do not tell who came first."""
+        words = sorted(set(values), key=lambda word: (isinstance(word, str), word))
+        known = {word: place for place, word in enumerate(words)}
+        return cls(tuple(words), _looked_up([known[value] for value in values], places, len(words)))
+
+    @classmethod
+    def same(cls, value: Value, n: int) -> Coded:
+        """One value of n people."""
+        return cls((value,), array("B", bytes(n))) if n else cls((), array("B"))
 
     def __len__(self) -> int:
         return len(self.places)
@@ -67,11 +84,11 @@ class Coded:
     def changed(self, rule: Callable[[Value], Value]) -> Coded:
         """The column with `rule` applied to each value; itself where that changes nothing."""
         new = tuple(rule(word) for word in self.words)
-        return self if new == self.words else Coded.of(map(new.__getitem__, self.places))
+        return self if new == self.words else Coded.among(new, self.places)
 
-    def reordered(self, order: Sequence[int]) -> Coded:
-        """The same people in another order (a permutation of 0..n-1)."""
-        return Coded(self.words, array(self.places.typecode, map(self.places.__getitem__, order)))
+    def reordered(self, order: Order) -> Coded:
+        """The same people in another order."""
+        return Coded(self.words, reordered(self.places, order))
 
     def packed(self) -> tuple[str, bytes]:
         """The words as JSON; the places as little-endian whole numbers of 1, 2 or 4 bytes (as many as the
@@ -87,10 +104,25 @@ class Coded:
         return cls(known, little_endian(found))
 
 
-def random_order(n: int) -> list[int]:
+def random_order(n: int) -> Order:
     """A permutation of 0..n-1 from the system's randomness: the order of fresh random numbers."""
-    drawn = array("Q", secrets.token_bytes(8 * n))
-    return sorted(range(n), key=drawn.__getitem__)
+    import numpy as np
+
+    return np.frombuffer(secrets.token_bytes(8 * n), np.uint64).argsort(kind="stable")
+
+
+def reordered(numbers: array[int], order: Order) -> array[int]:
+    """The same numbers in another order."""
+    import numpy as np
+
+    return array(numbers.typecode, np.frombuffer(numbers, numbers.typecode)[order].tobytes())
+
+
+def _looked_up(table: Sequence[int], places: array[int], size: int) -> array[int]:
+    """What stands in the table (numbers below `size`) at each of the places."""
+    if places.itemsize == 1 and size <= 256:
+        return array("B", places.tobytes().translate(bytes(table).ljust(256, b"\0")))
+    return array(_width(size), map(table.__getitem__, places))
 
 
 def _width(words: int) -> str:
