@@ -48,7 +48,8 @@ class Tally(Shown):
     has a rating whose codes bear scores; a text has only its counts. A grid has one Tally per row in `items`
     and no rows of its own. `effective_n` is what a weighted base is worth in equal people. `method` is a key
     of `analysis.words.METHODS`. A `protected` one speaks of a group in public: see
-    `analysis.publications.protected`.
+    `analysis.publications.protected`. Per cents and their limits are told to `decimals`: of a published total
+    to 0, everywhere; None is as exactly as what shows them does.
     """
 
     variable: str
@@ -68,14 +69,14 @@ class Tally(Shown):
     method: str = ""
     effective_n: float | None = None
     ordered: bool = False
+    protected: bool = False
+    decimals: int | None = None
 
     @property
     def unbounded(self) -> bool:
         """Whether the design bounds no share: all intervals run from 0 to 100."""
         limits = {(row.low, row.high) for row in self.rows}
         return self.method.endswith("_design") and self.base > 0 and limits == {(0, 100)}
-
-    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

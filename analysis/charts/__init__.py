@@ -89,9 +89,12 @@ def lay_out(result: Result, kind: str | None, wish: Wish) -> Sheet:
 
 
 def _as_told(result: Result, wish: Wish) -> Wish:
-    """The wish, in the public form where the result is protected."""
+    """The wish, in the public form where the result is protected, and with the decimals it is told to."""
     parts = (result, *result.tallies) if isinstance(result, Series) else (result,)
-    return replace(wish, whole=True) if any(getattr(one, "protected", None) for one in parts) else wish
+    if any(getattr(one, "protected", None) for one in parts):
+        return replace(wish, whole=True)
+    decimals = [getattr(one, "decimals", None) for one in parts]
+    return replace(wish, decimals=0) if 0 in decimals else wish
 
 
 def _chosen(result: Result, kind: str | None, wish: Wish) -> Chart:

@@ -22,12 +22,14 @@ class Speech:
     """Says words and numbers in `language`.
 
     `whole` is the public form of protected breakdowns: whole per cents, "<5" and ">95", no counts.
-    Without `margins` no intervals are given, as for people who chose themselves to answer.
+    Without `margins` no intervals are given, as for people who chose themselves to answer. Other per cents
+    are said to `decimals`.
     """
 
     language: str = "kk"
     whole: bool = False
     margins: bool = True
+    decimals: int = 1
 
     @property
     def intervals(self) -> bool:
@@ -52,9 +54,9 @@ class Speech:
         return sign + digits
 
     def bare_percent(self, percent: float) -> str:
-        """A per cent (0 to 100) without its sign: one decimal, or the protected whole form."""
+        """A per cent (0 to 100) without its sign: to the decimals, or in the protected whole form."""
         if not self.whole:
-            return self.number(percent, 1)
+            return self.number(percent, self.decimals)
         return "<5" if percent < 5 else ">95" if percent > 95 else self.number(percent)
 
     def percent(self, percent: float) -> str:

@@ -39,8 +39,8 @@ class Wish:
     ratings in their own order, all else by size;
     `width` in px (360 for phones: labels then stand above their bars); `whole`: the public form of
     protected breakdowns; `margins`: whether intervals are shown; `day` ("2022-06-08"): the day whose regions
-    a map shows, without it the newest; `about`: sentences that stand under the title, such as among whom.
-    UnknownWish when a value is not known.
+    a map shows, without it the newest; `about`: sentences that stand under the title, such as among whom;
+    `decimals`: of per cents that are not protected. UnknownWish when a value is not known.
     """
 
     language: str = "kk"
@@ -52,6 +52,7 @@ class Wish:
     margins: bool = True
     day: str | None = None
     about: tuple[str, ...] = ()
+    decimals: int = 1
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -73,7 +74,7 @@ class Wish:
     @property
     def speech(self) -> Speech:
         """How numbers and labels are said for this wish."""
-        return Speech(self.language, self.whole, self.margins)
+        return Speech(self.language, self.whole, self.margins, self.decimals)
 
     @property
     def colours(self) -> Theme:

@@ -31,6 +31,7 @@ from analysis.disclosure.recoding import (
 )
 from analysis.microdata import Microdata
 from analysis.publications import Filter, Line, Publication, Question, Verdict
+from analysis.publications.protected import in_whole
 from analysis.tables import Tally
 from analysis.tallies import tally
 
@@ -142,7 +143,7 @@ def _checked(microdata: Microdata, questions: Sequence[str]) -> list[str]:
 
 def _question(microdata: Microdata, ground: Ground, name: str) -> Question:
     exact, rows = recoded(microdata, ground, name)
-    total = _without_extremes(tally(exact, name))
+    total = in_whole(_without_extremes(tally(exact, name)))
     if why := why_no_groups(exact, name):
         return Question(name, total, why=why)
     cells = cells_of(rows, name)

@@ -2,6 +2,7 @@
 
 Whatever shows them knows them by `protected`: no counts, no intervals, whole per cents with "<5" and ">95",
 numbers of people to the nearest 5. Their `count` is only what the per cent makes of the base, for drawing.
+The total over everybody is exact: its per cents are whole too, beside its counts.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ from analysis.tables import Crosstab, Protected, Tally, TallyRow
 
 LOWEST, HIGHEST = 2.5, 97.5
 """The per cents that stand for "<5" and ">95"."""
+
+
+def in_whole(total: Tally) -> Tally:
+    """A total as the public is told it: exact, in whole per cents."""
+    return replace(total, decimals=0, items=tuple(map(in_whole, total.items)))
 
 
 def protected(total: Tally, base: int, percents: Sequence[int]) -> Tally:

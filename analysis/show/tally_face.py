@@ -68,13 +68,13 @@ def _row(row: TallyRow, result: Tally, language: str) -> dict[str, Any]:
         "code": row.code,
         "label": text(row.label, language),
         "count": row.count,
-        "percent": row.percent if known else None,
-        "low": row.low,
-        "high": row.high,
+        "percent": _told(row.percent, result) if known else None,
+        "low": _told(row.low, result),
+        "high": _told(row.high, result),
     }
     extra = {
         "weighted": row.weighted if result.effective_n is not None else None,
-        "percent_of_answers": row.percent_of_answers,
+        "percent_of_answers": _told(row.percent_of_answers, result),
         "mean_rank": row.mean_rank,
         "ranked": row.ranked,
     }
@@ -120,7 +120,9 @@ def _multiple(result: Tally, language: str) -> Sheet:
         interval_head(result.level, language),
         word("% of answers", language),
     )
-    lines = _lines(result, language, lambda row: (figure(row.percent_of_answers, language),))
+    lines = _lines(
+        result, language, lambda row: (figure(row.percent_of_answers, language, _decimals(result)),)
+    )
     several = word("People may give several answers; the base is the people who answered.", language)
     return _sheet(result, language, heads, lines, several)
 
@@ -184,7 +186,7 @@ def _lines(
             (
                 _people(row, result, language),
                 _share(row, result, language),
-                _limits(row, language),
+                _limits(row, result, language),
                 *more(row),
             ),
             kind,
@@ -210,11 +212,23 @@ def _people(row: TallyRow, result: Tally, language: str) -> str:
 
 
 def _share(row: TallyRow, result: Tally, language: str) -> str:
-    return number(row.percent, language) if result.weighted_base else DASH
+    return number(row.percent, language, _decimals(result)) if result.weighted_base else DASH
 
 
-def _limits(row: TallyRow, language: str) -> str:
-    return f"{number(row.low, language)}–{number(row.high, language)}"
+def _limits(row: TallyRow, result: Tally, language: str) -> str:
+    low, high = (number(one, language, _decimals(result)) for one in (row.low, row.high))
+    return f"{low}–{high}"
+
+
+def _told(percent: float | None, result: Tally) -> float | None:
+    """A per cent as files tell it: exact, or rounded half up to the decimals of its table."""
+    if percent is None or result.decimals is None:
+        return percent
+    return float(number(percent, "en", result.decimals))
+
+
+def _decimals(result: Tally) -> int:
+    return 1 if result.decimals is None else result.decimals
 
 
 def _count(value: int | None) -> str:

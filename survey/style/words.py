@@ -12,7 +12,7 @@ from analysis.charts.speech import Speech
 from analysis.codebook import Text
 from analysis.disclosure import reasons
 from analysis.publications import protected
-from analysis.tables import Crosstab, Tally
+from analysis.tables import Crosstab, Tally, TallyRow
 from survey.languages import gettext
 from survey.web import N_
 
@@ -89,9 +89,14 @@ class Words:
         """A number rounded half up, with this language's signs."""
         return Speech(self.language).number(value, decimals, signed=signed)
 
-    def percent(self, percent: float) -> str:
-        """A per cent (0 to 100) with one decimal and its sign."""
-        return Speech(self.language).percent(percent)
+    def percent(self, percent: float, decimals: int | None = None) -> str:
+        """A per cent (0 to 100) with its sign, to `decimals` (None: one)."""
+        return Speech(self.language, decimals=1 if decimals is None else decimals).percent(percent)
+
+    def limits(self, row: TallyRow, decimals: int | None = None) -> str:
+        """The interval of a share: "20,5–23,4"."""
+        low, high = (self.number(one, 1 if decimals is None else decimals) for one in (row.low, row.high))
+        return f"{low}–{high}"
 
     def whole(self, percent: float) -> str:
         """A per cent of a protected table: whole, "<5" or ">95", with its sign."""

@@ -88,7 +88,7 @@ def test_the_overview_says_who_how_many_and_how_they_are_protected(reader: Flask
     for words in (
         "The reading room",
         "<dd>60</dd>",
-        "100.0%",
+        "100%",
         "Village / Camp",
         "How people are protected",
         "release 1",
@@ -105,6 +105,21 @@ def test_every_published_question_has_a_page_with_base_table_and_method(
         page = reader.get(f"{WAVE}/{asked['name']}/").text
         assert "Answered: " in page
         assert "Wilson" in page
+
+
+@pytest.mark.parametrize("question", ["mood", "why", "room", "place"])
+def test_every_per_cent_is_whole_and_totals_keep_their_exact_counts(
+    reader: FlaskClient, question: str
+) -> None:
+    place = f"{WAVE}/{question}"
+    for address in (f"{place}/", f"{place}/embed", f"{place}/chart.svg"):
+        told = re.findall(r"([\d.]+)%(?!\s*;)", reader.get(address).text)
+        assert told
+        assert all(map(str.isdigit, told)), address
+    rows = list(csv.DictReader(io.StringIO(reader.get(f"{place}/table.csv").data.decode("utf-8-sig"))))
+    shares = [(float(row["percent"]), int(row["count"]) / int(row["base"])) for row in rows if row["percent"]]
+    assert shares
+    assert all(percent == int(100 * share + 0.5) for percent, share in shares)
 
 
 def test_the_breakdown_runs_over_the_merged_classes_without_counts(reader: FlaskClient) -> None:
