@@ -11,8 +11,13 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from survey.storage import Store, Survey
+
+if TYPE_CHECKING:
+    from analysis.exports.losses import Loss
+    from analysis.microdata import Microdata
 
 APART = "apart"
 """The name under which what is kept apart is asked for."""
@@ -30,6 +35,15 @@ def labels() -> dict[str, Mapping[str, str]]:
     from analysis.exports import formats
 
     return {**{name: one.label for name, one in formats().items()}, APART: APART_LABEL}
+
+
+def losses(data: Microdata) -> dict[str, tuple[Loss, ...]]:
+    """Format -> what it would not keep of these answers."""
+    from analysis.exports import formats
+    from analysis.exports.prepared import prepared
+
+    ready = prepared(data)
+    return {name: one.losses(ready) for name, one in formats().items()}
 
 
 def waves_of(store: Store, survey: Survey) -> list[Survey]:

@@ -20,15 +20,26 @@ class Loss:
     why: Text
 
     def said(self, language: str) -> str:
-        """One line; many variables are counted."""
+        """One line."""
+        return f"{self.named(language)}: {text(self.why, language)}"
+
+    def named(self, language: str) -> str:
+        """What it is, of which variables; many are counted."""
         more = len(self.where) - SHOWN
-        named = ", ".join(self.where[:SHOWN]) + (text(AND_MORE, language).format(more) if more > 0 else "")
-        about = f" ({named})" if named else ""
-        return f"{text(self.what, language)}{about}: {text(self.why, language)}"
+        names = ", ".join(self.where[:SHOWN]) + (text(AND_MORE, language).format(more) if more > 0 else "")
+        return text(self.what, language) + (f" ({names})" if names else "")
 
     def __str__(self) -> str:
         """The line in English."""
         return self.said("en")
+
+
+def by_reason(losses: Iterable[Loss], language: str) -> dict[str, list[Loss]]:
+    """Why, in a language -> what is lost for that reason."""
+    found: dict[str, list[Loss]] = {}
+    for one in losses:
+        found.setdefault(text(one.why, language), []).append(one)
+    return found
 
 
 def lost(what: str, why: str, *numbers: object) -> Loss:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, request
 
 from analysis.errors import UnreadableFile, UnwritableFile
+from analysis.exports.losses import by_reason
 from survey import exporting
 from survey.languages import LANGUAGES
 from survey.researcher.access import data
 from survey.researcher.fieldwork import SURVEY, closed_survey
 from survey.style import FILE_POLICY
 from survey.style.files import safe_name
-from survey.style.pages import Refused, page
+from survey.style.pages import Refused, language, page
 from survey.web import N_
 
 blueprint = Blueprint("exports", __name__)
@@ -23,13 +24,16 @@ NOT_MADE = N_("This file cannot be made here: {reason}")
 
 @blueprint.get(f"{SURVEY}/export")
 def choose(name: str, wave: int) -> Response:
-    """Which format, labels in which language; who took what before."""
+    """Which format and what it does not keep, labels in which language; who took what before."""
     survey = closed_survey(name, wave)
+    people = data().microdata(survey)
+    losses = data().once((survey.id, "losses"), lambda: exporting.losses(people))
     return page(
         "researcher/exports.html",
         survey=survey,
-        people=data().microdata(survey).n,
+        people=people.n,
         formats=exporting.labels(),
+        losses={name: by_reason(lost, language()) for name, lost in losses.items()},
         lines=data().store.audit_log(survey),
     )
 
@@ -38,13 +42,13 @@ def choose(name: str, wave: int) -> Response:
 def download(name: str, wave: int) -> Response:
     """The file, once its line stands in the log."""
     survey = closed_survey(name, wave)
-    format, language = request.form.get("format", ""), request.form.get("language", "")
+    format, chosen = request.form.get("format", ""), request.form.get("language", "")
     if format not in exporting.labels():
         raise Refused(NO_FORMAT)
-    if language not in LANGUAGES:
+    if chosen not in LANGUAGES:
         raise Refused(NO_LANGUAGE)
     try:
-        file, content = exporting.download(data().store, survey, (format, language, g.account))
+        file, content = exporting.download(data().store, survey, (format, chosen, g.account))
     except (UnreadableFile, UnwritableFile) as reason:
         raise Refused(NOT_MADE, reason=str(reason)) from reason
     answer = Response(content, content_type="application/octet-stream")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from flask.testing import FlaskClient
 
 import analysis
 from survey.commands import main
-from survey.exporting import labels
+from survey.exporting import labels, losses
 from survey.storage import Store, Survey
 from tests.survey.readers import NAME, Rooms, fresh, in_the_field, token
 
@@ -128,6 +129,21 @@ def test_the_page_shows_who_took_what_and_the_survey_leads_to_it(client: FlaskCl
     assert NAME in page
     assert "dta" in page
     assert 'href="/en/reading/1/export"' in client.get("/en/reading/1/").text
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_page_says_what_each_format_does_not_keep_in_the_words_of_the_command(
+    client: FlaskClient, rooms: Rooms, survey: Survey, language: str
+) -> None:
+    page = unescape(client.get(f"/{language}/reading/1/export").text)
+    for lost in losses(rooms.store.microdata(survey)).values():
+        for one in lost:
+            assert one.named(language) in page
+            assert one.why[language] in page
+    assert (
+        page.count({"kk": "Бәрі сақталады.", "ru": "Сохраняется всё.", "en": "Keeps everything."}[language])
+        == 4
+    )
 
 
 def test_the_log_never_holds_anything_of_a_respondent(rooms: Rooms, client: FlaskClient) -> None:
