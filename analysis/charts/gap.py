@@ -46,7 +46,11 @@ class Gaps:
         return value if self.means else speech.drawn(value)
 
     def apart(self, pair: Pair, speech: Speech) -> str:
-        """The second value minus the first, as far as both are told."""
+        """The second value minus the first; nothing where one of them is only told to be below 5 or above
+        95."""
+        told = [speech.bare_percent(one.value) for one in (pair.first, pair.second)]
+        if not self.means and any(one[0] in "<>" for one in told):
+            return ""
         first, second = (self.drawn(one.value, speech) for one in (pair.first, pair.second))
         digits = 2 if self.means else 0 if speech.whole else 1
         return speech.number(second - first, digits, signed=True)
@@ -171,13 +175,15 @@ def _pair(sheet: Sheet, steps: Ladder, scale: Span, pair: Pair, found: Gaps) -> 
     left, right = sorted((0, 1), key=lambda side: (xs[side], side))
     sheet.write(found.said(sides[left].value, speech), min(reach) - 9, middle, size=SMALL, align="right")
     sheet.write(found.said(sides[right].value, speech), max(reach) + 9, middle, size=SMALL)
-    sheet.write(found.apart(pair, speech), sheet.right, middle, size=SMALL, bold=True, align="right")
+    if apart := found.apart(pair, speech):
+        sheet.write(apart, sheet.right, middle, size=SMALL, bold=True, align="right")
 
 
 def _said(pair: Pair, found: Gaps, speech: Speech) -> str:
     sides = zip(found.names, (pair.first, pair.second), strict=True)
     parts = "; ".join(_side(name, one, found, speech) for name, one in sides)
-    return f"{pair.label}: {parts}; {speech.say('difference', apart=found.apart(pair, speech))}"
+    apart = found.apart(pair, speech)
+    return f"{pair.label}: {parts}" + (f"; {speech.say('difference', apart=apart)}" if apart else "")
 
 
 def _side(name: str, one: Value, found: Gaps, speech: Speech) -> str:

@@ -22,6 +22,8 @@ EVERYWHERE = (
     (re.compile(r"(?<=\S) ([/·])(?=\s)"), rf"{NBSP}\1"),
     (re.compile(r"\b([NVpn]) ([=<>]) (?=\d)"), rf"\1{NBSP}\2{NBSP}"),
     (re.compile(r"% \((?=\d)"), f"%{NBSP}("),
+    (re.compile(r"(?<=\w) V\b"), f"{NBSP}V"),
+    (re.compile(r"\bV (?=\w)"), f"V{NBSP}"),
     (re.compile(r"№ (?=\d)"), f"№{NBSP}"),
     (re.compile(r"(?<=\d) %"), f"{NBSP}%"),
 )

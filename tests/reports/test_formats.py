@@ -50,6 +50,7 @@ def test_every_table_has_a_head_that_repeats_and_lines_that_stay_whole(word):
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made.rows)
         heads = [re.sub("[\u00ad\u200b]", "", cell.text) for cell in made.rows[0].cells]
         assert heads == [one.sheet.corner, *one.sheet.heads]
+        assert made._tbl.tblPr[-1].get(qn("w:val")) == one.sheet.caption
         width = sum(int(one.get(qn("w:w"))) for one in made._tbl.tblGrid.findall(qn("w:gridCol")))
         assert width / 567 == pytest.approx(16, abs=0.1)
 

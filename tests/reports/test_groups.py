@@ -96,6 +96,13 @@ def test_the_chart_shows_the_group_beside_everybody_wherever_it_is_served():
         assert f"n = {served.base}" in figure.alternative or figure.kind == "gap"
 
 
+def test_no_difference_is_told_from_a_share_that_is_only_said_to_be_below_five():
+    drawn = [one for one in report(GROUPS["abay"]).blocks if isinstance(one, Figure) and one.kind == "gap"]
+    told = [line for one in drawn for line in one.alternative.split(". ") if "<5" in line]
+    assert told
+    assert not [line for line in told if "айырма" in line and "Оң жақтағы" not in line]
+
+
 def test_two_groups_of_one_class_tell_the_same_numbers():
     assert PUBLICATION.variable("system").class_of("abay") == PUBLICATION.variable("system").class_of(
         "karkaraly"

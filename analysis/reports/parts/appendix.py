@@ -93,4 +93,4 @@ def _groups(variable: FilterVariable, language: str) -> Sheet:
         lines.append(Line(say("apart", language), (str(count(variable.apart, language)),)))
     heads = (say("to the nearest 5", language),)
     caption = say("groups of", language, by=text(variable.label, language))
-    return Sheet(caption, say("group", language), heads, tuple(lines), ())
+    return Sheet(caption, say("group", language), heads, tuple(lines), (say("noise of groups", language),))

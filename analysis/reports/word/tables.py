@@ -24,6 +24,7 @@ def put_table(word: Any, sheet: Sheet, width: float) -> None:
     table = word.add_table(rows=1 + len(sheet.lines), cols=1 + len(sheet.heads), style=TABLE)
     table.autofit = False
     _look(table)
+    _name(table, sheet.caption)
     for column, one in zip(table.columns, columns, strict=True):
         column.width = Cm(one)
     left = of_words(sheet)
@@ -56,6 +57,13 @@ def _look(table: Any) -> None:
     look.set(qn("w:firstRow"), "1")
     look.set(qn("w:noHBand"), "1")
     look.set(qn("w:val"), "0620")
+
+
+def _name(table: Any, caption: str) -> None:
+    """What readers of screens say of the table before they read it."""
+    name = OxmlElement("w:tblCaption")
+    name.set(qn("w:val"), printable(caption))
+    table._tbl.tblPr.append(name)
 
 
 def _fill(row: Any, cells: tuple[str, ...], kind: str, columns: list[tuple[float, bool]]) -> None:
