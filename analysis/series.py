@@ -40,17 +40,22 @@ class SeriesRow:
 @dataclass(frozen=True, slots=True)
 class Series(Shown):
     """Tallies of one question under the `names` of their waves, surveys or groups; `in_time` when they are
-    waves, the earliest first.
+    waves, the earliest first. `breaks` are the places of waves that asked it in other words than the one
+    before: from there on a change may be that of the question.
 
-    DesignError for fewer than two tallies or other than one name each; NotTabulable where the tallies are of
-    several kinds, or of one that has neither shares nor means, or share no answer.
+    DesignError for fewer than two tallies, other than one name each, or a break at no later wave;
+    NotTabulable where the tallies are of several kinds, or of one that has neither shares nor means, or share
+    no answer.
     """
 
     names: tuple[Text, ...]
     tallies: tuple[Tally, ...]
     in_time: bool = False
+    breaks: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
+        if not set(self.breaks) <= set(range(1, len(self.tallies))):
+            raise DesignError(f"breaks {self.breaks} are not places of waves after the first")
         if len(self.tallies) < 2 or len(self.names) != len(self.tallies):
             raise DesignError(
                 f"a series is two or more tallies, each with its name: {len(self.tallies)} tallies, "

@@ -17,6 +17,7 @@ from analysis.charts.wish import Wish
 from analysis.codebook import Text
 from analysis.combinations import Combinations
 from analysis.open_answers import OpenAnswers
+from analysis.publications.protected import alike
 from analysis.series import Series
 from analysis.tables import Crosstab, Tally
 
@@ -95,8 +96,14 @@ def closing(result: Any, wish: Wish, *, intervals: bool = True) -> list[str]:
     """The sentences beneath the chart: the missing by kind, and the method of the intervals where the chart
     draws `intervals`."""
     speech = wish.speech
-    told = [] if speech.whole else [missing(heading(result, speech).missing, speech)]
+    told = _alike(result, speech) if speech.whole else [missing(heading(result, speech).missing, speech)]
     return [*told, *_method(result, speech)] if intervals else told
+
+
+def _alike(result: Any, speech: Speech) -> list[str]:
+    """Which groups of a protected table answered alike, as far as is told: noise hides nothing there."""
+    labels = alike(result) if isinstance(result, Tally | Crosstab) and result.protected else ()
+    return [speech.say("alike", labels="; ".join(map(speech.label, labels)))] if labels else []
 
 
 def missing(counted: Sequence[Missing], speech: Speech) -> str:

@@ -27,6 +27,7 @@ def tell(series: Series, wish: Wish) -> list[str]:
     """One sentence per answer with every wave."""
     return [
         *(told(row, series, wish.speech) for row in series.rows),
+        *_breaks(series, wish.speech),
         *closing(series, wish),
     ]
 
@@ -39,9 +40,9 @@ def draw(series: Series, sheet: Sheet) -> None:
     plan = _plan(series, sheet, steps)
     _heads(sheet, series, plan)
     for row in rows:
-        _row(sheet, steps, plan, row, means=series.means)
+        _row(sheet, steps, plan, row, series)
     said = [sheet.speech.say("same scale")]
-    foot(sheet, [*said, *closing(series, sheet.wish)])
+    foot(sheet, [*said, *_breaks(series, sheet.speech), *closing(series, sheet.wish)])
 
 
 def told(row: SeriesRow, series: Series, speech: Speech) -> str:
@@ -52,6 +53,12 @@ def told(row: SeriesRow, series: Series, speech: Speech) -> str:
         for name, one in zip(series.names, row.values, strict=True)
     )
     return f"{speech.label(row.label)}: {'; '.join(parts)}"
+
+
+def _breaks(series: Series, speech: Speech) -> list[str]:
+    """Before which waves the question was worded otherwise."""
+    names = ", ".join(speech.label(series.names[place]) for place in sorted(series.breaks))
+    return [speech.say("broken", waves=names)] if names else []
 
 
 def said(one: Value, speech: Speech, *, means: bool) -> str:
@@ -100,7 +107,9 @@ def _heads(sheet: Sheet, series: Series, plan: Plan) -> None:
     sheet.y += max(map(len, names)) * SMALL * LEADING + 12
 
 
-def _row(sheet: Sheet, steps: Ladder, plan: Plan, row: SeriesRow, *, means: bool) -> None:
+def _row(sheet: Sheet, steps: Ladder, plan: Plan, row: SeriesRow, series: Series) -> None:
+    """A row of dots; no line leads to a wave that asked in other words."""
+    means, breaks = series.means, series.breaks
     low, high = _ends(row, sheet.speech)
     tall = plan.px * (high - low) + ABOVE
     middle = steps.rung(sheet.speech.label(row.label), height=max(tall, 30.0), gap=14.0)
@@ -109,8 +118,9 @@ def _row(sheet: Sheet, steps: Ladder, plan: Plan, row: SeriesRow, *, means: bool
         (x, bottom - plan.px * (sheet.speech.drawn(one.value) if not means else one.value) + plan.px * low)
         for x, one in zip(plan.places, row.values, strict=True)
     ]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        sheet.put(Stroke(x0, y0, x1, y1, sheet.colours.accent, 1.6))
+    for place, ((x0, y0), (x1, y1)) in enumerate(pairwise(points), 1):
+        if place not in breaks:
+            sheet.put(Stroke(x0, y0, x1, y1, sheet.colours.accent, 1.6))
     for (x, y), one in zip(points, row.values, strict=True):
         upper = y
         if sheet.speech.intervals:

@@ -41,6 +41,11 @@ WORDS: dict[str, dict[str, str]] = {
         "ru": "Проценты посчитаны внутри каждой группы",
         "en": "Per cents are within each group",
     },
+    "alike": {
+        "kk": "Көрсетілгенше, мұнда бәрі бірдей жауап берген: {labels}",
+        "ru": "Насколько показано, здесь все ответили одинаково: {labels}",
+        "en": "As far as is told, everybody answered alike here: {labels}",
+    },
     # how it was computed
     "interval": {
         "kk": "Сызықша — {level} сенімділік аралығы",
@@ -194,6 +199,11 @@ WORDS: dict[str, dict[str, str]] = {
         "Pearson residual: pale from 2, strong from 4, hatched where fewer than expected",
     },
     # waves
+    "broken": {
+        "kk": "Сызық үзілген жерде сұрақ басқаша қойылған: {waves}",
+        "ru": "Где линия прервана, вопрос задан иначе: {waves}",
+        "en": "Where the line breaks, the question was asked in other words: {waves}",
+    },
     "first wave": {"kk": "Бірінші кезең", "ru": "Первая волна", "en": "First wave"},
     "second wave": {"kk": "Екінші кезең", "ru": "Вторая волна", "en": "Second wave"},
     "change": {"kk": "өзгеріс {change}", "ru": "изменение {change}", "en": "change {change}"},

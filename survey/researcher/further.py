@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, request, url_for
@@ -18,7 +19,7 @@ from analysis.show.changes_face import wording
 from analysis.shown import Shown
 from analysis.tables import Tally
 from analysis.tallies import tally
-from analysis.waves import differences
+from analysis.waves import Difference, differences
 from questionnaires.coding import codebook
 from survey.languages import LANGUAGES, gettext
 from survey.researcher.access import data
@@ -206,7 +207,8 @@ def _between(waves: list[Survey], question: str) -> Changes | Series:
         first, second = map(data().microdata, waves)
         return change(first, second, question, population=False)
     names = [{code: gettext(code, "wave {wave}", wave=one.wave) for code in LANGUAGES} for one in waves]
-    return Series(tuple(names), _tallies(waves, question), in_time=True)
+    breaks = tuple(place for place, both in enumerate(pairwise(waves), 1) if _reworded(*both, question))
+    return Series(tuple(names), _tallies(waves, question), in_time=True, breaks=breaks)
 
 
 def _beside(both: list[Survey], question: str) -> Series:
@@ -236,10 +238,15 @@ def _tallies(surveys: list[Survey], question: str) -> tuple[Tally, ...]:
 def _wording(asked: Asked) -> str:
     """What changed in a question between its first and its last wave."""
     waves = _waves_wished(asked)
-    books = [data().microdata(one).codebook for one in (waves[0], waves[-1])]
-    one = books[-1].set_of(asked.question)
-    names = {asked.question, *(one.variables if one else ())}
-    return wording([found for found in differences(*books) if found.variable in names], language())
+    return wording(_reworded(waves[0], waves[-1], asked.question), language())
+
+
+def _reworded(first: Survey, second: Survey, question: str) -> list[Difference]:
+    """What differs in a question between two waves."""
+    books = [data().microdata(one).codebook for one in (first, second)]
+    one = books[-1].set_of(question)
+    names = {question, *(one.variables if one else ())}
+    return [found for found in differences(*books) if found.variable in names]
 
 
 def _refusing(make: Callable[[list[Survey], str], Shown], words: str) -> Callable[[list[Survey], str], Shown]:

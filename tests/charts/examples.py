@@ -522,6 +522,7 @@ def results():
             linked=True,
         ),
         "trend": TREND,
+        "reworded": replace(TREND, breaks=(2,)),
         "two waves": Series(
             (HOSTILE, label("Екінші")),
             waves((1, 0, 0, 0, 0, 0), (9, 3, 2, 1, 1, 1)),

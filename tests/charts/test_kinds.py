@@ -7,11 +7,13 @@ import pytest
 
 from analysis.charts import UnknownWish, alternative, kinds, lay_out
 from analysis.charts.funnel import groups
-from analysis.charts.sheet import Box, Curve, Dot, Words
+from analysis.charts.sheet import Box, Curve, Dot, Stroke, Words
 from analysis.charts.speech import Speech
 from analysis.charts.tilemap import depths
 from analysis.charts.wish import Wish
+from analysis.errors import DesignError
 from analysis.look import LIGHT
+from analysis.publications.protected import crossed, protected
 from tests.charts.examples import (
     BY_REGION,
     BY_SYSTEM,
@@ -21,9 +23,12 @@ from tests.charts.examples import (
     TOGETHER,
     TREND,
     crosstab,
+    label,
     number,
+    single,
 )
 
+BOOLEAN = single("Сұрақ?", {"yes": ("Иә", 30), "no": ("Жоқ", 20)})
 AGE = number(19.0, 35.0, rows=())
 FAR = crosstab(
     IMAGES[:2], [f"{n}-жүйе" for n in range(6)], [(20, 12, 12, 12, 31, 60), (20, 28, 28, 28, 9, 140)]
@@ -92,6 +97,30 @@ def test_only_a_change_whose_interval_leaves_out_0_is_drawn_strong():
     assert [m.words for m in marks if isinstance(m, Words) and m.bold and m.size == 14] == ["Толық толады"]
     assert len([m for m in marks if isinstance(m, Dot) and m.fill == LIGHT.accent]) == 2
     assert not [m for m in lay_out(CHANGES, "slope", Wish(margins=False)).marks if _strong(m)]
+
+
+def test_no_line_leads_to_a_wave_that_asked_in_other_words():
+    def lines(series):
+        return [
+            m for m in lay_out(series, "trend", Wish("en")).marks if isinstance(m, Stroke) and m.width == 1.6
+        ]
+
+    broken = replace(TREND, breaks=(2,))
+    assert len(lines(TREND)) - len(lines(broken)) == len(TREND.rows)
+    assert "asked in other words: 2022." in alternative(broken, language="en")
+    with pytest.raises(DesignError, match="not places of waves"):
+        replace(TREND, breaks=(4,))
+
+
+def test_a_chart_of_groups_that_answered_alike_says_so():
+    group = protected(BOOLEAN, 20, (100, 0))
+    table = crossed(
+        BOOLEAN,
+        ("place", label("Орын")),
+        [("town", label("Қала"), group), ("village", label("Ауыл"), protected(BOOLEAN, 30, (60, 40)))],
+    )
+    assert "everybody answered alike here: Қала." in alternative(table, "stacked", language="en")
+    assert "alike" not in alternative(protected(BOOLEAN, 30, (60, 40)), language="en")
 
 
 def test_a_point_is_as_high_in_every_row_of_a_trend():

@@ -118,9 +118,11 @@ def fresh(folder: Path, base_url: str = "http://127.0.0.1:8000") -> Store:
     return store
 
 
-def in_the_field(store: Store, mode: str = "anonymous", name: str = "reading") -> Survey:
+def in_the_field(
+    store: Store, mode: str = "anonymous", name: str = "reading", source: str = SOURCE
+) -> Survey:
     """A wave that all 60 people have answered."""
-    survey = store.create_survey(name, SOURCE, mode=mode, note=NOTE)
+    survey = store.create_survey(name, source, mode=mode, note=NOTE)
     if mode == "anonymous":
         store.load_frame(survey, [(f"person-{i}", PLACES[i]) for i in range(60)])
     survey = store.open_survey(survey)

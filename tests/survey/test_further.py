@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -84,6 +85,17 @@ def test_two_waves_are_tested_and_several_are_said_not_to_be(client: FlaskClient
     several = client.get(f"{HOME}/question/{question}/waves").text
     assert "not tested together" in several
     assert "chart=trend" in several
+
+
+def test_a_trend_breaks_where_the_question_was_worded_otherwise(tmp_path: Path):
+    store = fresh(tmp_path)
+    for _ in range(2):
+        store.close(in_the_field(store))
+    store.close(in_the_field(store, source=SOURCE.replace("Mood <script>", "How are you <script>")))
+    client = Rooms.over(store).colleague()
+    assert "asked in other words: wave 3." in client.get(f"{HOME}/question/mood/waves").text
+    assert "other words" not in client.get(f"{HOME}/question/why/waves").text
+    store.engine.dispose()
 
 
 def test_a_ranking_is_followed_by_who_put_each_option_first(client: FlaskClient, rooms: Rooms):
