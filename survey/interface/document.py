@@ -7,6 +7,7 @@ from typing import Any
 
 import survey
 from survey.interface.operations import Operation, Parameter, operations
+from survey.interface.shapes import SHAPES
 
 PROBLEM = {
     "type": "object",
@@ -41,7 +42,7 @@ def document(address: str) -> dict[str, Any]:
         "servers": [{"url": address}],
         "paths": _paths(),
         "components": {
-            "schemas": {"Problem": PROBLEM},
+            "schemas": {"Problem": PROBLEM, **SHAPES},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -71,13 +72,14 @@ def _described(one: Operation) -> dict[str, Any]:
 
 def _parameter(one: Operation, parameter: Parameter) -> dict[str, Any]:
     placed = parameter.name in one.placed
-    return {
+    told = {
         "name": parameter.name,
         "in": "path" if placed else "query",
         "required": placed or parameter.required,
         "description": parameter.description,
         "schema": parameter.schema,
     }
+    return told if parameter.example is None else {**told, "example": parameter.example}
 
 
 def _problem(words: str) -> dict[str, Any]:

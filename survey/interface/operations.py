@@ -35,12 +35,14 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value of the address: in its path, or behind the question mark. `schema` is JSON Schema."""
+    """A value of the address: in its path, or behind the question mark. `schema` is JSON Schema; `example`
+    is one from the demo."""
 
     name: str
     description: str
     schema: Schema
     required: bool = False
+    example: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,10 @@ class Operation:
         return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
 
 
-SURVEY = Parameter("survey", "The name of a survey.", NAME)
-WAVE = Parameter("wave", "The number of its wave.", {"type": "integer", "minimum": 1, "maximum": 100_000})
+SURVEY = Parameter("survey", "The name of a survey.", NAME, example="young-librarians")
+WAVE = Parameter(
+    "wave", "The number of its wave.", {"type": "integer", "minimum": 1, "maximum": 100_000}, example=1
+)
 LANGUAGE = Parameter(
     "language", "Of the labels.", {"type": "string", "enum": list(LANGUAGES), "default": LANGUAGES[0]}
 )

@@ -17,7 +17,6 @@ from survey.interface.operations import (
     JSON,
     LANGUAGE,
     NAME,
-    OBJECT,
     SURVEY,
     TEXT,
     WAVE,
@@ -27,11 +26,17 @@ from survey.interface.operations import (
     as_json,
     operation,
 )
+from survey.interface.shapes import many, ref
 from survey.published.shelf import Release, Shelf
 
 PLACE = "/publications/{survey}/{wave}"
-QUESTION = Parameter("question", "A published question.", NAME)
-BY = Parameter("by", "The filter variable whose groups make the columns; without it one table.", NAME)
+QUESTION = Parameter("question", "A published question.", NAME, example="attitude")
+BY = Parameter(
+    "by",
+    "The filter variable whose groups make the columns; without it one table.",
+    NAME,
+    example="tenure",
+)
 TERM: Mapping[str, Any] = {"type": "string", "minLength": 3, "maxLength": 320}
 WHERE = Parameter(
     "where",
@@ -41,13 +46,13 @@ WHERE = Parameter(
 LINE = Parameter("line", "Of a grid that is broken down: which line; the first by default.", NAME)
 
 
-@operation("GET", "/publications", LANGUAGE, answers={JSON: {"type": "array", "items": OBJECT}})
+@operation("GET", "/publications", LANGUAGE, answers={JSON: many(ref("Release"))})
 def publications(values: Values) -> Response:
     """All publications, the newest release of each wave."""
     return as_json([_told(one, values["language"]) for one in _shelf().newest()])
 
 
-@operation("GET", PLACE, SURVEY, WAVE, LANGUAGE)
+@operation("GET", PLACE, SURVEY, WAVE, LANGUAGE, answers={JSON: ref("Publication")})
 def publication(values: Values) -> Response:
     """A publication: who answered, the groups that tables can be asked by, and every question."""
     found, language = _of(values), values["language"]
@@ -65,7 +70,7 @@ def publication(values: Values) -> Response:
 
 @operation(
     "GET", f"{PLACE}/tables/{{question}}", SURVEY, WAVE, QUESTION, BY, WHERE, LINE, LANGUAGE, FORMAT,
-    answers={JSON: OBJECT, CSV: TEXT},
+    answers={JSON: {"oneOf": [ref("Tally"), ref("GroupTally"), ref("Breakdown")]}, CSV: TEXT},
 )  # fmt: skip
 def table(values: Values) -> Response:
     """A table of a publication: of everybody exact, of groups protected, the same as on its page."""

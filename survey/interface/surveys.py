@@ -29,15 +29,19 @@ from survey.interface.operations import (
     as_json,
     operation,
 )
+from survey.interface.shapes import many, ref
 from survey.researcher.data import Data
 from survey.storage import NotClosed, Survey
 from survey.style.files import file
 
 PLACE = "/surveys/{survey}/{wave}"
 TABLE = {JSON: OBJECT, CSV: TEXT}
-VARIABLE = Parameter("variable", "A variable or set of its codebook.", NAME)
-ROW = Parameter("row", "The stub: a variable.", NAME, required=True)
-BY = Parameter("by", "The banner: a variable.", NAME, required=True)
+VARIABLE = Parameter("variable", "A variable or set of its codebook.", NAME, example="attitude")
+ROW = Parameter("row", "The stub: a variable.", NAME, required=True, example="attitude")
+BY = Parameter("by", "The banner: a variable.", NAME, required=True, example="tenure")
+MEASURE = Parameter("variable", "What is compared.", NAME, required=True, example="training_hours")
+ITEM = Parameter("item", "A ranking.", NAME, required=True, example="dissatisfaction")
+SCALE = Parameter("scale", "A scale of its codebook.", NAME, required=True, example="prestige")
 POPULATION = Parameter(
     "population",
     "Speak of these very people (finite population), or of the process behind them.",
@@ -45,14 +49,14 @@ POPULATION = Parameter(
 )
 
 
-@operation("GET", "/surveys", answers={JSON: {"type": "array", "items": OBJECT}}, secured=True)
+@operation("GET", "/surveys", answers={JSON: many(ref("Wave"))}, secured=True)
 def surveys(values: Values) -> Response:
     """All surveys with their waves and states."""
     store = _data().store
     return as_json([_told(one, store.answered(one)) for one in store.surveys()])
 
 
-@operation("GET", PLACE, SURVEY, WAVE, secured=True)
+@operation("GET", PLACE, SURVEY, WAVE, answers={JSON: ref("Progress")}, secured=True)
 def survey(values: Values) -> Response:
     """One wave of a survey: its state, and how many of each stratum answered; never who."""
     found = _find(values)
@@ -71,7 +75,7 @@ def codebook(values: Values) -> Response:
 
 @operation(
     "GET", f"{PLACE}/tally/{{variable}}", SURVEY, WAVE, VARIABLE, POPULATION, LANGUAGE, FORMAT,
-    answers=TABLE, secured=True,
+    answers={JSON: ref("Tally"), CSV: TEXT}, secured=True,
 )  # fmt: skip
 def tally(values: Values) -> Response:
     """The tally of a variable or set: counts, per cents with their intervals, base and missing."""
@@ -80,7 +84,7 @@ def tally(values: Values) -> Response:
 
 @operation(
     "GET", f"{PLACE}/crosstab", SURVEY, WAVE, ROW, BY, POPULATION, LANGUAGE, FORMAT,
-    answers=TABLE, secured=True,
+    answers={JSON: ref("Crosstab"), CSV: TEXT}, secured=True,
 )  # fmt: skip
 def crosstab(values: Values) -> Response:
     """Two variables crossed, with the test, Cramer's V and the verdict on independence."""
@@ -100,9 +104,9 @@ class Verb:
 
 VERBS = {
     "associate": Verb(analysis.associate, (ROW, BY)),
-    "compare": Verb(analysis.compare, (Parameter("variable", "What is compared.", NAME, required=True), BY)),
-    "rank": Verb(analysis.rank, (Parameter("item", "A ranking.", NAME, required=True),)),
-    "scale": Verb(analysis.scale, (Parameter("scale", "A scale of its codebook.", NAME, required=True),)),
+    "compare": Verb(analysis.compare, (MEASURE, BY)),
+    "rank": Verb(analysis.rank, (ITEM,)),
+    "scale": Verb(analysis.scale, (SCALE,)),
 }
 
 
@@ -124,6 +128,7 @@ EXPORT = Parameter(
     "format",
     "Of the file: what `saualnama export` writes.",
     {"type": "string", "enum": list(exporting.labels())},
+    example="csv",
 )
 
 

@@ -21,6 +21,7 @@ from survey.storage import Store
 from tests.survey.readers import NAME, Rooms, fresh, in_the_field, publish
 
 REAL = {"survey": "reading", "wave": 1, "variable": "mood", "question": "mood", "row": "mood", "by": "place"}
+PUBLISHED = ("mood", "why", "room", "needs")
 FEW = settings(
     max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
@@ -93,6 +94,46 @@ def test_the_document_is_open_api_3_1(document: Any) -> None:
             assert operation["summary"].endswith(".")
             for parameter in operation["parameters"]:
                 Draft202012Validator.check_schema(parameter["schema"])
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("/publications", ""),
+        ("/publications/{survey}/{wave}", ""),
+        *(("/publications/{survey}/{wave}/tables/{question}", f"question={name}") for name in PUBLISHED),
+        *(
+            ("/publications/{survey}/{wave}/tables/{question}", f"question={name}&{among}")
+            for name in PUBLISHED
+            for among in ("by=place", "where=place:town")
+        ),
+        ("/surveys", ""),
+        ("/surveys/{survey}/{wave}", ""),
+        *(("/surveys/{survey}/{wave}/tally/{variable}", f"variable={name}") for name in (*PUBLISHED, "age")),
+        ("/surveys/{survey}/{wave}/crosstab", "row=mood&by=place"),
+        ("/surveys/{survey}/{wave}/crosstab", "row=place&by=mood&population=process"),
+    ],
+)
+def test_what_is_answered_has_its_shape_and_nothing_beside(
+    app: Flask, bearer: dict[str, str], document: Any, address: str, asked: str
+) -> None:
+    values = dict(part.split("=") for part in asked.split("&") if part)
+    place = address.format(survey="reading", wave=1, **values)
+    behind = {name: value for name, value in values.items() if f"{{{name}}}" not in address}
+    told = app.test_client().get(place, query_string=behind, headers=bearer)
+    assert told.status_code == 200, told.text
+    schema = document["paths"][address]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    Draft202012Validator({**schema, "components": document["components"]}).validate(told.json)
+
+
+def test_every_parameter_but_languages_and_formats_has_an_example(document: Any) -> None:
+    for path in document["paths"].values():
+        for operation in path.values():
+            for parameter in operation["parameters"]:
+                known = {"example", "enum"} & {*parameter, *parameter["schema"]}
+                assert known or parameter["name"] in ("line", "where"), parameter["name"]
+                if "example" in parameter:
+                    Draft202012Validator(parameter["schema"]).validate(parameter["example"])
 
 
 def test_every_route_is_described_and_only_those(app: Flask, document: Any) -> None:
