@@ -250,6 +250,7 @@ def test_both_sides_of_a_table_stand_beside_each_other(client: FlaskClient, ques
         assert "Village / Camp" in page.text
         assert ">Exact</th>" in page.text
         assert ">Public</th>" in page.text
+        assert '<td class="num">30 · 50.0%</td>\n<td class="num">30 · 50%</td>' in page.text
     if question == "place":
         assert "Facts about people are not crossed with each other." in page.text
 
