@@ -104,18 +104,23 @@ def symmetric_uncertainty(counts: Floats) -> float:
     """The symmetric uncertainty coefficient 2 (H(row) + H(column) - H(both)) / (H(row) + H(column))."""
     table = checked(counts)
     row, column, both = _entropies(table)
-    return divided(2 * (row + column - both), row + column, "all people are in one cell: no entropy")
+    return divided(2 * _told(row, column, both), row + column, "all people are in one cell: no entropy")
 
 
 def _uncertainty(table: Floats) -> Measure:
     row, column, both = _entropies(table)
     share = table / table.sum()
-    told = row + column - both
-    value = divided(told, column, "the column does not vary")
+    value = divided(_told(row, column, both), column, "the column does not vary")
     inside = share / share.sum(1, keepdims=True)
     log_inside = np.log(inside, out=np.zeros_like(inside), where=inside > 0)
     influence = (column * log_inside + (row - both) * np.log(share.sum(0))) / column**2
     return Measure("uncertainty", value, table, influence, least=0.0)
+
+
+def _told(row: float, column: float, both: float) -> float:
+    """What each tells of the other, H(row) + H(column) - H(both): no more than there is to tell, whatever the
+    rounding of nearly constant variables."""
+    return min(max(row + column - both, 0.0), row, column)
 
 
 def _entropies(table: Floats) -> tuple[float, float, float]:

@@ -282,7 +282,8 @@ def _summary(group: int, people: Floats, levels: Floats, ranks: Floats) -> Group
     middle = [
         float(levels[np.searchsorted(reached, place)]) for place in (np.ceil(n / 2), np.floor(n / 2) + 1)
     ]
-    return GroupSummary(group, int(n), mean, sd, sum(middle) / 2, float(people @ ranks) / n)
+    median = middle[0] / 2 + middle[1] / 2  # the sum of two of 1e308 is none
+    return GroupSummary(group, int(n), mean, sd, median, float(people @ ranks) / n)
 
 
 guard(__name__)

@@ -194,8 +194,9 @@ def _finite(design: Design, sizes: Sequence[Floats], n: int) -> Design:
     for size, stage in zip(sizes, drawn, strict=False):
         if size.size and not size.min() > 0:
             raise DesignError("a number of units (fpc) is above 0, and so is a fraction of them")
+        units = stage.drawn[stage.stratum][stage.unit]
         fraction = size.size and size.max() <= 1
-        known.append(stage.drawn[stage.stratum][stage.unit] / size if fraction else size)
+        known.append(units / np.maximum(size, units / ENDLESS) if fraction else size)
     whole = replace(design, stage_sizes=tuple(known))
     whole.stages(n)
     if design.cluster_stages or (known[0] % 1).any():

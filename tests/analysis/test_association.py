@@ -155,3 +155,10 @@ def test_a_thousand_million_times_the_people_have_the_same_association() -> None
         small, large = measure(TABLE), measure(TABLE * 1e9)
         assert large.value == pytest.approx(small.value)
         assert large.standard_error == pytest.approx(small.standard_error / 1e9**0.5)
+
+
+@pytest.mark.parametrize("many", [1e15, 3e15, 7e14])
+def test_nobody_tells_more_than_all_of_what_hardly_varies(many: float) -> None:
+    for counts in (np.array([[many, 0.0], [0.5, 2.0]]), np.array([[many, 0.0], [0.0, 1.0]])):
+        told = [association.uncertainty(counts, given).value for given in ("row", "column")]
+        assert max(*told, association.symmetric_uncertainty(counts)) <= 1

@@ -119,3 +119,10 @@ def test_labels_of_variables_stay_with_categories_made_of_their_values() -> None
     found = Microdata.from_frame(pd.read_spss(FILE)).column("reads").variable
     assert found.label["en"] == "Reads"
     assert {code.value for code in found.valid_codes} == {"Can read", "No"}
+
+
+def test_the_smallest_fraction_of_a_population_is_of_an_endless_one() -> None:
+    frame = pd.DataFrame({"trust": ["yes", "no", "yes"], "drawn": [1e-320] * 3})
+    with np.errstate(all="raise"):
+        found = Microdata.from_frame(frame, fpc="drawn")
+    assert found.n == 3

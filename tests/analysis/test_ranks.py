@@ -252,3 +252,8 @@ def test_the_exact_rank_sum_of_hundreds_of_people_is_near_the_normal_one() -> No
 def test_a_separation_of_hundreds_of_people_has_its_tiny_p() -> None:
     apart = np.eye(2).repeat(200, axis=0)
     assert ranks.mann_whitney(apart, "exact").p == pytest.approx(2 / comb(400, 200), rel=1e-9)
+
+
+def test_the_median_of_the_greatest_numbers_is_a_number() -> None:
+    (one,) = ranks.summaries(np.array([1e308]), np.zeros(1, int))
+    assert one.median == pytest.approx(1e308)
