@@ -1,6 +1,9 @@
-"""A number in bands: bars that touch, in the order of the bands, with mean and median above."""
+"""A number by its values or bands, in their order, with mean and median above; bars touch where values are
+equally far apart."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from analysis.charts.frame import closing, foot
 from analysis.charts.parts import bar, share_ladder, zero
@@ -22,28 +25,42 @@ def suits(tally: Tally) -> int:
 def tell(tally: Tally, wish: Wish) -> list[str]:
     """The statistics, then one clause per band."""
     said = "; ".join(clause(one, wish.speech) for one in readings(tally, wish))
-    return [*statistics(tally, wish.speech), said, *closing(tally, wish)]
+    return [*statistics(tally, wish.speech), said, *_uneven(tally, wish.speech), *closing(tally, wish)]
 
 
 @register("histogram", Tally, suits, tell)
 def draw(tally: Tally, sheet: Sheet) -> None:
-    """One bar per band from the lowest down, hardly any space between."""
+    """One bar per value or band from the lowest down."""
     for sentence in statistics(tally, sheet.speech):
         sheet.y -= 8
         sheet.paragraph(sentence, BODY)
         sheet.y += 16
     bands = readings(tally, sheet.wish)
     steps, scale = share_ladder(sheet, bands)
-    top, gap = sheet.y, 10.0 if sheet.narrow else 2.0
+    top, gap = sheet.y, 2.0 if len(set(_steps(tally))) == 1 and not sheet.narrow else 10.0
     for one in bands:
         bar(sheet, steps, scale, one, height=26.0, gap=gap)
     zero(sheet, scale, top, gap)
-    foot(sheet, closing(tally, sheet.wish))
+    foot(sheet, [*_uneven(tally, sheet.speech), *closing(tally, sheet.wish)])
 
 
 def readings(tally: Tally, wish: Wish) -> list[Reading]:
     """The bands in their own order."""
     return [of_row(row, tally.base, wish.speech) for row in tally.rows]
+
+
+def _steps(tally: Tally) -> list[float]:
+    """How far each value is from the one before; nothing for bands."""
+    try:
+        values = [float(row.code) for row in tally.rows]
+    except ValueError:
+        return []
+    return [round(after - before, 9) for before, after in pairwise(values)]
+
+
+def _uneven(tally: Tally, speech: Speech) -> list[str]:
+    """That the values are not equally far apart, where they are not."""
+    return [speech.say("uneven")] if len(set(_steps(tally))) > 1 else []
 
 
 def statistics(tally: Tally, speech: Speech) -> list[str]:

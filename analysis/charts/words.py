@@ -199,6 +199,11 @@ WORDS: dict[str, dict[str, str]] = {
         "Pearson residual: pale from 2, strong from 4, hatched where fewer than expected",
     },
     # waves
+    "uneven": {
+        "kk": "Тек айтылған мәндер көрсетілген: олардың арасы бірдей емес",
+        "ru": "Показаны только названные значения: расстояния между ними не равны",
+        "en": "Only values that were given are shown: they are not equally far apart",
+    },
     "broken": {
         "kk": "Сызық үзілген жерде сұрақ басқаша қойылған: {waves}",
         "ru": "Где линия прервана, вопрос задан иначе: {waves}",

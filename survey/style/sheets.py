@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from analysis.charts.speech import MINUS
 from analysis.show.registry import face_of
 from analysis.show.sheet import Sheet, interval_head
 from analysis.shown import Shown
@@ -15,7 +17,7 @@ from survey.style.words import OPEN_MODE
 def sheet_of(result: Shown) -> Sheet:
     """The table of a result in the reader's language, without margins of error where none may be given."""
     face = face_of(result)
-    sheet, content = face.sheet(result, language()), face.json(result, language())
+    sheet, content = _printed(face.sheet(result, language())), face.json(result, language())
     if margins() or "level" not in content:
         return sheet
     hidden = {interval_head(content["level"], language()), "p"}
@@ -24,5 +26,19 @@ def sheet_of(result: Shown) -> Sheet:
         sheet,
         heads=tuple(sheet.heads[place] for place in keep),
         lines=tuple(replace(one, cells=tuple(one.cells[place] for place in keep)) for one in sheet.lines),
-        notes=(*(note for note in sheet.notes if note != content["method"]), words().say(OPEN_MODE)),
+        notes=(*(one for one in sheet.notes if one != _sentence(content["method"])), words().say(OPEN_MODE)),
     )
+
+
+def _printed(sheet: Sheet) -> Sheet:
+    """The table as print has it: true minus signs, sentences that begin with a capital."""
+    lines = tuple(
+        replace(one, cells=tuple(re.sub(r"(?<!\w)-(?=\d)", MINUS, cell) for cell in one.cells))
+        for one in sheet.lines
+    )
+    return replace(sheet, lines=lines, notes=tuple(map(_sentence, sheet.notes)))
+
+
+def _sentence(note: str) -> str:
+    """With a capital, unless it begins with the address of a survey."""
+    return note if "@" in note.partition(" ")[0] else note[:1].upper() + note[1:]

@@ -64,6 +64,7 @@ OPEN_MODE = N_(
     "This is not a probability sample: anybody who had the link could answer. The figures speak only of "
     "those who did, so no margin of error is given."
 )
+NUMBERS = N_("Mean, standard deviation and quartiles are those of the people who answered.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,10 @@ class Words:
 
     def method(self, result: Tally | Crosstab | None) -> str:
         """How the shares and intervals of a result were computed, in a sentence."""
-        return words.method(result, self.language) if self.margins and result else self.say(OPEN_MODE)
+        if not self.margins or result is None:
+            return self.say(OPEN_MODE)
+        bare = isinstance(result, Tally) and result.kind == "number" and not result.rows
+        return self.say(NUMBERS) if bare else words.method(result, self.language)
 
     def reason(self, table: Crosstab) -> str:
         """Why the verdict of a cross-tab is what it is, or why there is none."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -25,6 +26,7 @@ from tests.charts.examples import (
     crosstab,
     label,
     number,
+    row,
     single,
 )
 
@@ -97,6 +99,17 @@ def test_only_a_change_whose_interval_leaves_out_0_is_drawn_strong():
     assert [m.words for m in marks if isinstance(m, Words) and m.bold and m.size == 14] == ["Толық толады"]
     assert len([m for m in marks if isinstance(m, Dot) and m.fill == LIGHT.accent]) == 2
     assert not [m for m in lay_out(CHANGES, "slope", Wish(margins=False)).marks if _strong(m)]
+
+
+def test_values_that_are_not_equally_far_apart_never_touch():
+    def gaps(*values):
+        tally = number(8.0, 144.0, rows=tuple(row(f"{v}", label(f"{v}"), 9, 60) for v in values))
+        boxes = [m for m in lay_out(tally, "histogram", Wish("en")).marks if isinstance(m, Box)]
+        said = "equally far apart" in alternative(tally, "histogram", language="en")
+        return {round(two.y - one.y - one.height) for one, two in pairwise(boxes)}, said
+
+    assert gaps(1, 2, 3, 4) == ({2}, False)
+    assert gaps(8, 16, 36, 144) == ({10}, True)
 
 
 def test_no_line_leads_to_a_wave_that_asked_in_other_words():

@@ -192,3 +192,9 @@ def test_a_difference_has_newcombes_interval():
     second = Value(80.0, 69.18, 87.70, 70)
     apart, low, high = difference(first, second)
     assert (apart, round(low, 1), round(high, 1)) == (20.0, 5.2, 33.4)
+
+
+def test_a_table_on_a_page_is_set_as_print_has_it(client: FlaskClient):
+    page = client.get(f"{HOME}/question/mood/waves?since=1").text
+    assert not re.search(r">-\d|… -\d", page)
+    assert '<p class="muted">First wave: base: 60 people' in page
