@@ -109,9 +109,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "the mean is {mean} and the median {median}; answered: {base}.",
     },
     "grid means": {
-        "kk": "Орташа бағасы ең жоғары тармақ – {highest} ({high}), ең төмені – {lowest} ({low}).",
-        "ru": "Средняя оценка выше всего в строке {highest} ({high}), ниже всего — в строке {lowest} "
-        "({low}).",
+        "kk": "Орташа баға: ең жоғарысы – {highest} ({high}), ең төмені – {lowest} ({low}).",
+        "ru": "Средняя оценка: самая высокая — {highest} ({high}), самая низкая — {lowest} ({low}).",
         "en": "The mean rating is highest for {highest} ({high}) and lowest for {lowest} ({low}).",
     },
     "grid means alike": {
@@ -120,9 +119,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The mean ratings of the lines lie between {low} and {high}.",
     },
     "grid shares": {
-        "kk": "{answer} жауабының үлесі ең жоғары тармақ – {highest} ({high}), ең төмені – {lowest} ({low}).",
-        "ru": "Доля ответа {answer} выше всего в строке {highest} ({high}), ниже всего — в строке {lowest} "
-        "({low}).",
+        "kk": "{answer} жауабының үлесі: ең жоғарысы – {highest} ({high}), ең төмені – {lowest} ({low}).",
+        "ru": "Доля ответа {answer}: самая высокая — {highest} ({high}), самая низкая — {lowest} ({low}).",
         "en": "The share of the answer {answer} is highest for {highest} ({high}) and lowest for {lowest} "
         "({low}).",
     },
