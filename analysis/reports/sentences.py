@@ -85,8 +85,7 @@ def _leading(tally: Tally, kind: str, asked: Asked, language: str) -> Iterator[t
     labels = joined([quoted(row.label, language) for row in first], language)
     key = f"{'lead' if len(first) == 1 else 'leads'} {kind}"
     said = say(key, language, label=labels, **places)
-    then = [row for row in rows[len(first) : MOST_NAMED] if row.count]
-    if then:
+    if then := _following(rows, len(first)):
         told = "; ".join(_answer(row, language) for row in then)
         said += " " + say("then", language, answers=told)
     if "mean" in tally.statistics:
@@ -100,6 +99,13 @@ def _mean(tally: Tally, asked: Asked, language: str) -> str:
         return say("mean is", language, mean=mean)
     low, high = (decimal(score, language, 0) for score, _ in asked.scale)
     return say("mean on scale", language, mean=mean, low=low, high=high)
+
+
+def _following(rows: Sequence[TallyRow], first: int) -> list[TallyRow]:
+    """The answers named after the `first` ones; none of several that are given equally often without the
+    others."""
+    left = rows[MOST_NAMED].count if len(rows) > MOST_NAMED else 0
+    return [row for row in rows[first:MOST_NAMED] if row.count > left]
 
 
 def _even(rows: Sequence[TallyRow], language: str) -> bool:

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
-from analysis.reports import report
+from analysis.publications import Question
+from analysis.reports import Asked, Source, Statement, report
 from analysis.reports.document import Heading, Items, Link, Note, Paragraph, Table
 from analysis.reports.numbers import count, p_value, percent
+from analysis.reports.sentences import findings_of
 from analysis.reports.verdicts import judged
 from analysis.reports.words import LANGUAGES
+from analysis.tables import Tally, TallyRow
 from tests.reports import examples
 
 NUMBER = re.compile(r"[<>]?\d[\d\u00a0,.]*\d|[<>]?\d")
@@ -152,6 +155,36 @@ def claims(document):
         for point in listed.points
         if any(isinstance(one, Note) and one.to.startswith("verdicts-") for one in point.parts)
     ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "named"),
+    [
+        ((9, 5, 4, 2), ["a", "b", "c"]),
+        ((9, 5, 4, 4), ["a", "b"]),
+        ((9, 4, 4, 4), ["a"]),
+        ((9, 4, 0, 0), ["a", "b"]),
+    ],
+)
+def test_of_answers_given_equally_often_all_are_named_or_none(counts, named):
+    n = sum(counts)
+    shares = zip("abcd", counts, strict=True)
+    rows = tuple(TallyRow(one, {"en": one}, k, float(k), 100 * k / n, 0, 100) for one, k in shares)
+    total = Tally("q", {"en": "q"}, "single", n, n, {}, rows)
+    source = Source(examples.publication(), Statement(), (), "en", "x@1")
+    (found,) = findings_of(source, Asked("q", 1, "q"), Question("q", total))
+    assert [one[1] for one in QUOTED.findall(found.said)] == named
+
+
+TALK = ("system", "education", "motive", "attitude", "self_rating_basis", "dissatisfaction")
+"""What the talk at the bottom of the shipped survey speaks of, in its order."""
+
+
+def test_the_report_of_the_shipped_survey_goes_the_way_of_the_talk():
+    heads = [one.anchor for one in DOCUMENTS["kk", False].blocks if isinstance(one, Heading)]
+    places = [heads.index(f"question-{name}") for name in TALK]
+    assert places == sorted(places)
+    assert heads.index("methods") < heads.index("findings") < places[0]
 
 
 def test_what_cannot_be_told_is_counted_and_claimed_nowhere():
