@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+from analysis.errors import WrongArgument
 
 Floats = npt.NDArray[np.floating]
 Integers = npt.NDArray[np.integer]
@@ -19,6 +21,22 @@ def frozen(array: A) -> A:
     """The same array, no longer writable."""
     array.setflags(write=False)
     return array
+
+
+def unmasked(values: Any) -> Any:
+    """The values as they are; WrongArgument where some are masked, as NumPy would take what lies beneath."""
+    if isinstance(values, np.ma.MaskedArray) and np.ma.getmaskarray(values).any():
+        masked = int(np.ma.getmaskarray(values).sum())
+        raise WrongArgument(f"{masked} of {values.size} entries are masked: leave them out before")
+    return values
+
+
+def reals(values: Any) -> Floats:
+    """A new array of numbers; TypeError for texts, times and complex numbers, ValueError for what is none."""
+    given = np.asarray(unmasked(values))
+    if given.dtype.kind not in "buifO":
+        raise TypeError(f"numbers are needed, not {given.dtype}")
+    return np.array(given, dtype=float)
 
 
 def summed(place: Integers, values: Floats, size: int) -> Floats:

@@ -20,6 +20,7 @@ from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import NotTabulable, TooFew
 from analysis.microdata import Microdata
+from analysis.multiplicity import known
 from analysis.numbers import one_by_one
 from analysis.proportions import compared, letters
 from analysis.shown import Shown
@@ -86,6 +87,7 @@ def banner(
     left out. NotTabulable for texts, for a banner that is no coded variable or is the question itself; TooFew
     where nobody is in a class, or more classes have people than there are letters.
     """
+    known(adjust)
     beside = replace(microdata, apart={})
     _check(beside, row, column)
     by, asked = beside.column(column), Asked(beside, population, level)

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from analysis.arrays import Booleans, Floats, frozen
+from analysis.arrays import Booleans, Floats, frozen, reals
 from analysis.entrance import guard, guarded
-from analysis.errors import DesignError
+from analysis.errors import DesignError, WrongArgument
 from analysis.groups import Groups, Labels, several
 from analysis.kinds import shown
 from analysis.replicates import Replicates
@@ -219,9 +219,12 @@ class Design:
 
 def _checked_weights(weights: Sequence[float] | Floats) -> Floats:
     try:
-        values = np.array(weights, dtype=float)
-    except (TypeError, ValueError):
-        raise DesignError(f"weights are numbers, one for each person, not {shown(weights)}") from None
+        values = reals(weights)
+    except WrongArgument:
+        raise
+    except (TypeError, ValueError) as reason:
+        given = shown(weights)
+        raise DesignError(f"weights are numbers, one for each person, not {given}: {reason}") from None
     if values.ndim != 1:
         raise DesignError(f"weights are numbers, one for each person, not of shape {values.shape}")
     bad = ~np.isfinite(values) | (values < 0)
@@ -264,7 +267,9 @@ def _by_person(size: Size, strata: Groups | None, n: int) -> Floats | None:
         sizes = {str(name): _people(one, f"the size of stratum {name!r}") for name, one in size.items()}
         return np.array([float(sizes.get(name, np.inf)) for name in names])[place]
     try:
-        values: Floats = np.array(np.broadcast_to(np.asarray(size, dtype=float), (n,)))
+        values: Floats = np.array(np.broadcast_to(reals(size), (n,)))
+    except WrongArgument:
+        raise
     except (TypeError, ValueError):
         raise DesignError(f"a stage has one size, or one for each person, not {shown(size)}") from None
     if np.isnan(values).any() or (values <= 0).any():

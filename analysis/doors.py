@@ -10,7 +10,7 @@ from inspect import isfunction
 from typing import Any, get_type_hints
 
 from analysis.errors import UndefinedStatistic, WrongArgument
-from analysis.kinds import Gate, gate_of, let_in, parameters, places
+from analysis.kinds import Gate, gate_of, let_in, options, parameters, places
 
 
 def guard(module: str) -> None:
@@ -37,6 +37,7 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
         if not gates:
             hints = get_type_hints(function)
             gates.update({name: gate_of(hints.get(name, Any)) for name in parameters(function)})
+            gates.update(options(function, hints))
         given = let_in(where, gates, args[:named_places], named)
         passed = [
             given.pop(name) for name in list(gates)[: min(len(args), named_places)] if name not in named

@@ -18,7 +18,7 @@ from analysis.arrays import Floats, Integers
 from analysis.doors import put_behind
 from analysis.errors import TooMuchWork, UndefinedStatistic, WrongArgument
 from analysis.gates import gate_of, in_a_row, table
-from analysis.kinds import Gate, let_in, level, parameters, places, seed
+from analysis.kinds import Gate, let_in, level, options, parameters, places, seed
 
 ENTRIES = frozenset(
     {"groups", "domain", "inside", "answered", "used", "places", "one", "other"}
@@ -72,10 +72,11 @@ def _gates(function: Callable[..., Any]) -> dict[str, Gate]:
     hints = get_type_hints(function, include_extras=True)
     special: dict[str, Gate] = {"level": level, "seed": seed}
     special |= {"counts": table} if hints.get("counts") in (Floats, Integers | Floats) else {}
-    return {
+    plain = {
         name: special.get(name) or _in_shape(name, gate_of(hints.get(name, Any)))
         for name in parameters(function)
     }
+    return plain | options(function, hints)
 
 
 def _in_shape(name: str, gate: Gate) -> Gate:

@@ -62,6 +62,10 @@ class WrongArgument(UndefinedStatistic, DesignError):
     """An argument of another kind, shape or range than the function takes."""
 
 
+class UnknownOption(WrongArgument, TypeError):
+    """A call with an option that the function does not have."""
+
+
 class WrongNumber(WrongArgument, NotANumber):
     """An argument that is or holds a number that cannot stand there: NaN, infinity, a part of a person."""
 

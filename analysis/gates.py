@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis import kinds
+from analysis.arrays import unmasked
 from analysis.errors import WrongArgument, WrongNumber
 from analysis.kinds import MADE, Gate, shown
 
@@ -37,7 +38,9 @@ def _array(value: Any, kind: Any, *, finite: bool = True) -> npt.NDArray[Any]:
     if value is None or isinstance(value, (str, bytes, Mapping)):
         raise WrongArgument(f"counts or other entries must be numbers, not {shown(value)}")
     try:
-        given = np.asarray(value)
+        given = np.asarray(unmasked(value))
+    except WrongArgument:
+        raise
     except (ValueError, TypeError) as error:
         raise WrongArgument("the rows of a table must be of equal length") from error
     if kind is np.generic:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from analysis.arrays import Integers, dense, frozen
+from analysis.arrays import Integers, dense, frozen, unmasked
 from analysis.entrance import guard, guarded
 from analysis.errors import DesignError
 
@@ -47,12 +47,13 @@ class Groups:
         if not several(labels) or getattr(labels, "ndim", 1) != 1:
             raise DesignError(f"a label is needed for each person, not {labels!r:.60}")
         if not isinstance(labels, np.ndarray):
-            return _of_words(list(map(str, labels)))
+            return _of_words(_texts(list(labels)))
+        unmasked(labels)
         if labels.dtype.kind in "iu":
             return _of_numbers(labels)
         if labels.dtype.kind == "U" and 0 < labels.dtype.itemsize <= 4 * _NARROW:
             return _of_letters(labels)
-        return _of_words(list(map(str, labels.tolist())))
+        return _of_words(_texts(labels.tolist()))
 
     @classmethod
     @guarded
@@ -86,6 +87,22 @@ class Groups:
 def several(labels: Any) -> bool:
     """Whether these are labels of people, not one label."""
     return hasattr(labels, "__len__") and hasattr(labels, "__iter__") and not isinstance(labels, (str, bytes))
+
+
+def _texts(labels: list[Any]) -> list[str]:
+    """Labels as texts; DesignError where one is missing, which would else be a group named None or nan."""
+    lost = [place for place, one in enumerate(labels, 1) if _missing(one)]
+    if lost:
+        raise DesignError(f"{len(lost)} of {len(labels)} people have no label, first in row {lost[0]}")
+    return list(map(str, labels))
+
+
+def _missing(label: Any) -> bool:
+    """None, NaN, and what libraries of data frames have in their place, which does not even compare."""
+    try:
+        return label is None or bool(label != label)  # noqa: PLR0124 - as only what is no number does
+    except TypeError:
+        return True
 
 
 def _of_numbers(numbers: Integers) -> Groups:

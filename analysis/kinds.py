@@ -16,11 +16,14 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from analysis.errors import UndefinedStatistic, WrongArgument, WrongNumber
+from analysis.errors import UndefinedStatistic, UnknownOption, WrongArgument, WrongNumber
 
 Gate = Callable[[Any], Any]
 LARGEST = 2**1000
 """The largest whole number to calculate with."""
+
+ANY = "**"
+"""Stands among the gates of a function that takes options of any name."""
 
 MADE: dict[Any, Callable[[tuple[Any, ...]], Gate]] = {}
 """How the gate of an annotation is made of its parts, by its origin."""
@@ -71,6 +74,10 @@ def let_in(
 ) -> dict[str, Any]:
     """The arguments of a call by name, as the gates of its parameters let them pass; the error of one that
     does not says where it was given."""
+    stray = [] if ANY in gates else [name for name in named if name not in gates]
+    if stray:
+        known = ", ".join(name for name in gates)
+        raise UnknownOption(f"{where} has no option {stray[0]!r}; it takes {known}")
     given = dict(zip(gates, args, strict=False)) | named
     for name, value in given.items():
         try:
@@ -84,6 +91,15 @@ def parameters(function: Callable[..., Any]) -> list[str]:
     """The names of the parameters of a function that are given by name or place, in order."""
     plain = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
     return [one.name for one in signature(function).parameters.values() if one.kind in plain]
+
+
+def options(function: Callable[..., Any], hints: Mapping[str, Any]) -> dict[str, Gate]:
+    """The gates of what a function takes as **options: those of a TypedDict by name, else of ANY name."""
+    for name, one in signature(function).parameters.items():
+        if one.kind is Parameter.VAR_KEYWORD:
+            listed = get_args(hints.get(name))
+            return dict.fromkeys(listed[0].__annotations__ if listed else [ANY], anything)
+    return {}
 
 
 def places(function: Callable[..., Any]) -> int:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis.arrays import Floats
+from analysis.arrays import Floats, unmasked
 from analysis.entrance import guard
-from analysis.errors import DesignError, NobodyAnswered, NotANumber, NoVariation
+from analysis.errors import DesignError, NobodyAnswered, NotANumber, NoVariation, WrongArgument
 from analysis.gates import SMALLEST
 from analysis.intervals import normal_quantile
 
@@ -70,7 +70,9 @@ def checked(counts: object) -> Floats:
 def _numeric(values: object) -> Floats:
     """The values as an array of floats; DesignError for texts, complex numbers and ragged rows."""
     try:
-        given = np.asarray(values)
+        given = np.asarray(unmasked(values))
+    except WrongArgument:
+        raise
     except ValueError as error:
         raise DesignError("the rows of a table must be of equal length") from error
     if given.size and given.dtype.kind not in "buif":

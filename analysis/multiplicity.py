@@ -37,9 +37,14 @@ def adjusted(p: Sequence[float] | Floats, method: str = "holm") -> Floats:
     wrong = ~((given >= 0) & (given <= 1))
     if wrong.any():
         raise NotAProbability(f"{given[wrong][0]} is not a probability")
+    return ADJUSTMENTS[known(method)](given)
+
+
+def known(method: str) -> str:
+    """The name of an adjustment; UnknownAdjustment for any other."""
     if method not in ADJUSTMENTS:
         raise UnknownAdjustment(f"no adjustment {method!r}; known: {', '.join(ADJUSTMENTS)}")
-    return ADJUSTMENTS[method](given)
+    return method
 
 
 def _bonferroni(p: Floats) -> Floats:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.arrays import Booleans, Floats, Integers, frozen
+from analysis.arrays import Booleans, Floats, Integers, frozen, reals
 from analysis.entrance import guarded
 from analysis.errors import DesignError
 from analysis.kinds import hold
@@ -38,12 +38,12 @@ class Replicates:
 
     def __post_init__(self) -> None:
         hold(self, DesignError)
-        factors = np.array(self.factors, dtype=float)
+        factors = reals(self.factors)
         if factors.ndim != 2 or factors.shape[1] < 2:
             raise DesignError("replicate factors are a matrix of people x at least two replicates")
         if not np.isfinite(factors).all() or not self.scale > 0:
             raise DesignError("replicate factors and their scale are finite numbers, the scale above 0")
-        scales = np.ones(factors.shape[1]) if self.rscales is None else np.array(self.rscales, dtype=float)
+        scales = np.ones(factors.shape[1]) if self.rscales is None else reals(self.rscales)
         if scales.shape != (factors.shape[1],) or not np.isfinite(scales).all() or (scales < 0).any():
             raise DesignError(f"{factors.shape[1]} replicates need as many rscales, none below 0")
         if self.unit is not None and not (

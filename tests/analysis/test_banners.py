@@ -14,6 +14,7 @@ from analysis.columns import Column
 from analysis.design import Design
 from analysis.errors import NotTabulable, TooFew, WrongArgument
 from analysis.microdata import Microdata
+from analysis.multiplicity import UnknownAdjustment
 from analysis.proportions import column_proportions, letters
 from tests.analysis.people import CODEBOOK, records
 
@@ -128,3 +129,9 @@ def test_a_banner_of_more_classes_than_letters_is_refused_for_numbers_too(row: s
     answers = [{**record, "place": f"c{i}"} for i, record in enumerate((records() * 27)[:27])]
     with pytest.raises(TooFew, match="26 letters for the 27 classes"):
         banner(Microdata.from_records(book, answers), row, "place")
+
+
+def test_an_adjustment_that_is_none_is_named_even_where_nothing_is_adjusted() -> None:
+    data = Microdata.from_records(CODEBOOK, records())
+    with pytest.raises(UnknownAdjustment, match="'no such'"):
+        banner(data, "comment", "place", adjust="no such")

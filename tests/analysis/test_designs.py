@@ -1,6 +1,9 @@
 """Clusters, stages and lonely strata: identities, R's rules and hostile designs."""
 
+from typing import Any
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.codebook import Code, Codebook, Variable
@@ -145,3 +148,26 @@ def test_a_cross_tab_of_people_drawn_together_is_tested_by_the_design() -> None:
         crosstab(Microdata.from_records(book, rows, one), "x", "y").test for one in (Design(), clustered)
     ]
     assert [test.name for test in tests if test] == ["Pearson chi-square", "Rao-Scott F"]
+
+
+@pytest.mark.parametrize(
+    "labels", [["a", None, "b"], np.array([1.0, np.nan, 2.0]), pd.Series(["a", pd.NA, "b"])]
+)
+def test_a_missing_label_is_no_stratum_and_no_cluster(labels: Any) -> None:
+    for part in ("strata", "clusters"):
+        with pytest.raises(DesignError, match="1 of 3 people have no label, first in row 2"):
+            Design(**{part: labels})
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        np.ones(3, complex),
+        ["1", "2", "3"],
+        np.array(["2026-01-01"] * 3, "datetime64[D]"),
+        np.ma.masked_array([1.0, 2.0, 3.0], [False, True, False]),
+    ],
+)
+def test_weights_are_numbers_of_which_none_is_hidden(weights: Any) -> None:
+    with pytest.raises(DesignError):
+        Design(weights)

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 import analysis
+from analysis.errors import WrongArgument
 from analysis.microdata import Microdata
 from tests.laws.hostile import Pool, pool
 from tests.laws.hostile.calls import CALLS
@@ -98,6 +99,31 @@ def test_every_call_gives_a_sound_value_or_a_named_error(name: str) -> None:
 @pytest.mark.parametrize("name", sorted({name.split(",")[0] for name in [*LEFT, *CALLS]}))
 def test_what_is_left_out_or_has_an_example_is_there(name: str) -> None:
     assert name in dict(functions())
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_an_option_that_is_none_is_named(name: str) -> None:
+    function, random = FUNCTIONS[name], np.random.default_rng(1)
+    if any(one.kind is one.VAR_KEYWORD for one in inspect.signature(function).parameters.values()):
+        return
+    given = CALLS.get(name) or ordinary(pools(name, function), random)
+    with pytest.raises(TypeError, match="'no_such'"):
+        function(**given, no_such=1)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(FUNCTIONS.keys() - {"groups.several"})
+)  # asks of what kind labels are
+def test_masked_entries_are_refused_not_taken_from_beneath_the_mask(name: str) -> None:
+    function, random = FUNCTIONS[name], np.random.default_rng(2026)
+    known = pools(name, function)
+    examples = [CALLS[name]] if name in CALLS else [ordinary(known, random) for _ in range(60)]
+    given = next((one for one in examples if tried(lambda: function(**one), [], "")), {})  # noqa: B023 - called at once
+    for parameter, value in given.items():
+        if isinstance(value, np.ndarray) and value.size and value.dtype.kind in "iufb":
+            masked = np.ma.masked_array(value, np.arange(value.size).reshape(value.shape) == 0)
+            with pytest.raises(WrongArgument, match="masked"):
+                function(**{**given, parameter: masked})
 
 
 def of_tables() -> list[tuple[str, str]]:
