@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import g, request, url_for
@@ -34,6 +34,8 @@ class Picture:
 
     endpoint: str
     arguments: dict[str, Any]
+    result: Result
+    wishes: Wishes
     kind: str
     alternative: str
     table: str = ""
@@ -46,6 +48,11 @@ class Picture:
         shown = {"chart": self.kind, "code": self.code or None}
         return url_for(self.endpoint, format=format, **{**self.arguments, **shown, **wishes})
 
+    def height(self, width: int) -> int:
+        """How high this chart is at that width, so that a page keeps its place for it."""
+        wish = replace(Wish(language(), **self.wishes), width=width)
+        return round(charts.lay_out(self.result, self.kind, wish).height)
+
 
 def picture(result: Result, endpoint: str, table: str = "", **arguments: Any) -> Picture | None:
     """The chart of `result` that the reader wished (`?chart=`) or the best suited; None when none suits."""
@@ -56,7 +63,7 @@ def picture(result: Result, endpoint: str, table: str = "", **arguments: Any) ->
     code, answers = _answer(result, kind)
     wishes: Wishes = {"margins": margins(), "order": _order(), "code": code or None, "about": about()}
     words = charts.alternative(result, kind, language=language(), **wishes)
-    return Picture(endpoint, arguments, kind, words, table, kinds, code, answers)
+    return Picture(endpoint, arguments, result, wishes, kind, words, table, kinds, code, answers)
 
 
 def wished(kinds: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis import words
-from analysis.charts.speech import Speech
+from analysis.charts.speech import NBSP, Speech
 from analysis.codebook import Text
 from analysis.disclosure import reasons
 from analysis.publications import protected
@@ -125,13 +125,13 @@ class Words:
         if not self.margins or result is None:
             return self.say(OPEN_MODE)
         bare = isinstance(result, Tally) and result.kind == "number" and not result.rows
-        return self.say(NUMBERS) if bare else words.method(result, self.language)
+        return self.say(NUMBERS) if bare else _together(words.method(result, self.language))
 
     def reason(self, table: Crosstab) -> str:
         """Why the verdict of a cross-tab is what it is, or why there is none."""
         if table.association is None or table.test is None:
             return self.word(table.refusal)
-        return words.reason(table.association, table.test, table.level, self.language)
+        return _together(words.reason(table.association, table.test, table.level, self.language))
 
     def p(self, p: float) -> str:
         """A probability, "p = 0,013"."""
@@ -152,6 +152,11 @@ class Words:
     def note(self, note: str) -> str:
         """The note of a survey: plain text, or JSON with one text per language."""
         return self.label(note_texts(note)) if note else ""
+
+
+def _together(sentence: str) -> str:
+    """A number and its sign on one line: "80 %", "N = 257"."""
+    return sentence.replace(" %", NBSP + "%").replace(" = ", f"{NBSP}={NBSP}")
 
 
 def note_texts(note: str) -> Text | str:
