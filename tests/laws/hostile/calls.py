@@ -65,6 +65,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "columns.encode": {"variable": CODEBOOK.variable("place"), "raw": ["town", None], "problems": []},
     "columns.kinds_of": {"missing": np.array([0, 1, 2])},
     "banners.banner": {"microdata": PEOPLE, "row": "image", "column": "place"},
+    "banners.broken_down": {"asked": Asked(PEOPLE, True, 0.95), "row": "image", "by": PLACE, "held": [0, 1]},
     "compare.compare": {"microdata": PEOPLE, "variable": "books", "by": "place"},
     "exports.export": {"microdata": PEOPLE, "path": str(Path(_folder.name, "d.csv"))},
     "counted.counted": {"design": Design(), "sides": [Side.of(PEOPLE.column("image"))], "banner": None},
