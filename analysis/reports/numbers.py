@@ -14,12 +14,23 @@ def count(n: float, language: str) -> Number:
     return Number(Speech(language).number(n), round(n))
 
 
-def percent(share: float, language: str) -> Number:
-    """A share of 0 to 100 as a whole per cent; below 5 and above 95 only that."""
-    whole = int(Decimal(repr(float(share))).quantize(Decimal(1), ROUND_HALF_UP))
-    sign = "%" if language == "en" else f"{NBSP}%"
-    written = "<5" if share < 5 else ">95" if share > 95 else str(whole)
-    return Number(written + sign, whole, percent=True)
+def share(of_all: float, language: str) -> Number:
+    """A share (0 to 100) of everybody, whose counts are told: a whole per cent."""
+    whole = int(Decimal(repr(float(of_all))).quantize(Decimal(1), ROUND_HALF_UP))
+    return Number(f"{whole}{_sign(language)}", whole, percent=True)
+
+
+def percent(of_group: float, language: str) -> Number:
+    """A share (0 to 100) of a group as a whole per cent; below 5 and above 95 only that."""
+    whole = share(of_group, language)
+    if 5 <= of_group <= 95:
+        return whole
+    written = "<5" if of_group < 5 else ">95"
+    return Number(f"{written}{_sign(language)}", whole.whole, percent=True)
+
+
+def _sign(language: str) -> str:
+    return "%" if language == "en" else f"{NBSP}%"
 
 
 def decimal(value: float, language: str, decimals: int = 1) -> str:

@@ -267,9 +267,9 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Per cents are rounded to whole ones (halves upwards), so that their sum may differ from 100.",
     },
     "extremes": {
-        "kk": "«<5 %» – бес пайыздан аз, «>95 %» – тоқсан бес пайыздан көп дегенді білдіреді.",
-        "ru": "«<5 %» значит меньше пяти процентов, «>95 %» — больше девяноста пяти.",
-        "en": "“<5%” means less than five per cent, “>95%” more than ninety-five.",
+        "kk": "Топтарда «<5 %» – бес пайыздан аз, «>95 %» – тоқсан бес пайыздан көп дегенді білдіреді.",
+        "ru": "В числах групп «<5 %» значит меньше пяти процентов, «>95 %» — больше девяноста пяти.",
+        "en": "Of groups “<5%” means less than five per cent, “>95%” more than ninety-five.",
     },
     "traced": {
         "kk": "Сөйлемдердегі сандардың қай кестеден алынғаны сілтемелерде көрсетілген.",

@@ -13,7 +13,7 @@ from statistics import fmean
 
 from analysis.codebook import Text, text
 from analysis.publications import Question
-from analysis.reports.numbers import count, decimal, percent
+from analysis.reports.numbers import count, decimal, share
 from analysis.reports.sheets import begun
 from analysis.reports.source import Asked, Source
 from analysis.reports.words import Number, joined, say
@@ -110,7 +110,7 @@ def _following(rows: Sequence[TallyRow], first: int) -> list[TallyRow]:
 
 def _even(rows: Sequence[TallyRow], language: str) -> bool:
     """Whether two answers are all there are, and their whole per cents are written alike or one apart."""
-    return len(rows) == 2 and abs(percent(rows[0].percent, language).whole - 50) <= 1
+    return len(rows) == 2 and abs(share(rows[0].percent, language).whole - 50) <= 1
 
 
 def _answer(row: TallyRow, language: str) -> str:
@@ -145,7 +145,7 @@ def _grid(tally: Tally, language: str) -> Iterator[tuple[str, float]]:
         spread, key, answer = 100 * (max(values) - min(values)) / len(items[0].rows), "grid means", ""
     else:
         values = [item.rows[0].percent for item in items]
-        written = [str(percent(value, language)) for value in values]
+        written = [str(share(value, language)) for value in values]
         spread, key, answer = (
             max(values) - min(values),
             "grid shares",
@@ -171,4 +171,4 @@ def _lines(items: Sequence[Tally], written: Sequence[str], value: str, language:
 
 
 def _share(row: TallyRow, language: str) -> dict[str, object]:
-    return {"count": count(row.count, language), "percent": percent(row.percent, language)}
+    return {"count": count(row.count, language), "percent": share(row.percent, language)}

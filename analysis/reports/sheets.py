@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.codebook import text
-from analysis.reports.numbers import count, decimal, percent
-from analysis.reports.words import NBSP, say
+from analysis.reports.numbers import count, decimal, percent, share
+from analysis.reports.words import NBSP, Number, say
 from analysis.show.sheet import Line, Sheet
 from analysis.tables import Tally, TallyRow
 from analysis.words import DASH, percent_of_level, word
@@ -86,7 +86,7 @@ def _grid(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
     heads += [say("base", language)] if len(bases) > 1 else []
     lines = []
     for item in tally.items:
-        cells = [str(percent(row.percent, language)) for row in item.rows]
+        cells = [str(_part(row, tally, language)) for row in item.rows]
         cells += [decimal(item.statistics["mean"], language, 1)] if scored else []
         cells += [str(count(item.base, language))] if len(bases) > 1 else []
         lines.append(Line(text(item.label, language), tuple(cells)))
@@ -95,11 +95,16 @@ def _grid(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
 
 
 def _line(kind: str, row: TallyRow, tally: Tally, language: str, margins: bool) -> Line:
-    cells = [str(count(row.count, language)), str(percent(row.percent, language))]
+    cells = [str(count(row.count, language)), str(_part(row, tally, language))]
     if margins:
         high = decimal(row.high, language, 0) + PERCENT[language]
         cells.append(f"{decimal(row.low, language, 0)}–{high}")
     return Line(text(row.label, language), tuple(cells), kind)
+
+
+def _part(row: TallyRow, tally: Tally, language: str) -> Number:
+    """The share of an answer, of a group as far as the public may see it."""
+    return (percent if tally.protected else share)(row.percent, language)
 
 
 def _interval_head(tally: Tally, language: str, margins: bool) -> list[str]:

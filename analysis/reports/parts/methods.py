@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.reports.document import Block, Heading, Inline, Link, Note, Paragraph, Table, Words
 from analysis.reports.element_words import ELEMENTS
-from analysis.reports.numbers import count, days, percent
+from analysis.reports.numbers import count, days, share
 from analysis.reports.registry import part
 from analysis.reports.sheets import begun
 from analysis.reports.source import Source
@@ -81,7 +81,7 @@ def _response(source: Source) -> str:
     n, invited, language = source.publication.n, _invited(source), source.language
     if not invited:
         return say("answers in all", language, n=count(n, language))
-    rate = percent(100 * n / invited, language)
+    rate = share(100 * n / invited, language)
     places = {"n": count(n, language), "population": count(invited, language)}
     return f"{say('response', language, **places)} {say('response rate', language, percent=rate)}"
 
@@ -111,7 +111,7 @@ def _people(source: Source) -> Sheet:
     if invited:
         rows.insert(0, ("invited", str(count(invited, language))))
         rows.append(("did not answer", str(count(invited - n, language))))
-        rows.append(("rate", str(percent(100 * n / invited, language))))
+        rows.append(("rate", str(share(100 * n / invited, language))))
     lines = tuple(Line(say(name, language), (cell,)) for name, cell in rows)
     heads = (say("number", language),)
     return Sheet(say("who took part", language), say("people", language), heads, lines, ())
