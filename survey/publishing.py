@@ -60,8 +60,8 @@ class Draft:
         """The questions that 1 to 9 people have answered since an earlier release: they stay out."""
         if not self.earlier:
             return frozenset()
-        totals = protect(self.microdata, self.noise, filters=(), before={})
-        return frozenset(few_new(self.earlier, totals.content))
+        told = protect(self.microdata, self.noise, filters=self.filters, before=self.before)
+        return frozenset(few_new(self.earlier, told.content))
 
     def publication(
         self, questions: Sequence[str] | None = None, filters: Sequence[str] | None = None
@@ -77,7 +77,8 @@ class Draft:
         if questions is not None:
             check_newcomers(self.earlier, found.content)
             return found
-        left = tuple(one for one in found.questions if one.name not in self.few_new)
+        few = few_new(self.earlier, found.content)
+        left = tuple(one for one in found.questions if one.name not in few)
         if not left:
             raise NotPublished("no questions")
         return replace(found, questions=left)

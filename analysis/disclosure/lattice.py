@@ -3,7 +3,9 @@
 A group is told by at most two terms `variable = class`. It is served when it holds at least 10 people; its
 parents (the groups without one of its terms) are served and hold none or at least 10 more; the unserved
 groups beside it hold none or at least 10 together; no other served group differs from it in 1 to 9 people;
-and no group of 1 to 9 people follows from served ones by sums and differences.
+no group of 1 to 9 people follows from served ones by sums and differences; and there is at most one group for
+every 10 people, unless those of one term are more: who guesses answers from all tables together does the
+better the more tables there are for each person.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ from analysis.disclosure.merging import PUBLIC_K
 
 Terms = tuple[tuple[int, int], ...]
 """(place of the variable, place of the class) for each term, in the order of the variables."""
+
+PEOPLE_PER_GROUP = 10
+"""At most one group is served for so many people; groups of one term always may be."""
 
 MOST_WORK = 3 * 10**9
 """So many products at most to see whether groups follow from those of all variables together; beyond (about
@@ -47,6 +52,7 @@ class Lattice:
         self._crossings = {pair: self._kinds_of(*pair) for pair in combinations(range(len(self.classes)), 2)}
         while any((self._orphans(), self._siblings(), self._near(), self._recoverable())):
             pass
+        self.why |= dict.fromkeys(self._beyond(), "many")
 
     @property
     def served(self) -> list[Terms]:
@@ -151,6 +157,13 @@ class Lattice:
         if len(served) ** 2 * self.classes.shape[1] > MOST_WORK:
             return False
         return self._break_up(served, self.classes)
+
+    def _beyond(self) -> list[Terms]:
+        """The smallest groups of two terms, where more groups are served than people allow. To leave out a
+        group of at least 10 breaks no other rule."""
+        two: list[Terms] = [one for one in self.served if len(one) == 2]
+        most = max(0, self.n // PEOPLE_PER_GROUP - (len(self.served) - len(two)))
+        return sorted(two, key=self.size, reverse=True)[most:]
 
     def _kinds_of(self, v: int, w: int) -> Integers:
         """The kinds of people by two variables; by the others they stand in no class."""

@@ -23,12 +23,12 @@ REASONS: dict[str, Text] = {
         "en": "Fewer than 10 people were asked this, or all but fewer than 10.",
     },
     "few new": {
-        "kk": "Алдыңғы шығарылымнан кейін бұған 1–9 адам жауап берді: айырмасы олардың не айтқанын білдіріп "
-        "қояр еді. Бұл шығарылымға кірмейді.",
-        "ru": "После прошлого выпуска на это ответили от 1 до 9 человек: разность выдала бы, что они сказали. "
-        "В этот выпуск вопрос не входит.",
-        "en": "1 to 9 people have answered this since an earlier release: the difference would tell what they "
-        "said. It stays out of this release.",
+        "kk": "Алдыңғы шығарылымнан кейін бұған 1–9 адам жауап берді: айырмасы олардың не айтқанын "
+        "білдіріп қояр еді. Бұл шығарылымға кірмейді.",
+        "ru": "После прошлого выпуска на это ответили от 1 до 9 человек: разность выдала бы, что они "
+        "сказали. В этот выпуск вопрос не входит.",
+        "en": "1 to 9 people have answered this since an earlier release: the difference would tell what "
+        "they said. It stays out of this release.",
     },
     "one class": {
         "kk": "Кемінде 10 адамнан тұратын топтарды ажырату үшін адам тым аз.",
@@ -96,6 +96,14 @@ REASONS: dict[str, Text] = {
         "ru": "С ней скрытую группу можно было бы вычислить по показанным.",
         "en": "With it a hidden group could be computed from those that are shown.",
     },
+    "many": {
+        "kk": "Екі мәлімет бойынша топтар тым көп болар еді: кесте көп болған сайын жеке жауапты жобалап "
+        "білу оңайлайды. Әр 10 адамға ең көбі бір топ, алдымен ең үлкендері көрсетіледі.",
+        "ru": "Групп по двум сведениям было бы слишком много: чем больше таблиц, тем легче угадать "
+        "отдельный ответ. Показывается не больше одной группы на каждые 10 человек, сначала самые большие.",
+        "en": "There would be too many groups of two facts: the more tables, the easier an answer is "
+        "guessed. At most one group is shown for every 10 people, the largest first.",
+    },
     "question": {
         "kk": "{name} деген сұрақ жоқ.",
         "ru": "Вопроса {name} нет.",
@@ -152,7 +160,7 @@ REASONS: dict[str, Text] = {
         "again.",
     },
 }
-"""Reason -> its sentence in each language. From "rest" to "recoverable" only researchers read them: the
+"""Reason -> its sentence in each language. From "rest" to "many" only researchers read them: the
 public is told "few", since which rule refuses tells more."""
 
 

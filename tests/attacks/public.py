@@ -16,7 +16,9 @@ from pathlib import Path
 import numpy as np
 from flask.testing import FlaskClient
 
+from analysis.disclosure.noise import Noise
 from analysis.microdata import Microdata
+from analysis.publications import Publication
 from questionnaires.coding import codebook
 from survey import published
 from survey.config import Settings
@@ -26,10 +28,13 @@ DISTRICTS = (28, 20, 26, 24, 8, 15, 14, 8, 7, 9, 10, 8, 4, 3, 5, 12, 6, 5, 45)
 """The young librarians of the 19 library systems; 237 of these 257 answer."""
 FACTS = {"district": 19, "tenure": 5, "education": 3, "age": 4}
 ANSWERS, PEOPLE = 5, 237
+CODES = {name: [f"{name[0]}{i}" for i in range(many)] for name, many in FACTS.items()}
 Terms = tuple[str, ...]
 """The terms of a group: ("district:d3", "tenure:t1")."""
 Tables = dict[Terms, np.ndarray]
 """Group -> the numbers of people by answer that are told."""
+ENDS = {"<5": 0, ">95": 100}
+"""How the ends of per cents are told, and how a publication holds them."""
 Masks = dict[Terms, np.ndarray]
 """Group -> who stands in it."""
 
@@ -82,6 +87,13 @@ class Population:
         lean = draw.dirichlet(np.array([4.2, 2.5, 1.4, 1.1, 0.8]) * 3, (19, 5))
         view = np.array([draw.choice(ANSWERS, p=lean[d, t]) for d, t in zip(district, tenure, strict=True)])
         return cls({"district": district, "tenure": tenure, "education": education, "age": age}, view)
+
+    def in_bursts(self, seed: int) -> Population:
+        """The same people, who come one district after the other, but for some who come alone of theirs."""
+        draw = np.random.default_rng(seed)
+        late = np.where(draw.random(PEOPLE) < 0.15, draw.random(PEOPLE) * 19, self.facts["district"])
+        order = np.argsort(late, kind="stable")
+        return Population({name: one[order] for name, one in self.facts.items()}, self.view[order])
 
     def answers(self, i: int) -> dict[str, str]:
         """What person i answers."""
@@ -138,19 +150,26 @@ class Site:
         assert answer.status_code in (200, 400, 404)
         return answer.data if answer.status_code == 200 else b""
 
-    def counts(self, *where: str) -> np.ndarray | None:
-        """The numbers of people by answer that the public table of a group tells; None where refused."""
+    def rows(self, *where: str) -> list[dict[str, str]]:
+        """The rows of the public table of a group, as its CSV tells them; none where it is refused."""
         asked = "&".join(f"where={one.replace('+', '%2B')}" for one in where)
         text = self.get(f"view/table.csv?{asked}").decode("utf-8-sig")
-        if not text:
-            return None
+        return [row for row in csv.DictReader(io.StringIO(text)) if row.get("part", "row") == "row"]
+
+    def counts(self, *where: str) -> np.ndarray | None:
+        """The numbers of people by answer that the public table of a group tells; None where refused."""
+        rows = self.rows(*where)
         found = np.zeros(ANSWERS)
-        for row in csv.DictReader(io.StringIO(text)):
-            if row.get("part", "row") == "row":
-                places = [int(code[1:]) for code in row["code"].split("+")]
-                told = float(row["count"]) if "count" in row else share(row["percent"]) * int(row["base"])
-                found[places] = told / len(places)
-        return found
+        for row in rows:
+            places = [int(code[1:]) for code in row["code"].split("+")]
+            told = float(row["count"]) if "count" in row else share(row["percent"]) * int(row["base"])
+            found[places] = told / len(places)
+        return found if rows else None
+
+    def percents(self, *where: str) -> list[int]:
+        """The per cents of a group, row by row, as they are told: 0 for "<5", 100 for ">95"."""
+        told = [row["percent"] for row in self.rows(*where)]
+        return [ENDS[one] if one in ENDS else int(one) for one in told]
 
     def tables(self, classes: Mapping[str, Iterable[str]]) -> Tables:
         """Every table of a group of at most two facts that the pages give, by asking for all."""
@@ -236,3 +255,14 @@ def own_majority(who: Population, masks: Masks, tables: Tables) -> float:
                 guess[masks[terms]] = np.bincount(who.view[masks[terms]]).argmax()
         found.append(float((guess == who.view).mean()))
     return max(found)
+
+
+def noise_of(seed: int, n: int, snapshot: int = 1) -> Noise:
+    """The noise of the first n people."""
+    keys = np.random.default_rng(seed).integers(0, 2**64, PEOPLE, dtype=np.uint64)
+    return Noise(b"a secret of the attacked tables.", snapshot, keys[:n])
+
+
+def classes_of(publication: Publication) -> dict[str, list[str]]:
+    """Filter variable -> the codes of its classes."""
+    return {one.name: [each.code for each in one.classes] for one in publication.variables}

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from analysis.disclosure import lattice
 from analysis.disclosure.gate import protect
-from analysis.disclosure.noise import Noise
-from analysis.disclosure.reasons import NotPublished
 from analysis.publications import Publication
-from survey.closing import close
-from survey.publishing import Draft
-from survey.releases import PublicationRefused, ReleaseRefused, few_new, published_groups
-from tests.attacks import public
-from tests.attacks.public import ANSWERS, FACTS, PEOPLE, SOURCE, Masks, Population, Site, Tables, Terms
+from tests.attacks import likely, public
+from tests.attacks.public import (
+    ANSWERS,
+    FACTS,
+    PEOPLE,
+    Masks,
+    Population,
+    Site,
+    Tables,
+    Terms,
+    classes_of,
+    noise_of,
+)
 
-Classes = Mapping[str, Iterable[str]]
 SEEDS = (1, 2, 3)
-SECRET = b"a secret of the attacked tables."
-CODES = {name: [f"{name[0]}{i}" for i in range(many)] for name, many in FACTS.items()}
 
 
 @dataclass(frozen=True)
@@ -37,31 +41,35 @@ class Attacked:
     masks: Masks
 
 
-def noise_of(seed: int, n: int, snapshot: int = 1) -> Noise:
-    keys = np.random.default_rng(seed).integers(0, 2**64, PEOPLE, dtype=np.uint64)
-    return Noise(SECRET, snapshot, keys[:n])
-
-
-def classes_of(publication: Publication) -> dict[str, list[str]]:
-    return {one.name: [each.code for each in one.classes] for one in publication.variables}
-
-
-@pytest.fixture(scope="module", params=SEEDS)
-def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+@contextmanager
+def published(folder: Path, seed: int, filters: list[str] | None = None) -> Iterator[Attacked]:
     """The tables are made of the facts as they are: the attacker knows them all, nothing was coarsened."""
-    who = Population.drawn(request.param)
-    site = Site.in_the_field(tmp_path_factory.mktemp("public"), who, PEOPLE)
+    who, noise = Population.drawn(seed), noise_of(seed, PEOPLE)
+    site = Site.in_the_field(folder, who, PEOPLE)
     site.close()
-    publication = protect(who.microdata(), noise_of(request.param, PEOPLE))
+    publication = protect(who.microdata(), noise, filters=filters)
     site.store.publish(site.survey, publication.content)
     classes = classes_of(publication)
     yield Attacked(who, site, site.tables(classes), public.masks_of(who.facts, classes))
     site.store.engine.dispose()
 
 
+@pytest.fixture(scope="module", params=SEEDS)
+def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    with published(tmp_path_factory.mktemp("public"), request.param) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def crossed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    """By few facts, so that groups of two of them are served too."""
+    with published(tmp_path_factory.mktemp("crossed"), SEEDS[0], ["tenure", "education"]) as found:
+        yield found
+
+
 def exact(who: Population, least: int) -> tuple[Tables, Masks]:
     """What a naive publisher gives: exact tables of all groups of at least so many people."""
-    masks = public.masks_of(who.facts, CODES)
+    masks = public.masks_of(who.facts, public.CODES)
     return {
         one: public.counted(who.view[people]) for one, people in masks.items() if people.sum() >= least
     }, masks
@@ -79,7 +87,7 @@ def test_two_groups_that_differ_in_one_person_tell_the_answer(attacked: Attacked
     found = public.differences(attacked.tables, attacked.masks)
     print(f"differencing reaches {len(before)} people by free filters, {len(found)} by ours")
     assert found == {}
-    assert len(attacked.tables) > 30
+    assert len(attacked.tables) > 20
 
 
 def test_small_groups_follow_from_those_that_are_given(attacked: Attacked) -> None:
@@ -101,24 +109,66 @@ def test_all_tables_together_tell_what_each_person_answered(attacked: Attacked) 
     assert ours <= group + 0.05
 
 
-def test_tables_are_still_of_use(attacked: Attacked) -> None:
-    who = attacked.who
-    assert (attacked.tables[()] == public.counted(who.view)).all()
+def guessed_by_all(who: Population, told: likely.Told, masks: Masks) -> float:
+    """How often the likeliest answer by all that is told of groups is right."""
+    total = public.counted(who.view).astype(int).tolist()
+    return float((likely.likeliest(told, masks, total) == who.view).mean())
+
+
+def told_of_groups(publication: Publication) -> dict[Terms, tuple[int, ...]]:
+    """Group -> its per cents, as a publication holds them."""
+    facts = list(FACTS)
+    found = {}
+    for key, (line,) in publication.question("view").groups.items():
+        terms = [term.replace("=", ":") for term in key.split("&")]
+        if line:
+            found[tuple(sorted(terms, key=lambda term: facts.index(term.split(":")[0])))] = line[1]
+    return found
+
+
+def test_what_all_tables_make_likely_is_not_what_each_person_answered(attacked: Attacked) -> None:
+    told = {terms: attacked.site.percents(*terms) for terms in attacked.tables if terms}
+    found = guessed_by_all(attacked.who, told, attacked.masks)
+    group = public.own_majority(attacked.who, attacked.masks, attacked.tables)
+    print(f"by likelihood: {found:.3f} of {len(told)} groups; majority of own groups {group:.3f}")
+    assert found <= group + 0.05
+
+
+def test_with_more_groups_for_each_person_answers_would_be_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same groups and noise, but as many groups as can be, tell too much; one for ten people does not."""
+    over: dict[int, list[float]] = {1: [], lattice.PEOPLE_PER_GROUP: []}
+    for seed, people in product(range(4, 10), over):
+        monkeypatch.setattr(lattice, "PEOPLE_PER_GROUP", people)
+        who = Population.drawn(seed)
+        publication = protect(who.microdata(), noise_of(seed, PEOPLE))
+        told, masks = told_of_groups(publication), public.masks_of(who.facts, classes_of(publication))
+        group = public.own_majority(who, masks, {terms: np.zeros(0) for terms in told})
+        over[people].append(guessed_by_all(who, told, masks) - group)
+    every, ours = (float(np.mean(one)) for one in over.values())
+    print(f"by likelihood over the majority of own groups: {every:+.3f} by all groups, {ours:+.3f} by ours")
+    assert every > 0.03
+    assert ours < 0.03
+
+
+def test_tables_are_still_of_use(attacked: Attacked, crossed: Attacked) -> None:
     errors: dict[int, list[float]] = {1: [], 2: []}
-    for terms, table in attacked.tables.items():
-        if terms:
-            truth = public.counted(who.view[attacked.masks[terms]])
+    for one in (attacked, crossed):
+        assert (one.tables[()] == public.counted(one.who.view)).all()
+        for terms, table in one.tables.items():
+            truth = public.counted(one.who.view[one.masks[terms]])
             error = np.abs(100 * table / table.sum() - 100 * truth / truth.sum()).mean()
-            errors[len(terms)].append(float(error))
+            if terms:
+                errors[len(terms)].append(float(error))
+    assert len(errors[2]) >= 5
     one, two, both = (np.mean(part) for part in (errors[1], errors[2], errors[1] + errors[2]))
     print(f"mean error: 0 on the total, {one:.1f} points in groups of one fact, {two:.1f} of two")
     assert max(one, both) <= 6
 
 
-def test_asking_again_gives_the_same_bytes(attacked: Attacked) -> None:
+def test_asking_again_gives_the_same_bytes(crossed: Attacked) -> None:
     """Noise drawn afresh at each request is averaged away; ours is the same each time and by every route."""
-    group = next(terms for terms in attacked.tables if len(terms) == 2)
-    truth = public.counted(attacked.who.view[attacked.masks[group]])
+    group = next(terms for terms in crossed.tables if len(terms) == 2)
+    truth = public.counted(crossed.who.view[crossed.masks[group]])
     draw = np.random.default_rng(0)
     afresh = [truth + draw.choice([-2, -1, 0, 1, 2], ANSWERS) for _ in range(400)]
     assert (np.rint(np.mean(afresh, axis=0)) == truth).all()
@@ -126,7 +176,7 @@ def test_asking_again_gives_the_same_bytes(attacked: Attacked) -> None:
     for part in ("view/", "view/table.csv", "view/chart.svg"):
         asked = [f"{part}?where={first}&where={second}"] * 5
         asked += [f"{part}?where={second}&where={first}"] if part != "view/" else []
-        assert len({attacked.site.get(one) for one in asked}) == 1
+        assert len({crossed.site.get(one) for one in asked}) == 1
 
 
 def test_other_names_of_the_same_people_give_the_same_numbers(attacked: Attacked) -> None:
@@ -183,174 +233,3 @@ def test_two_groups_that_swap_a_person_do_not_tell_what_those_two_answered() -> 
     print(f"swapped: by the same noise {np.mean(free):.3f}, majority {majority:.3f}; served by us: {ours}")
     assert np.mean(free) > majority + 0.1
     assert ours == 0
-
-
-# --- releases from the field -----------------------------------------------------------------------
-
-Told = Callable[[int, Terms], "np.ndarray | None"]
-"""What the release of that number tells of a group: numbers of people by answer, or nothing."""
-
-
-def releases(who: Population, seed: int, sizes: list[int]) -> list[Publication]:
-    """Our releases after so many answers each, by the groups of the one before."""
-    found: list[Publication] = []
-    for number, n in enumerate(sizes, 1):
-        before = published_groups(found[-1].content) if found else {}
-        found.append(protect(who.microdata(n), noise_of(seed, n, number), questions=["view"], before=before))
-    return found
-
-
-def protected(found: list[Publication]) -> Told:
-    """What our releases tell."""
-
-    def told(number: int, group: Terms) -> np.ndarray | None:
-        publication = found[number]
-        try:
-            tally = publication.tally("view", publication.filter(*(one.split("+")[0] for one in group)))
-        except NotPublished:
-            return None
-        numbers = np.zeros(ANSWERS)
-        for row in tally.rows:
-            places = [int(code[1:]) for code in row.code.split("+")]
-            numbers[places] = row.percent * tally.base / 100 / len(places)
-        return numbers
-
-    return told
-
-
-def newcomers(who: Population, sizes: list[int], classes: Classes) -> Iterator[tuple[int, int, Terms, int]]:
-    """Whoever is alone among the newcomers of a group of at least 10: the releases around, the group, the
-    person; the smallest group of each."""
-    for number, (first, last) in enumerate(pairwise(sizes)):
-        masks = public.masks_of({name: one[:last] for name, one in who.facts.items()}, classes)
-        seen = set()
-        for group, people in sorted(masks.items(), key=lambda one: one[1].sum()):
-            came = np.flatnonzero(people[first:]) + first
-            if len(came) == 1 and people[:first].sum() >= 10 and int(came[0]) not in seen:
-                seen.add(int(came[0]))
-                yield number, number + 1, group, int(came[0])
-
-
-def guessed(who: Population, sizes: list[int], classes: Classes, told: Told) -> tuple[list[bool], list[bool]]:
-    """Whether what a newcomer answered is guessed from the tables right before and after, and from the means
-    of all releases before and since."""
-    two, means = [], []
-    for before, after, group, person in newcomers(who, sizes, classes):
-        numbers = [told(number, group) for number in range(len(sizes))]
-        if numbers[before] is None or numbers[after] is None:
-            continue
-        two.append(bool((numbers[after] - numbers[before]).argmax() == who.view[person]))
-        earlier, later = ([one / one.sum() for one in part if one is not None] for part in
-                          (numbers[:after], numbers[after:]))  # fmt: skip
-        drift = np.mean(later, axis=0) - np.mean(earlier, axis=0)
-        means.append(bool(drift.argmax() == who.view[person]))
-    return two, means
-
-
-def test_who_came_between_two_releases_is_not_told() -> None:
-    """A page that shows every answer at once tells the newcomer's; releases of 30 do not, averaged or not."""
-    live, two, means, majorities = [], [], [], []
-    for seed in range(12):
-        who = Population.drawn(seed)
-        majorities.append(who.majority())
-        masks, every = public.masks_of(who.facts, CODES), list(range(200, 220))
-        live += guessed(who, every, CODES, lambda number, group, who=who, masks=masks: public.counted(
-            who.view[:200 + number][masks[group][:200 + number]]))[0]  # fmt: skip
-        sizes = list(range(87, PEOPLE + 1, 30))
-        found = releases(who, seed, sizes)
-        ours = guessed(who, sizes, classes_of(found[-1]), protected(found))
-        two, means = two + ours[0], means + ours[1]
-    majority = float(np.mean(majorities))
-    shares = [float(np.mean(one)) for one in (live, two, means)]
-    print(f"newcomer: live {shares[0]:.3f} of {len(live)}, ours {shares[1]:.3f} of {len(two)}, "
-          f"averaged {shares[2]:.3f}; majority {majority:.3f}")  # fmt: skip
-    assert shares[0] == 1
-    assert max(shares[1:]) <= majority + 0.05
-    assert len(two) >= 100
-
-
-HEADS = (
-    SOURCE.split("      - item: view")[0]
-    + """      - item: post
-        type: single
-        background: yes
-        question: {en: Your post?}
-        codes: {p0: {en: Staff}, p1: {en: Head}}
-      - item: view
-        type: single
-        shown if: post == p1
-        question: {en: What do you think?}
-        codes: {v0: {en: A}, v1: {en: B}, v2: {en: C}, v3: {en: D}, v4: {en: E}}
-"""
-)
-
-
-def test_a_newcomer_to_a_question_asked_of_few_is_not_told(tmp_path: Path) -> None:
-    """Totals are exact: of thirty newcomers the only one who was asked would be the difference of two."""
-    draw = np.random.default_rng(5)
-    heads = np.concatenate([np.tile([0, 1], 30), [1], np.zeros(29, int), np.tile([0, 1], 15)])
-    view = draw.choice(ANSWERS, len(heads))
-    who = Population({"post": heads}, np.where(heads == 1, view, -1))
-    site = Site.in_the_field(tmp_path, who, 60, HEADS)
-    noon, shown = 1_800_000_000.0, []
-    for day, people in enumerate((60, 90, 120)):
-        site.more(max(60, people - 30), people)
-        site.store.clock = lambda day=day: noon + 25 * 3600 * day
-        draft = Draft.of(site.store, site.survey)
-        site.store.publish(site.survey, draft.publication().content)
-        shown.append(site.counts())
-        if day == 1:
-            naive = protect(draft.microdata, draft.noise, questions=["view"], filters=[])
-            bases = [row.count for row in naive.question("view").total.rows]
-            assert np.array_equal(bases - shown[0], np.eye(ANSWERS)[view[60]])
-            with pytest.raises(PublicationRefused, match="view"):
-                draft.publication(["view"])
-            assert few_new(draft.earlier, naive.content) == ["view"]
-    assert shown[1] is None
-    assert shown[0] is not None
-    assert shown[2] is not None
-    site.store.engine.dispose()
-
-
-def test_below_thirty_new_answers_the_pages_stay_the_same_to_the_byte(tmp_path: Path) -> None:
-    who = Population.drawn(1)
-    site = Site.in_the_field(tmp_path, who, 60)
-    noon = 1_800_000_000.0
-    site.store.clock = lambda: noon
-    site.store.publish(site.survey, Draft.of(site.store, site.survey).publication().content)
-    facts = [*FACTS, "nothing"]
-    pages = ["", "view/", "view/table.csv", *(f"view/table.csv?by={name}" for name in facts)]
-    before = [site.get(one) for one in pages]
-    assert before[1]
-    site.store.clock = lambda: noon + 25 * 3600
-    for last in (61, 89):
-        site.more(last - 1 if last == 61 else 61, last)
-        with pytest.raises(ReleaseRefused):
-            Draft.of(site.store, site.survey)
-        assert [site.get(one) for one in pages] == before
-    site.more(89, 90)
-    site.store.publish(site.survey, Draft.of(site.store, site.survey).publication().content)
-    assert site.get("view/table.csv") != before[2]
-    site.store.engine.dispose()
-
-
-def test_closing_without_new_answers_leaves_everybody_in_their_groups(tmp_path: Path) -> None:
-    """The same answers have the same noise, so that whoever changed groups would be told by the difference;
-    that they do change where closing starts from the groups of its own release is shown first."""
-    drawn = Population.drawn(48)
-    facts = {"district": drawn.facts["district"] % 6, "education": drawn.facts["education"] * 0}
-    who, people = Population({**drawn.facts, **facts}, drawn.view), 90
-    site = Site.in_the_field(tmp_path, who, people)
-    first = Draft.of(site.store, site.survey).publication().content
-    responses = [({"answers": who.answers(i), "write_ins": {}}, i) for i in range(people)]
-    asked, groups = site.survey.questionnaire, published_groups(first)
-    naive = close(asked, responses, groups=groups).rows["tenure"]
-    assert Counter(naive.values()) != Counter(close(asked, responses).rows["tenure"].values())
-    site.store.publish(site.survey, first)
-    pages = ["view/table.csv", *(f"view/table.csv?by={name}" for name in groups)]
-    pages += [f"{page}&where=district:d{i}" for page in pages[1:] for i in range(6)]
-    before = [site.get(one) for one in pages]
-    site.close()
-    site.store.publish(site.survey, Draft.of(site.store, site.survey).publication().content)
-    assert [site.get(one) for one in pages] == before
-    site.store.engine.dispose()

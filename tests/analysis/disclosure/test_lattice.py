@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -163,3 +163,18 @@ def test_of_two_groups_that_differ_in_a_few_of_each_one_is_refused() -> None:
     lattice = Lattice(np.array([first, second]), np.ones(60, np.int64))
     assert not all(lattice.serves(((v, 0),)) for v in (0, 1))
     assert not all(lattice.serves(((v, 1),)) for v in (0, 1))
+
+
+def test_there_is_at_most_one_group_for_every_ten_people_the_largest_of_two_terms_first() -> None:
+    places = np.array(list(product(range(3), range(3)))).repeat(range(20, 11, -1), axis=0).T
+    found = Lattice(places, np.ones(places.shape[1], np.int64))
+    two = [terms for terms in found.sizes if len(terms) == 2]
+    assert len(found.sizes) == 15
+    assert len(found.served) == found.n // 10 == 14
+    assert [found.size(one) for one in two if found.why.get(one) == "many"] == [12]
+
+
+def test_groups_of_one_term_are_never_too_many() -> None:
+    places = np.array([np.repeat(range(10), 10), np.tile(range(10), 10)])
+    found = Lattice(places, np.ones(100, np.int64))
+    assert [len(terms) for terms in found.served] == [1] * 20
