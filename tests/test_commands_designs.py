@@ -168,5 +168,5 @@ def test_a_survey_of_the_instance_has_its_own_design() -> None:
 
 
 def test_unknown_words_of_a_design_are_refused() -> None:
-    with pytest.raises(analysis.errors.WrongArgument, match="no option 'wieght'; it takes path, codebook, weight"):
+    with pytest.raises(analysis.errors.WrongArgument, match="no option 'wieght'; it takes path, codebook"):
         analysis.read(APISTRAT, wieght="pw")  # type: ignore[call-arg]  # the mistake is the point
