@@ -14,7 +14,6 @@ import os
 import re
 import secrets
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -258,7 +257,7 @@ def private_folder(folder: Path) -> Path:
 
 
 def _keyed(key: bytes, message: str) -> bytes:
-    return hmac.new(key, message.encode("utf-8"), sha256).digest()
+    return hmac.digest(key, message.encode("utf-8"), "sha256")
 
 
 def _bound_to(survey_id: str, box_id: bytes) -> bytes:

@@ -28,19 +28,22 @@ class Gathering:
     number of different ones needs."""
 
     def __init__(self) -> None:
-        self.known: dict[Hashable, int] = {}
+        self._known: dict[Hashable, int] = {}
         self.places = array("B")
+        self._append = self.places.append
 
     def add(self, one: Hashable) -> bool:
         """The next one; whether it is new."""
-        new = len(self.known)
-        place = self.known.setdefault(one, new)
         try:
-            self.places.append(place)
-        except OverflowError:
-            self.places = array(_width(place + 1), self.places)
-            self.places.append(place)
-        return place == new
+            self._append(self._known[one])
+        except KeyError:
+            place = self._known[one] = len(self._known)
+            if place >> 8 * self.places.itemsize:
+                self.places = array(_width(place + 1), self.places)
+                self._append = self.places.append
+            self._append(place)
+            return True
+        return False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

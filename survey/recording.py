@@ -74,17 +74,20 @@ class _Said:
 
     def add(self, answer: Any, write_ins: Mapping[str, str]) -> None:
         """The next person, who was asked."""
-        key = answer if type(answer) is str else hashable(answer)
+        key = answer if answer.__class__ is str else hashable(answer)
         if self._texts and write_ins:
             key = (key, *map(write_ins.get, self._texts))
         if self._gathering.add(key):
-            record = said(self._item, answer, write_ins)
-            self._values.append(tuple([record[name] for name in self._names]))
+            self._code(answer, write_ins)
 
     def skip(self) -> None:
         """The next person, who was not asked."""
         if self._gathering.add(NOT_ASKED_HERE):
             self._values.append(tuple(unasked(self._item).values()))
+
+    def _code(self, answer: Any, write_ins: Mapping[str, str]) -> None:
+        record = said(self._item, answer, write_ins)
+        self._values.append(tuple([record[name] for name in self._names]))
 
     def columns(self) -> Iterator[tuple[str, Coded]]:
         """Each variable with its column."""
@@ -96,10 +99,15 @@ class _Said:
 class _Row(_Said):
     """What everybody said of one row of an item."""
 
+    def __init__(self, item: Item) -> None:
+        super().__init__(item)
+        self._row = item.rows[0].name
+
     def add(self, answer: Any, write_ins: Mapping[str, str]) -> None:
         """The next person, who was asked."""
-        name = self._item.rows[0].name
-        super().add({name: answer[name]} if answer and name in answer else None, write_ins)
+        value = answer.get(self._row) if answer else None
+        if self._gathering.add(value if value.__class__ is str else hashable(value)):
+            self._code(None if value is None else {self._row: value}, write_ins)
 
 
 def hashable(answer: Any) -> Any:

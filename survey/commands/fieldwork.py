@@ -11,6 +11,7 @@ from survey.commands.named import named
 from survey.commands.output import (
     Refused,
     json_option,
+    progress,
     put_json,
     put_table,
     refusing,
@@ -67,7 +68,7 @@ def close(name: str, yes: bool) -> None:
             f"Closing {address(found)} ends the field for good and destroys its keys. Close?", err=True
         ):
             raise Refused("nothing was closed")
-        closed = store().close(found)
+        closed = store().close(found, progress())
         say(f"{address(closed)} is closed with {store().answered(closed)} responses; its keys are destroyed.")
 
 

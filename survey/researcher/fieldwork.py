@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from analysis.codebook import Codebook, Text
 from questionnaires.coding import codebook
 from survey.researcher.access import data
+from survey.researcher.closing import MANY, grows
 from survey.researcher.kept import forgotten
 from survey.storage import Survey, WrongState
 from survey.style.pages import LANGUAGE, Refused, language, page
@@ -87,7 +88,7 @@ def close(name: str, wave: int) -> AnyResponse:
     if found.state != "open":
         raise Refused(NOT_IN_THE_FIELD)
     if request.method == "POST" and request.form.get("confirmed") == "yes":
-        return _closed(found)
+        return grows(found) if data().store.answered(found) >= MANY else _closed(found)
     store = data().store
     return page(
         "researcher/close.html",

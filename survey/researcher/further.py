@@ -25,6 +25,7 @@ from survey.languages import LANGUAGES, gettext
 from survey.researcher.access import data
 from survey.researcher.fieldwork import SURVEY, closed_survey
 from survey.researcher.kept import here
+from survey.researcher.texts import shortened
 from survey.storage import Survey, UnknownSurvey
 from survey.style.files import chart_file, table_file
 from survey.style.links import about, margins, picture
@@ -83,7 +84,7 @@ def further(name: str, wave: int, question: str, look: str) -> Response:
         kept=kept,
         refusal=refusal,
         about=about(),
-        sheet=sheet_of(result) if result else None,
+        sheet=shortened(sheet_of(result)) if result else None,
         series=look == "waves" and isinstance(result, Series),
         wording=_wording(asked) if look == "waves" and isinstance(result, Series) else "",
         picture=drawn,

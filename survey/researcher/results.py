@@ -18,6 +18,7 @@ from survey.researcher.fieldwork import SURVEY, closed_survey, contents
 from survey.researcher.further import counted_words, looks
 from survey.researcher.kept import here
 from survey.researcher.sorting import ORDERS, ordered
+from survey.researcher.texts import shortened, texts_of
 from survey.storage import Survey
 from survey.style.files import chart_file, table_file
 from survey.style.links import picture
@@ -75,7 +76,7 @@ def tally(name: str, wave: int, question: str) -> Response:
         picture=picture(result, "results.tally_chart", _csv("tally", kept), **kept),
         population=_population(),
         people=data().microdata(survey).design.population,
-        texts=_texts(survey, result),
+        texts=texts_of(survey, result),
         looks=looks(survey, question, result.kind),
         **_words(survey, result),
         before=names[place - 1] if place else None,
@@ -280,12 +281,7 @@ def _words(survey: Survey, result: Tally) -> dict[str, Any]:
     where: dict[str, Any] = {"name": survey.name, "wave": survey.wave}
     where |= {"question": result.variable, "look": "words"}
     table = url_for("further.table", **where)
-    return {"words_sheet": sheet_of(found), "words_picture": picture(found, "further.chart", table, **where)}
-
-
-def _texts(survey: Survey, result: Tally) -> list[str]:
-    """What people wrote, sorted, so that no order of arrival is told."""
-    if result.kind != "text":
-        return []
-    column = data().microdata(survey).tallied(result.variable)
-    return sorted(str(text) for text in column.values[column.answered])
+    return {
+        "words_sheet": shortened(sheet_of(found)),
+        "words_picture": picture(found, "further.chart", table, **where),
+    }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from survey import anonymity, closing, models
 from survey.coded import little_endian
+from survey.languages import N_
 from survey.releases import Made, closing_snapshot, groups_for_good
 from survey.storage.errors import WrongState
 from survey.storage.fieldwork import Fieldwork, answered, progress
@@ -19,12 +20,24 @@ from survey.storage.values import Survey
 PORTION = 1000
 """So many sealed responses are fetched at once."""
 
+OPENING = N_("The sealed answers are opened: {done} of {all}.")
+SORTING = N_("Facts about people are made coarser, and everything is put into a random order.")
+KEEPING = N_("The answers are kept, the box and the links are deleted.")
+SWEEPING = N_("The keys are destroyed and the files are rewritten without any trace of the field.")
+
+Told = Callable[[str, int, int], None]
+"""Takes what closing does now (an English sentence), and how many answers of how many are done with."""
+
+
+def silence(_sentence: str, _done: int, _of: int) -> None:
+    """Nobody listens."""
+
 
 class Waves(Fieldwork):
     """Surveys that can be closed."""
 
-    def close(self, survey: Survey) -> Survey:
-        """Turn the box into answers for good, destroy the keys, sweep the files.
+    def close(self, survey: Survey, told: Told = silence) -> Survey:
+        """Turn the box into answers for good, destroy the keys, sweep the files; `told` hears how it goes on.
 
         One transaction decides: killed before it ends, the survey is open as before; killed later, it is
         closed, and `finish_closing` (called at every start, and by this again) does the rest.
@@ -33,9 +46,10 @@ class Waves(Fieldwork):
         with self.write() as connection:
             state = state_of(connection, survey, locked=True)
             if state == "open":
-                self._turn_into_answers(connection, survey)
+                self._turn_into_answers(connection, survey, told)
             elif state != "closed":
                 raise WrongState(f"{survey.address} cannot be closed: it is {state or 'unknown'}")
+        told(SWEEPING, 0, 0)
         self.finish_closing()
         return self.find(survey.address)
 
@@ -58,9 +72,10 @@ class Waves(Fieldwork):
         with self.write() as connection:
             connection.execute(update(models.Survey).where(those).values(swept=True))
 
-    def _turn_into_answers(self, connection: Connection, survey: Survey) -> None:
+    def _turn_into_answers(self, connection: Connection, survey: Survey, told: Told) -> None:
         wave_keys = keys(self.settings, connection, survey)
-        closed = closed_now(connection, survey, wave_keys)
+        closed = closed_now(connection, survey, wave_keys, told)
+        told(KEEPING, 0, 0)
         for stratum, _, came in progress(connection, survey, wave_keys):
             one = (models.Stratum.survey_id == survey.id) & (models.Stratum.code == stratum)
             connection.execute(update(models.Stratum).where(one).values(answered=came))
@@ -83,7 +98,9 @@ def keep(connection: Connection, survey: Survey, closed: closing.Closed, secret:
     connection.execute(_closing(survey, closed))
 
 
-def closed_now(connection: Connection, survey: Survey, wave_keys: anonymity.Keys) -> closing.Closed:
+def closed_now(
+    connection: Connection, survey: Survey, wave_keys: anonymity.Keys, told: Told = silence
+) -> closing.Closed:
     """What the box of an open wave holds, coded, coarsened and split as at closing; nothing is written.
 
     It starts from the groups of releases of fewer answers. Those of a release of the same answers came from
@@ -92,7 +109,17 @@ def closed_now(connection: Connection, survey: Survey, wave_keys: anonymity.Keys
     fewer = models.Publication.answers < answered(connection, survey, "open")
     contents = connection.scalars(_contents(survey).where(fewer).order_by(models.Publication.release))
     groups = groups_for_good(map(json.loads, contents))
-    return closing.close(survey.questionnaire, _opened(connection, survey, wave_keys), groups=groups)
+    opened = _telling(_opened(connection, survey, wave_keys), answered(connection, survey, "open"), told)
+    return closing.close(survey.questionnaire, opened, groups=groups)
+
+
+def _telling(opened: Iterator[closing.Response], n: int, told: Told) -> Iterator[closing.Response]:
+    """The same responses; each portion is told of, and the end."""
+    for place, one in enumerate(opened):
+        if place % PORTION == 0:
+            told(OPENING, place, n)
+        yield one
+    told(SORTING, n, n)
 
 
 def _contents(survey: Survey) -> Any:

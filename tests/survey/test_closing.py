@@ -21,6 +21,7 @@ from survey import anonymity, closing, storage
 from survey.config import Settings
 from survey.storage import Store, Survey
 from survey.storage.values import read_questionnaire
+from survey.storage.waves import KEEPING, OPENING, SORTING, SWEEPING
 from tests.survey.stores import SOURCE, answer_all, columns_of, opened, payload, records_of
 
 FIELD_TABLES = ("box", "used", "participant")
@@ -379,3 +380,11 @@ def test_killed_at_any_moment_it_is_open_or_closed(filled, tmp_path):
         process.kill()
         process.join()
         _whole_or_not_at_all(copy, survey, 30)
+
+
+def test_closing_says_how_it_goes_on(store: Store):
+    heard = []
+    survey = opened(store, 24)
+    answer_all(store, survey)
+    store.close(survey, lambda *news: heard.append(news))
+    assert heard == [(OPENING, 0, 24), (SORTING, 24, 24), (KEEPING, 0, 0), (SWEEPING, 0, 0)]

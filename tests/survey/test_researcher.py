@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from survey.researcher import fieldwork, texts
+from survey.storage import Busy, Store, WrongState
 from tests.survey.readers import ATTACK, Rooms, fresh, in_the_field, publish, token
 
 SURVEY = "/en/reading/1"
@@ -78,6 +81,32 @@ def test_closing_says_what_it_does_and_waits_for_a_yes(field: Rooms) -> None:
     done = client.post(f"{SURVEY}/close", data={"csrf_token": token(page), "confirmed": "yes"})
     assert done.status_code == 303
     assert field.store.find("reading").state == "closed"
+
+
+def test_closing_many_answers_tells_how_it_goes_on(field: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fieldwork, "MANY", 1)
+    client = field.colleague()
+    confirmed = {"csrf_token": token(client.get(f"{SURVEY}/close")), "confirmed": "yes"}
+    told = client.post(f"{SURVEY}/close", data=confirmed).text
+    assert "The sealed answers are opened: 0 of 60." in told
+    assert told.index("opened") < told.index("made coarser") < told.index("box and the links are deleted")
+    assert "files are rewritten" in told
+    assert field.store.find("reading").state == "closed"
+
+
+def test_who_closes_second_hears_so_on_the_page_that_grows(
+    field: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fieldwork, "MANY", 1)
+    client = field.colleague()
+    confirmed = {"csrf_token": token(client.get(f"{SURVEY}/close")), "confirmed": "yes"}
+    for refusal, words in ((WrongState("late"), "in the meantime"), (Busy("late"), "please try again")):
+
+        def late(*_: object, refusal: Exception = refusal) -> None:
+            raise refusal
+
+        monkeypatch.setattr(Store, "close", late)
+        assert words in client.post(f"{SURVEY}/close", data=confirmed).text
 
 
 def test_a_closed_survey_cannot_be_closed_again(client: FlaskClient) -> None:
@@ -279,3 +308,30 @@ def test_other_groups_than_those_published_are_refused_with_the_reason(tmp_path:
     assert len(store.publications()) == 1
     assert publish(client, "place", "mood").status_code == 303
     assert [one.release for one in store.publications()] == [1, 2]
+
+
+def test_texts_stand_on_pages_that_lead_to_each_other(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shown(number: str) -> tuple[list[str], int]:
+        page = client.get(f"{SURVEY}/question/comment?texts={number}").text.partition('class="texts"')[2]
+        return re.findall(r"<li>(.*?)</li>", page.partition("</ul>")[0]), page.count("#texts")
+
+    whole, links = shown("1")
+    assert (len(whole), links) == (9, 0)
+    monkeypatch.setattr(texts, "ON_A_PAGE", 4)
+    pages = [shown(number) for number in "123"]
+    assert [(len(part), links) for part, links in pages] == [(4, 1), (4, 2), (1, 1)]
+    assert [one for part, _ in pages for one in part] == sorted(whole) == whole
+    for odd in ("0", "-1", "x", "999999999999"):
+        assert shown(odd) == pages[0]
+    assert shown("99") == pages[2]
+
+
+def test_long_tables_of_words_are_cut_with_a_note(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "ON_A_PAGE", 1)
+    page = client.get(f"{SURVEY}/question/comment/words").text
+    assert "the file holds all of them" in page
+    assert page.count('<th scope="row">') == 1
