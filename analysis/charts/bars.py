@@ -25,7 +25,13 @@ def tell(tally: Tally, wish: Wish) -> list[str]:
     return [*said, *closing(tally, wish)]
 
 
-@register("bars", Tally, suits, tell)
+@register(
+    "bars",
+    Tally,
+    suits,
+    tell,
+    called={"kk": "аралықтары бар жолақтар", "ru": "полосы с интервалами", "en": "bars with intervals"},
+)
 def draw(tally: Tally, sheet: Sheet) -> None:
     """Bars from the most frequent answer down; nets in outline, since they overlap the answers."""
     answers, together = readings(tally, sheet.wish), nets(tally, sheet.wish)

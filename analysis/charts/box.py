@@ -55,7 +55,13 @@ def tell(result: Tally | Series, wish: Wish) -> list[str]:
     return [*said, *_notes(numbers(result, speech), speech), *closing(result, wish, intervals=False)]
 
 
-@register("box", Tally | Series, suits, tell)
+@register(
+    "box",
+    Tally | Series,
+    suits,
+    tell,
+    called={"kk": "қорапшалы диаграмма", "ru": "ящик с усами", "en": "box and whiskers"},
+)
 def draw(result: Tally | Series, sheet: Sheet) -> None:
     """One box a group, on one scale, the numbers beside its edges."""
     speech, found = sheet.speech, numbers(result, sheet.speech)

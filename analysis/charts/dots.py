@@ -30,7 +30,14 @@ def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     return [f"{wish.speech.label(crosstab.row_labels[row])}: {total}", groups, *closing(crosstab, wish)]
 
 
-@register("dots", Crosstab, suits, tell, one_answer=True)
+@register(
+    "dots",
+    Crosstab,
+    suits,
+    tell,
+    one_answer=True,
+    called={"kk": "аралықтары бар нүктелер", "ru": "точки с интервалами", "en": "dots with intervals"},
+)
 def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     """Groups from the highest share down; groups of nobody last."""
     row, speech = chosen(crosstab, sheet.wish), sheet.speech

@@ -62,7 +62,14 @@ def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     ]
 
 
-@register("funnel", Crosstab, suits, tell, one_answer=True)
+@register(
+    "funnel",
+    Crosstab,
+    suits,
+    tell,
+    one_answer=True,
+    called={"kk": "топтардың құйғыш диаграммасы", "ru": "воронка групп", "en": "funnel of groups"},
+)
 def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     """Groups as dots, sizes across, shares upwards; the limits narrow to the right."""
     speech, row = sheet.speech, chosen(crosstab, sheet.wish)

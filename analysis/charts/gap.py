@@ -94,7 +94,13 @@ def tell(result: Series | Crosstab, wish: Wish) -> list[str]:
     return [*said, speech.say("difference is", **_sides(found)), *closing(result, wish)]
 
 
-@register("gap", Series | Crosstab, suits, tell)
+@register(
+    "gap",
+    Series | Crosstab,
+    suits,
+    tell,
+    called={"kk": "топтар арасындағы алшақтық", "ru": "различия между группами", "en": "gaps between groups"},
+)
 def draw(result: Series | Crosstab, sheet: Sheet) -> None:
     """The widest gap first; the left side filled, the other hollow, so that grey keeps them apart."""
     speech, found = sheet.speech, gaps(result, sheet.speech)

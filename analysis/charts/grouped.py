@@ -30,7 +30,13 @@ def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     return [*said, *closing(crosstab, wish)]
 
 
-@register("grouped", Crosstab, suits, tell)
+@register(
+    "grouped",
+    Crosstab,
+    suits,
+    tell,
+    called={"kk": "топтасқан жолақтар", "ru": "сгруппированные полосы", "en": "grouped bars"},
+)
 def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     """Every bar bears its group's name, so that no legend has to be learnt."""
     answers = [readings(crosstab, row, sheet.wish) for row in range(len(crosstab.row_codes))]

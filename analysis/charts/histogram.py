@@ -28,7 +28,13 @@ def tell(tally: Tally, wish: Wish) -> list[str]:
     return [*statistics(tally, wish.speech), said, *_uneven(tally, wish.speech), *closing(tally, wish)]
 
 
-@register("histogram", Tally, suits, tell)
+@register(
+    "histogram",
+    Tally,
+    suits,
+    tell,
+    called={"kk": "сандардың таралуы", "ru": "распределение чисел", "en": "distribution of the numbers"},
+)
 def draw(tally: Tally, sheet: Sheet) -> None:
     """One bar per value or band from the lowest down."""
     for sentence in statistics(tally, sheet.speech):

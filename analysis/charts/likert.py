@@ -67,7 +67,13 @@ def tell(tally: Tally, wish: Wish) -> list[str]:
     ]
 
 
-@register("likert", Tally, suits, tell)
+@register(
+    "likert",
+    Tally,
+    suits,
+    tell,
+    called={"kk": "екі жаққа тараған жолақтар", "ru": "расходящиеся полосы", "en": "diverging bars"},
+)
 def draw(tally: Tally, sheet: Sheet) -> None:
     """Statements from the most favoured down."""
     rows, fills = statements(tally, sheet.wish), sides(sheet.colours, len(tally.items[0].rows))

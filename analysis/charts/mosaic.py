@@ -56,7 +56,7 @@ def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     ]
 
 
-@register("mosaic", Crosstab, suits, tell)
+@register("mosaic", Crosstab, suits, tell, called={"kk": "мозаика", "ru": "мозаика", "en": "mosaic"})
 def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     """Groups from left to right, answers from the top, in the order of their codes."""
     found = columns(crosstab, sheet.speech)

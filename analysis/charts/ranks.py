@@ -46,7 +46,7 @@ def tell(tally: Tally, wish: Wish) -> list[str]:
     return [f"{wish.speech.say('first place')}: {'; '.join(parts)}", *closing(tally, wish)]
 
 
-@register("ranks", Tally, suits, tell)
+@register("ranks", Tally, suits, tell, called={"kk": "орындар", "ru": "места", "en": "ranks"})
 def draw(tally: Tally, sheet: Sheet) -> None:
     """Options from the most first places down; on a phone the mean rank is a number only."""
     rows = in_order(tally, sheet.wish)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from analysis.changes import Changes
 from analysis.charts.sheet import Sheet
 from analysis.charts.wish import Wish
+from analysis.codebook import Text
 from analysis.combinations import Combinations
 from analysis.open_answers import OpenAnswers
 from analysis.series import Series
@@ -26,10 +27,11 @@ class Chart:
     `suits(result)` says how well the chart suits a result: 0 not at all, else the higher the better.
     `draw(result, sheet)` lays marks on the sheet below title and base. `tell(result, wish)` gives the
     sentences of the text alternative: every label and number that is drawn. A chart of `one_answer` shows
-    one row of a table, that of the wished code.
+    one row of a table, that of the wished code. `called` is its name for readers, in each language.
     """
 
     name: str
+    called: Text
     suits: Callable[[Result], int]
     draw: Callable[[Result, Sheet], None]
     tell: Callable[[Result, Wish], list[str]]
@@ -45,10 +47,11 @@ def register(
     suits: Callable[[R], int],
     tell: Callable[[R, Wish], list[str]],
     *,
+    called: Text,
     one_answer: bool = False,
 ) -> Callable[[Callable[[R, Sheet], None]], Callable[[R, Sheet], None]]:
     """Register the decorated function as the drawing of the chart `name` for results of that `shape`: a class
-    of results, or several (`Series | Crosstab`)."""
+    of results, or several (`Series | Crosstab`). `called` names it in Kazakh, Russian and English."""
 
     def suits_result(result: Result) -> int:
         return suits(result) if isinstance(result, shape) else 0
@@ -56,7 +59,7 @@ def register(
     def enter(draw: Callable[[R, Sheet], None]) -> Callable[[R, Sheet], None]:
         if name in _CHARTS:
             raise ValueError(f"there are two charts named {name!r}")
-        _CHARTS[name] = Chart(name, suits_result, draw, tell, one_answer)  # type: ignore[arg-type]  # only for a result that it suits
+        _CHARTS[name] = Chart(name, called, suits_result, draw, tell, one_answer)  # type: ignore[arg-type]  # only for a result that it suits
         return draw
 
     return enter

@@ -54,7 +54,13 @@ def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     return [*said, *_verdict(crosstab, wish), *closing(crosstab, wish, intervals=False)]
 
 
-@register("residuals", Crosstab, suits, tell)
+@register(
+    "residuals",
+    Crosstab,
+    suits,
+    tell,
+    called={"kk": "қалдықтар картасы", "ru": "карта остатков", "en": "map of residuals"},
+)
 def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     """The table with its shorter side across."""
     grid = grid_of(crosstab, sheet.wish)

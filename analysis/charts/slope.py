@@ -43,7 +43,17 @@ def tell(changes: Changes, wish: Wish) -> list[str]:
     return [said, *_notes(changes, wish.speech), *closing(changes, wish, intervals=False)]
 
 
-@register("slope", Changes, suits, tell)
+@register(
+    "slope",
+    Changes,
+    suits,
+    tell,
+    called={
+        "kk": "кезеңдер арасындағы өзгеріс",
+        "ru": "изменения между волнами",
+        "en": "slopes between waves",
+    },
+)
 def draw(changes: Changes, sheet: Sheet) -> None:
     """The first wave on the left, the second on the right, labels behind it."""
     found, speech = lines(changes, sheet.speech), sheet.speech

@@ -39,7 +39,13 @@ def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     return [wish.speech.say("within groups"), *bars, *closing(crosstab, wish, intervals=False)]
 
 
-@register("stacked", Crosstab, suits, tell)
+@register(
+    "stacked",
+    Crosstab,
+    suits,
+    tell,
+    called={"kk": "қабатталған жолақтар", "ru": "составные полосы", "en": "stacked bars"},
+)
 def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     """Everybody first, then the groups in the order of their codes; the legend has the order of the parts."""
     labels = [sheet.speech.label(label) for label in crosstab.row_labels]

@@ -26,7 +26,13 @@ def tell(found: OpenAnswers, wish: Wish) -> list[str]:
     return [*_opening(found, speech), words, *_rest(found, speech), *closing(found, wish, intervals=False)]
 
 
-@register("texts", OpenAnswers, suits, tell)
+@register(
+    "texts",
+    OpenAnswers,
+    suits,
+    tell,
+    called={"kk": "жауаптардағы сөздер", "ru": "слова в ответах", "en": "words of the answers"},
+)
 def draw(found: OpenAnswers, sheet: Sheet) -> None:
     """From the most frequent down, hardly any space between."""
     for sentence in _opening(found, sheet.speech):

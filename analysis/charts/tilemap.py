@@ -71,7 +71,14 @@ def tell(crosstab: Crosstab, wish: Wish) -> list[str]:
     ]
 
 
-@register("tilemap", Crosstab, suits, tell, one_answer=True)
+@register(
+    "tilemap",
+    Crosstab,
+    suits,
+    tell,
+    one_answer=True,
+    called={"kk": "жүйелер картасы", "ru": "карта систем", "en": "map of the systems"},
+)
 def draw(crosstab: Crosstab, sheet: Sheet) -> None:
     """The tiles in their places, and between the regions their border."""
     speech, row = sheet.speech, chosen(crosstab, sheet.wish)

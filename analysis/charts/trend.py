@@ -32,7 +32,13 @@ def tell(series: Series, wish: Wish) -> list[str]:
     ]
 
 
-@register("trend", Series, suits, tell)
+@register(
+    "trend",
+    Series,
+    suits,
+    tell,
+    called={"kk": "кезеңдер бойынша үрдіс", "ru": "динамика по волнам", "en": "trend over waves"},
+)
 def draw(series: Series, sheet: Sheet) -> None:
     """The earliest wave on the left; a point is as high in every row."""
     rows = series.rows

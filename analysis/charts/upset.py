@@ -40,7 +40,13 @@ def tell(found: Combinations, wish: Wish) -> list[str]:
     return [*parts, *_rest(found, drawn, speech), *closing(found, wish, intervals=False)]
 
 
-@register("upset", Combinations, suits, tell)
+@register(
+    "upset",
+    Combinations,
+    suits,
+    tell,
+    called={"kk": "жауаптардың тіркестері", "ru": "сочетания ответов", "en": "combinations of answers"},
+)
 def draw(found: Combinations, sheet: Sheet) -> None:
     """The most frequent combination on the left; the options in the order of how many chose them."""
     drawn = shown(found, sheet.wish)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis import words
+from analysis.charts.registry import charts
 from analysis.charts.speech import NBSP, Speech
 from analysis.codebook import Text
 from analysis.disclosure import reasons
@@ -34,25 +35,6 @@ VIEWS = {
         "Adjusted residuals: how far the count is from what independence would give. "
         "Bold: at least 2 in size."
     ),
-}
-CHARTS = {
-    "bars": N_("bars with intervals"),
-    "grouped": N_("grouped bars"),
-    "stacked": N_("stacked bars"),
-    "likert": N_("diverging bars"),
-    "ranks": N_("ranks"),
-    "residuals": N_("map of residuals"),
-    "histogram": N_("distribution of the numbers"),
-    "dots": N_("dots with intervals"),
-    "box": N_("box and whiskers"),
-    "funnel": N_("funnel of groups"),
-    "gap": N_("gaps between groups"),
-    "mosaic": N_("mosaic"),
-    "slope": N_("slopes between waves"),
-    "texts": N_("words of the answers"),
-    "tilemap": N_("map of the systems"),
-    "trend": N_("trend over waves"),
-    "upset": N_("combinations of answers"),
 }
 VERDICTS = {
     "dependence shown": N_("Dependence is shown"),
@@ -147,7 +129,7 @@ class Words:
 
     def chart(self, kind: str) -> str:
         """The name of a kind of chart."""
-        return self.say(CHARTS[kind])
+        return self.label(charts()[kind].called)
 
     def note(self, note: str) -> str:
         """The note of a survey: plain text, or JSON with one text per language."""
