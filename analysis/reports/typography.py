@@ -30,9 +30,10 @@ EVERYWHERE = (
 """No line begins with a sign that belongs to the word before it."""
 
 OF_LANGUAGE = {
-    "kk": (),
+    "kk": ((re.compile(r"(?<=\d) (?=(?:адам|жыл|жас|жұп)\w*)"), NBSP),),
     "ru": (
         (re.compile(r"\bг\. (?=[А-ЯЁ])"), f"г.{NBSP}"),
+        (re.compile(r"(?<=\d) (?=(?:чел|лет|год|года)\b)"), NBSP),
         (re.compile(r"(?<![\w-])([авикосуАВИКОСУ]) (?=\S)"), rf"\1{NBSP}"),
     ),
     "en": (
@@ -40,7 +41,7 @@ OF_LANGUAGE = {
         (re.compile(rf"(?<=\d){NBSP}%"), "%"),
     ),
 }
-"""What only one language has: towns and short words of Russian, apostrophes and per cents of English."""
+"""What only one language has: numbers with what they count, short words and towns, apostrophes, per cents."""
 
 _DASH = re.compile(r"(?<=\S) [–—] (?=\S)")
 
