@@ -28,7 +28,7 @@ from survey.researcher.kept import here
 from survey.researcher.texts import shortened
 from survey.storage import Survey, UnknownSurvey
 from survey.style.files import chart_file, table_file
-from survey.style.links import about, margins, picture
+from survey.style.links import margins, picture
 from survey.style.pages import Refused, language, page, words
 from survey.style.sheets import sheet_of
 from survey.web import N_
@@ -74,6 +74,7 @@ def further(name: str, wave: int, question: str, look: str) -> Response:
     return page(
         "researcher/further.html",
         400 if refusal else 200,
+        live=True,
         survey=asked.survey,
         question=question,
         label=_label(data().microdata(asked.survey).codebook, question),
@@ -83,7 +84,7 @@ def further(name: str, wave: int, question: str, look: str) -> Response:
         wished=_wished(look),
         kept=kept,
         refusal=refusal,
-        about=about(),
+        compared=g.get("compared", ""),
         sheet=shortened(sheet_of(result)) if result else None,
         series=look == "waves" and isinstance(result, Series),
         wording=_wording(asked) if look == "waves" and isinstance(result, Series) else "",
@@ -171,10 +172,18 @@ def _result(asked: Asked, look: str) -> Any:
     if not sides:
         return None
     g.margins = all(one.mode != "open" for one in sides)
+    g.compared = _compared(sides, look)
     if look == "waves" and len(sides) == 2:
-        g.about = (" → ".join(words().say("wave {wave}", wave=one.wave) for one in sides),)
+        g.about = (g.compared,)
     key = (look, asked.question, *(one.id for one in sides))
     return data().once(key, lambda: MAKE[look](sides, asked.question))
+
+
+def _compared(sides: list[Survey], look: str) -> str:
+    """Which waves or surveys are compared, in words: "wave 1 → wave 3"."""
+    if look == "waves":
+        return " → ".join(words().say("wave {wave}", wave=one.wave) for one in sides)
+    return " – ".join(one.address for one in sides) if look == "beside" else ""
 
 
 def _must(asked: Asked, look: str) -> Any:
