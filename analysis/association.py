@@ -67,7 +67,7 @@ def symmetric_lambda(counts: Floats) -> float:
 def _lambda(table: Floats) -> Measure:
     n, modal = table.sum(), int(table.sum(0).argmax())
     errors = n - table[:, modal].sum()
-    value = divided(table.max(1).sum() - table[:, modal].sum(), errors, "the column does not vary")
+    value = divided(table.max(1).sum() - table[:, modal].sum(), errors, "what is predicted does not vary")
     guessed, blind = (np.eye(table.shape[1])[place] for place in (table.argmax(1), modal))
     influence = (guessed - (1 - value) * blind) * (n / errors)
     return Measure("lambda", value, table, influence, least=0.0)
@@ -86,7 +86,7 @@ def _tau(table: Floats) -> Measure:
     share = table / table.sum()
     column, inside = share.sum(0), share / share.sum(1, keepdims=True)
     errors = 1 - (column**2).sum() if (column > 0).sum() > 1 else 0.0
-    value = divided((share * inside).sum() - (column**2).sum(), errors, "the column does not vary")
+    value = divided((share * inside).sum() - (column**2).sum(), errors, "what is predicted does not vary")
     gain = 2 * inside - (inside**2).sum(1, keepdims=True) - 2 * column * (1 - value)
     return Measure("tau", value, table, gain / errors, least=0.0)
 
@@ -110,7 +110,7 @@ def symmetric_uncertainty(counts: Floats) -> float:
 def _uncertainty(table: Floats) -> Measure:
     row, column, both = _entropies(table)
     share = table / table.sum()
-    value = divided(_told(row, column, both), column, "the column does not vary")
+    value = divided(_told(row, column, both), column, "what is predicted does not vary")
     inside = share / share.sum(1, keepdims=True)
     log_inside = np.log(inside, out=np.zeros_like(inside), where=inside > 0)
     influence = (column * log_inside + (row - both) * np.log(share.sum(0))) / column**2

@@ -9,13 +9,14 @@ KINDS = {
     "TooSparse": "too many cells are empty or almost empty",
     "NoVariation": "one of the variables takes one value only",
     "NotANumber": "a value is beyond all numbers",
-    "LonelyStratum": "a stratum has only one sampled unit",
+    "LonelyStratum": "a stratum has only one sampled unit; choose its rule (lonely), such as adjust",
     "NotTabulable": "a variable of this kind has no such table",
     "TooMuchWork": "the exact computation would take too long",
     "Redundant": "some variables follow exactly from others",
     "NotConverged": "the computation did not reach its optimum",
     "NoAgreement": "no weights agree with all known totals",
     "WrongArgument": "what was asked for does not fit these data",
+    "UnknownOption": "there is no such option",
     "WrongNumber": "a number that cannot stand here was given",
 }
 """Named error of analysis.errors -> its reason in general words."""
@@ -34,8 +35,8 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     KINDS["NotANumber"]: ("шама санмен жазылмайтындай үлкен", "величина выходит за пределы чисел"),
     KINDS["LonelyStratum"]: (
-        "қабатта іріктелген бір ғана бірлік бар",
-        "в страте отобрана только одна единица",
+        "қабатта іріктелген бір ғана бірлік бар; оның ережесін таңдаңыз (lonely), мысалы adjust",
+        "в страте отобрана только одна единица; выберите для неё правило (lonely), например adjust",
     ),
     KINDS["NotTabulable"]: (
         "мұндай айнымалыға бұл кесте жасалмайды",
@@ -58,5 +59,6 @@ ERRORS: dict[str, tuple[str, str]] = {
         "сұралған нәрсе бұл деректерге сай емес",
         "запрошенное не подходит к этим данным",
     ),
+    KINDS["UnknownOption"]: ("мұндай параметр жоқ", "такого параметра нет"),
     KINDS["WrongNumber"]: ("мұнда тұра алмайтын сан берілген", "задано число, которого здесь быть не может"),
 }

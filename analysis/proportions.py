@@ -63,7 +63,7 @@ def letters(rows: Sequence[Sequence[Pair]], columns: int, level: float = 0.95) -
     (('B', ''), ('', 'A'))
     """
     if columns > len(ascii_uppercase):
-        raise TooFew(f"there are {len(ascii_uppercase)} letters for {columns} columns")
+        raise TooFew("there are more columns than letters to name them")
     return tuple(_above(pairs, columns, 1 - level) for pairs in rows)
 
 

@@ -187,7 +187,7 @@ def _quadratic(name: str, strata: Floats, rows: Floats, columns: Floats) -> Test
     )
     score = (rows @ excess @ columns.T).ravel()
     if np.linalg.matrix_rank(covariance) < len(score):
-        raise NoVariation(f"the strata leave nothing to test for: {name}")
+        raise NoVariation("the strata leave nothing to test")
     return _chi_square(name, float(score @ np.linalg.solve(covariance, score)), len(score))
 
 
@@ -200,7 +200,7 @@ def _spread(margin: Floats) -> Floats:
 
 def _chi_square(name: str, statistic: float, df: int) -> Test:
     if df < 1:
-        raise TooFew(f"{name} needs two strata")
+        raise TooFew("a comparison of strata needs two that say something")
     return Test(name, statistic, df, float(stats.chi2.sf(statistic, df)))
 
 

@@ -16,6 +16,12 @@ RULES = ("fail", "remove", "certainty", "adjust", "average")
 """What to do with a lonely stratum, in R's words: refuse; leave it out (twice: also as drawn with
 certainty); measure it from the centre of all strata; give it the mean variance of the others."""
 
+TOLD = (
+    "adjust (its distance from the centre of all strata), average (the mean variance of the others), "
+    "remove or certainty (no variance)"
+)
+"""The rules in words, the most careful first, as a refusal offers them."""
+
 WHOLE = 1e-7
 """A stratum whose share outside the sample is below this is a census: it adds no variance."""
 
@@ -137,7 +143,7 @@ def refusal(names: Sequence[str], place: int, number: int = 1, *, people: bool) 
     if len(names) == 1 and not names[0]:
         return TooFew(f"a variance needs two {'people' if people else 'units'}")
     what, name = "person" if people else "unit", names[place]
-    rule = f"give the rule for it (lonely): {', '.join(RULES[1:])}"
+    rule = f"choose its rule, lonely='adjust' in Python or --lonely adjust in a command: {TOLD}"
     if number == 1:
         return LonelyStratum(f"stratum {name!r} has only one {what}; {rule}")
     where = f" of stratum {name!r}" if name else ""

@@ -152,7 +152,10 @@ def test_a_lonely_unit_asks_for_its_rule(tmp_path: Path) -> None:
         [("yes", "no")[i % 2], ("yes", "no")[i // 4 % 2], "b" if i == 0 else "a", i // 3] for i in range(40)
     ]
     words = ("crosstab", columns(tmp_path, kinds, [["no", "no", "b", 99], *rows[1:]]), "x", "--by", "y")
-    assert "stratum 'b' has only one unit; give the rule for it (lonely): remove" in refused(*words)
+    told = refused(*words)
+    assert (
+        "stratum 'b' has only one unit; choose its rule, lonely='adjust' in Python or --lonely adjust" in told
+    )
     assert answer(*words, "--lonely", "adjust")["test"]["name"] == "Rao-Scott F"
 
 

@@ -1,11 +1,13 @@
 """The measures of two variables of a data set, under its design."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from analysis import errors
 from analysis.associate import Associations, MeasureRow, associate
-from analysis.codebook import CodebookError
+from analysis.codebook import Code, Codebook, CodebookError, Variable
 from analysis.crosstabs import crosstab
 from analysis.design import Design
 from analysis.error_words import KINDS
@@ -99,8 +101,35 @@ def test_every_named_error_has_its_words_in_every_language() -> None:
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_no_reason_is_left_in_english(language: str) -> None:
-    found = associate(crowd(), "image", "place", within="a_pay")
-    assert found.undefined["within strata"] not in WORDS
+    found = associate(crowd(Design(strata=["lonely", *["others"] * 41])), "image", "place")
+    told = found.undefined["lambda given the row"]
+    assert "stratum 'lonely' has only one person; choose its rule, lonely='adjust'" in told
     shown = as_text(found, language)
-    assert found.undefined["within strata"] not in shown
-    assert WORDS[KINDS["NoVariation"]][language == "ru"] in shown
+    assert told not in shown
+    assert WORDS[KINDS["LonelyStratum"]][language == "ru"] in shown
+
+
+TINY = (
+    [[1]],
+    [[5]],
+    [[3, 4]],
+    [[3], [4]],
+    [[4, 0], [0, 5]],
+    [[2, 0], [0, 0]],
+    [[0, 3, 0], [0, 0, 2], [1, 0, 0]],
+    [[1, 1]],
+)
+
+
+@pytest.mark.parametrize("level", ["nominal", "ordinal"])
+@pytest.mark.parametrize("counts", TINY)
+def test_each_measure_that_is_not_defined_has_its_own_reason_in_every_language(
+    counts: Any, level: Any
+) -> None:
+    codes = tuple(Code(str(i), {"en": str(i)}) for i in range(3))
+    book = Codebook("tiny", tuple(Variable(name, {"en": name}, level, codes) for name in ("r", "c", "s")))
+    cells = [(i, j) for i, row in enumerate(counts) for j, n in enumerate(row) for _ in range(n)]
+    rows = [{"r": str(i), "c": str(j), "s": str(k % 2)} for k, (i, j) in enumerate(cells)]
+    for design in (None, Design(strata=["lonely", *["others"] * (len(rows) - 1)])):
+        found = associate(Microdata.from_records(book, rows, design), "r", "c", within="s")
+        assert {one for one in found.undefined.values() if "lonely=" not in one} <= WORDS.keys()
