@@ -7,11 +7,11 @@ happen is said by `survey.releases`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from analysis.disclosure.gate import Before, ground_of, protect, why_no_filter
+from analysis.disclosure.gate import Before, ground_of, published_on, reasons_of, why_no_filter
 from analysis.disclosure.ground import Ground
 from analysis.disclosure.noise import Noise
 from analysis.disclosure.reasons import NotPublished
@@ -19,6 +19,9 @@ from analysis.microdata import Microdata
 from analysis.publications import Publication
 from survey.releases import check_newcomers, few_new, groups_for_good
 from survey.storage import Store, Survey
+
+KEPT = 4
+"""So many grounds of one draft are kept: they hold some bytes for each person."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Draft:
     microdata: Microdata
     noise: Noise
     earlier: tuple[Mapping[str, Any], ...]
+    _grounds: dict[tuple[str, ...] | None, Ground] = field(default_factory=dict)
 
     @classmethod
     def of(cls, store: Store, survey: Survey, closed: Microdata | None = None) -> Draft:
@@ -60,8 +64,13 @@ class Draft:
         """The questions that 1 to 9 people have answered since an earlier release: they stay out."""
         if not self.earlier:
             return frozenset()
-        told = protect(self.microdata, self.noise, filters=self.filters, before=self.before)
+        told = published_on(self.ground(), self.microdata, self.reasons)
         return frozenset(few_new(self.earlier, told.content))
+
+    @cached_property
+    def reasons(self) -> Mapping[str, str]:
+        """Why each question cannot be published, whatever was published before; "" of those that can."""
+        return reasons_of(self.microdata)
 
     def publication(
         self, questions: Sequence[str] | None = None, filters: Sequence[str] | None = None
@@ -72,8 +81,9 @@ class Draft:
         `analysis.disclosure.reasons.NotPublished` when a rule forbids it,
         `survey.releases.PublicationRefused` for named questions with too few new answers.
         """
-        wanted = self.filters if filters is None else filters
-        found = protect(self.microdata, self.noise, questions=questions, filters=wanted, before=self.before)
+        found = published_on(self.ground(filters), self.microdata, self.reasons, questions)
+        if not self.earlier:
+            return found
         if questions is not None:
             check_newcomers(self.earlier, found.content)
             return found
@@ -84,6 +94,13 @@ class Draft:
         return replace(found, questions=left)
 
     def ground(self, filters: Sequence[str] | None = None) -> Ground:
-        """The ground that the groups of such a publication stand on; for researchers."""
-        wanted = self.filters if filters is None else filters
-        return ground_of(self.microdata, self.noise, wanted, self.before)
+        """The ground that the groups of such a publication stand on. The newest few are kept, with the
+        questions that were made on them."""
+        key = None if filters is None else tuple(filters)
+        if key not in self._grounds:
+            wanted = self.filters if filters is None else filters
+            made = ground_of(self.microdata, self.noise, wanted, self.before)
+            for old in list(self._grounds)[: 1 - KEPT]:
+                self._grounds.pop(old, None)
+            self._grounds[key] = made
+        return self._grounds[key]

@@ -58,21 +58,35 @@ def protect(
     `before` are the groups of codes of an earlier publication by filter variable: they stay merged.
     NotPublished when a name is unknown or a rule forbids it.
     """
-    chosen = publishable(microdata) if questions is None else _checked(microdata, questions)
-    if not chosen:
-        raise NotPublished("no questions")
-    ground = ground_of(microdata, noise, filters, before)
+    reasons = reasons_of(microdata)
+    _checked(reasons, questions)
+    return published_on(ground_of(microdata, noise, filters, before), microdata, reasons, questions)
+
+
+def published_on(
+    ground: Ground, microdata: Microdata, reasons: Mapping[str, str], questions: Sequence[str] | None = None
+) -> Publication:
+    """The publication of these people on their ground, see `protect`; `reasons` are those of `reasons_of`.
+    What was made of a question stays with the ground."""
+    chosen = _checked(reasons, questions)
     return Publication(
         title=microdata.codebook.title,
         languages=tuple(microdata.codebook.languages),
         n=microdata.n,
         population=microdata.design.population,
-        snapshot=noise.snapshot,
+        snapshot=ground.noise.snapshot,
         least=PUBLIC_K,
         variables=ground.variables(),
         filters=ground.bases(),
-        questions=tuple(_question(microdata, ground, name) for name in chosen),
+        questions=tuple(question_on(ground, microdata, name) for name in chosen),
     )
+
+
+def question_on(ground: Ground, microdata: Microdata, name: str) -> Question:
+    """A question of these people on their ground, made once."""
+    if name not in ground.questions:
+        ground.questions[name] = _question(microdata, ground, name)
+    return ground.questions[name]
 
 
 def ground_of(
@@ -82,9 +96,9 @@ def ground_of(
     return Ground.of(microdata, filter_classes(microdata, filters, before or {}), noise)
 
 
-def publishable(microdata: Microdata) -> list[str]:
-    """The questions that can be published, in the order of the questionnaire."""
-    return [name for name in microdata.codebook.questions() if not why_not(microdata, name)]
+def reasons_of(microdata: Microdata) -> dict[str, str]:
+    """Why each question cannot be published, in the order of the questionnaire; "" of those that can."""
+    return {name: why_not(microdata, name) for name in microdata.codebook.questions()}
 
 
 def why_not(microdata: Microdata, name: str) -> str:
@@ -131,14 +145,17 @@ def filter_classes(microdata: Microdata, filters: Sequence[str] | None, before: 
     return dict(list(able.items())[:MOST_FILTERS])
 
 
-def _checked(microdata: Microdata, questions: Sequence[str]) -> list[str]:
-    known = microdata.codebook.questions()
-    for name in questions:
-        if name not in known:
+def _checked(reasons: Mapping[str, str], questions: Sequence[str] | None) -> list[str]:
+    """The questions to publish; NotPublished where there is none, or one of those named cannot be."""
+    for name in questions or ():
+        if name not in reasons:
             raise NotPublished("question", name=name)
-        if reason := why_not(microdata, name):
+        if reason := reasons[name]:
             raise NotPublished("not publishable", name=name, because=reason)
-    return [name for name in known if name in questions]
+    chosen = [name for name, why in reasons.items() if (not why if questions is None else name in questions)]
+    if not chosen:
+        raise NotPublished("no questions")
+    return chosen
 
 
 def _question(microdata: Microdata, ground: Ground, name: str) -> Question:

@@ -18,17 +18,18 @@ from analysis.disclosure.lattice import Lattice, Terms
 from analysis.disclosure.noise import Noise, Sums, nearest_five
 from analysis.disclosure.recoding import Classes, with_columns, without_few_missing
 from analysis.microdata import Microdata
-from analysis.publications import Filter, FilterClass, FilterVariable, Line
+from analysis.publications import Filter, FilterClass, FilterVariable, Line, Question
 
 
 @dataclass(frozen=True, eq=False)
 class Ground:
     """People (`rows`, their filter variables recoded), the `classes` of each filter variable by its name, and
-    the noise of the snapshot."""
+    the noise of the snapshot; by name the `questions` that were made on it."""
 
     rows: Microdata
     classes: Mapping[str, Classes]
     noise: Noise
+    questions: dict[str, Question] = field(default_factory=dict)
     _lattices: dict[bytes, Lattice] = field(default_factory=dict)
 
     @classmethod

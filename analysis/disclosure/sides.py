@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.banners import broken_down
+from analysis.banners import broken_down, parts
 from analysis.codebook import Text
 from analysis.disclosure.cells import cells_of
-from analysis.disclosure.gate import recoded, why_no_groups
+from analysis.disclosure.gate import question_on, recoded, why_no_groups
 from analysis.disclosure.ground import Ground
+from analysis.disclosure.lattice import Terms
 from analysis.disclosure.reasons import NotPublished
-from analysis.disclosure.recoding import parts
 from analysis.microdata import Microdata
-from analysis.publications import Filter
+from analysis.publications import Filter, Question
 from analysis.publications.protected import protected
 from analysis.tables import Tally
 from analysis.tally_parts import Asked
@@ -38,8 +39,9 @@ def refusals(ground: Ground) -> dict[Filter, str]:
     return {ground.filters[terms]: why for terms, why in ground.lattice().why.items()}
 
 
-def sides(microdata: Microdata, ground: Ground, question: str, by: str, line: int = 0) -> list[Side]:
-    """A question (of a grid, one line) in each class of a filter variable, seen from both sides.
+def sides(microdata: Microdata, ground: Ground, question: str, by: str) -> list[list[Side]]:
+    """A question in each class of a filter variable, line by line (a grid has one for each row), seen from
+    both sides.
 
     NotPublished where the question is not broken down, or not by that variable.
     """
@@ -47,26 +49,26 @@ def sides(microdata: Microdata, ground: Ground, question: str, by: str, line: in
     why = why_no_groups(whole, question)
     if why or by not in ground.classes or by == question:
         raise NotPublished(why or "variable", name=by)
-    name = _line(rows, question, line)
-    cells = cells_of(rows, question)[line if name != question else 0]
-    served, refused = ground.lines(cells, question), ground.lattice(cells.answered).why
-    _, tallies, _ = broken_down(
-        Asked(rows, False, LEVEL), name, rows.column(by), range(ground.classes[by].many)
-    )
-    found = []
-    for place, exact in enumerate(tallies):
-        terms, code = ((ground.names.index(by), place),), ground.classes[by].variable.valid_codes[place]
-        told = served.get(ground.filters[terms].key)
-        public = None if told is None else protected(exact, *told)
-        why = refused.get(terms, "" if exact.base else "nobody")
-        found.append(Side(code.value, code.label, exact, public, why, _alike(exact)))
+    classes = range(ground.classes[by].many)
+    _, tallies, _ = broken_down(Asked(rows, False, LEVEL), question, rows.column(by), classes)
+    asked, found = question_on(ground, microdata, question), []
+    for line, cells in enumerate(cells_of(rows, question)):
+        refused = ground.lattice(cells.answered).why
+        exact = [parts(one)[line] for one in tallies]
+        found.append([_side(ground, (asked, line), refused, (by, *pair)) for pair in enumerate(exact)])
     return found
 
 
-def _line(rows: Microdata, question: str, line: int) -> str:
-    """What is tallied: the row of a grid, or the whole question."""
-    one = rows.codebook.set_of(question)
-    return parts(rows, question)[line] if one is not None and one.kind == "grid" else question
+def _side(
+    ground: Ground, at: tuple[Question, int], refused: Mapping[Terms, str], group: tuple[str, int, Tally]
+) -> Side:
+    """A line of a question in the class of `by` at a place, of which this is the exact tally."""
+    (asked, line), (by, place, exact) = at, group
+    terms, code = ((ground.names.index(by), place),), ground.classes[by].variable.valid_codes[place]
+    told = asked.at(ground.filters[terms], line)
+    public = None if told is None else protected(exact, *told)
+    why = refused.get(terms, "" if exact.base else "nobody")
+    return Side(code.value, code.label, exact, public, why, _alike(exact))
 
 
 def _alike(exact: Tally) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
@@ -12,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from analysis.codebook import CodebookError, Text, Variable
-from analysis.disclosure.gate import why_no_filter, why_not
+from analysis.disclosure.gate import why_no_filter
 from analysis.disclosure.ground import Ground
 from analysis.disclosure.reasons import NotPublished
 from analysis.disclosure.recoding import classes_of
@@ -64,7 +65,7 @@ def choose(name: str, wave: int) -> Response:
         "researcher/publish.html",
         survey=survey,
         questions=questions,
-        facts=[_fact(draft, one) for one in codebook.variables if one.background and one.level in CODED],
+        facts=data().once((survey.id, "facts", len(draft.earlier)), lambda: _facts(draft)),
         fixed=draft.filters,
     )
 
@@ -107,15 +108,16 @@ def both_sides(name: str, wave: int, question: str) -> Response:
         publication, ground = draft.publication([question], filters), draft.ground(filters)
         exact = data().tally(survey, question, population=False)
     asked = publication.question(question)
+    key = (survey.id, "sides", language(), len(draft.earlier), question, *ground.names)
     return page(
         "researcher/sides.html",
         survey=survey,
         question=asked,
         exact=exact,
         tables=[
-            _table(draft, ground, asked, (line, by))
+            table
             for by in ground.names
-            for line in range(len(asked.lines))
+            for table in data().once((key, by), partial(_tables, draft, ground, asked, by))
         ],
         served=sum("&" in key for key in publication.filters),
         refused=[(_labels(publication, group), why) for group, why in refusals(ground).items()],
@@ -164,7 +166,7 @@ def _publication(draft: Draft, chosen: MultiDict[str, str]) -> Publication:
 
 def _why_not(draft: Draft, question: str) -> str:
     """The key of the reason why a question cannot be published now; "" where it can."""
-    return why_not(draft.microdata, question) or ("few new" if question in draft.few_new else "")
+    return draft.reasons[question] or ("few new" if question in draft.few_new else "")
 
 
 def _labels(publication: Publication, group: Filter) -> list[Text]:
@@ -172,18 +174,25 @@ def _labels(publication: Publication, group: Filter) -> list[Text]:
     return [one.label for one in found if one]
 
 
-def _table(draft: Draft, ground: Ground, asked: Question, at: tuple[int, str]) -> Table:
-    line, by = at
-    labels = ground.classes[by].variable.label, asked.lines[line].label if asked.total.items else {}
+def _tables(draft: Draft, ground: Ground, asked: Question, by: str) -> list[Table]:
+    """A table for each line of a question."""
+    label = ground.classes[by].variable.label
+    labels = [one.label if asked.total.items else {} for one in asked.lines]
     try:
-        return Table(*labels, tuple(sides(draft.microdata, ground, asked.name, by, line)))
+        found = sides(draft.microdata, ground, asked.name, by)
     except NotPublished as refusal:
-        return Table(*labels, (), refusal.words(language()))
+        return [Table(label, line, (), refusal.words(language())) for line in labels]
+    return [Table(label, *pair) for pair in zip(labels, map(tuple, found), strict=True)]
 
 
 def _whole(draft: Draft) -> Publication:
     with _in_words():
         return draft.publication()
+
+
+def _facts(draft: Draft) -> list[Fact]:
+    variables = draft.microdata.codebook.variables
+    return [_fact(draft, one) for one in variables if one.background and one.level in CODED]
 
 
 def _fact(draft: Draft, variable: Variable) -> Fact:

@@ -12,7 +12,7 @@ import pytest
 from analysis import charts, show
 from analysis.codebook import Code, Codebook, Variable
 from analysis.columns import Column
-from analysis.disclosure.gate import ground_of, protect, publishable, why_no_filter, why_not
+from analysis.disclosure.gate import ground_of, protect, reasons_of, why_no_filter, why_not
 from analysis.disclosure.noise import Noise
 from analysis.disclosure.reasons import REASONS, NotPublished
 from analysis.disclosure.recoding import with_columns
@@ -224,13 +224,13 @@ def test_researchers_read_which_rule_refuses_each_group() -> None:
 def test_researchers_see_both_sides_of_a_table(question: str, line: int) -> None:
     data = people(("town",) * 65 + ("village",) * 60 + ("camp",) * 25)
     ground, found = ground_of(data, noise_for(data.n)), published(data)
-    both = sides(data, ground, question, "place", line)
+    both = sides(data, ground, question, "place")[line]
     assert [one.exact.n for one in both] == [65, 60, 25]
     table = found.breakdown(question, "place", line=found.question(question).lines[line].variable)
     assert [one.public.base for one in both if one.public] == list(table.bases)
     columns = [tuple(row.percent for row in one.public.rows) for one in both if one.public]
     assert columns == list(zip(*table.column_percents, strict=True))
-    rare = {one.code: one.why for one in sides(data, ground, "rare", "place")}
+    rare = {one.code: one.why for one in sides(data, ground, "rare", "place")[0]}
     assert rare == {"town": "", "village": "siblings", "camp": "small"}
     with pytest.raises(NotPublished):
         sides(data, ground, "hours", "place")
@@ -241,7 +241,7 @@ def test_groups_of_one_mind_are_flagged() -> None:
     mood = data.column("mood")
     content = Column(mood.variable, np.where(data.column("place").values == 0, 0, mood.values), mood.missing)
     found = with_columns(data, {"mood": content})
-    both = sides(found, ground_of(found, noise_for(80)), "mood", "place")
+    (both,) = sides(found, ground_of(found, noise_for(80)), "mood", "place")
     assert [one.alike for one in both] == [True, False]
     told = published(found)
     assert alike(told.breakdown("mood", "place")) == ({"en": "town"},)
@@ -266,7 +266,7 @@ def test_only_a_choice_with_two_classes_can_be_a_filter(name: str) -> None:
 
 def test_nothing_tells_groups_apart_where_there_are_too_few_people() -> None:
     few = people(("town",) * 8 + ("camp",) * 4)
-    assert "place" not in publishable(few)
+    assert reasons_of(few)["place"]
     assert published(few).variables == ()
     with pytest.raises(NotPublished, match="at least one question"):
         published(people(("town",) * 9))
