@@ -231,8 +231,8 @@ def _checked_weights(weights: Sequence[float] | Floats) -> Floats:
     if bad.any():
         first = int(np.flatnonzero(bad)[0])
         raise DesignError(
-            f"{int(bad.sum())} of {len(values)} weights are negative or no numbers, first in row {first + 1}: "
-            f"{values[first]}"
+            f"{int(bad.sum())} of {len(values)} weights are negative or no numbers, "
+            f"first in row {first + 1}: {values[first]}"
         )
     if values.size and not values.any():
         raise DesignError("all weights are 0")

@@ -21,7 +21,7 @@ from analysis.tables import Crosstab
 from tests.simulations.populations import DRAWS, MARGINS, SHAPES, data, population
 
 SHOWN = "independence shown within the margin"
-SIZES = (100, 300, 1000)
+SIZES = (100, 300, 1000, 2000)
 TABLES = ((2, 2), (2, 4), (3, 3), (5, 5))
 
 
