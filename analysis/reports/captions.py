@@ -14,7 +14,7 @@ FIGURES = {"number": "spread of", "ranking": "places of"}
 
 def answers_to(source: Source, question: Question, key: str = "answers to") -> str:
     """The caption of a table of a question; `key` says of whom."""
-    return say(key, source.language, number=source.asked_of(question.name).number)
+    return _of(source, question, key)
 
 
 def answers_by(source: Source, question: Question, by: str, line: Tally | None = None) -> str:
@@ -29,10 +29,16 @@ def answers_by(source: Source, question: Question, by: str, line: Tally | None =
 
 def chart_by(source: Source, question: Question) -> str:
     """The caption of the chart of a question by groups."""
-    return say("shares in groups", source.language, number=source.asked_of(question.name).number)
+    return _of(source, question, "shares in groups")
 
 
 def chart_of(source: Source, question: Question) -> str:
     """The caption of the chart of a question."""
-    key = FIGURES.get(question.total.kind, "shares of")
-    return say(key, source.language, number=source.asked_of(question.name).number)
+    return _of(source, question, FIGURES.get(question.total.kind, "shares of"))
+
+
+def _of(source: Source, question: Question, key: str) -> str:
+    """The words `key` with the number of the item; what an item yields beside its own answers is named."""
+    asked = source.asked_of(question.name)
+    said = say(key, source.language, number=asked.number)
+    return said if question.name == asked.name else f"{said} ({text(question.total.label, source.language)})"

@@ -15,6 +15,7 @@ from analysis.reports.element_words import ASKED, ELEMENTS
 from analysis.reports.refusal_words import REASONS
 from analysis.reports.registry import _PARTS
 from analysis.reports.words import LANGUAGES, WORDS
+from survey.reporting import by_groups
 from tests.reports import examples
 
 DOCUMENTS = {language: report(examples.source(language, planted=True)) for language in LANGUAGES}
@@ -71,6 +72,21 @@ def test_every_table_is_rectangular_with_words_in_its_heads(language):
             assert sheet.lines
             assert {len(line.cells) for line in sheet.lines} == {len(sheet.heads)}
             assert all(line.head for line in sheet.lines)
+
+
+@every_language
+@pytest.mark.parametrize("group", [False, True], ids=["whole", "of a group"])
+def test_no_caption_is_said_twice(language, group):
+    source = examples.source(language, planted=True, views=())
+    if group:
+        source = by_groups(source, examples.questionnaire(), "system")["abay"]
+    blocks = report(source).blocks
+    captions = [
+        one.sheet.caption if isinstance(one, Table) else one.caption
+        for one in blocks
+        if isinstance(one, Table | Figure)
+    ]
+    assert [one for one, times in Counter(captions).items() if times > 1] == []
 
 
 @every_language
