@@ -16,6 +16,7 @@ from analysis.reports import MethodsError, Source, forms, report, write
 from analysis.reports.document import Items, Link, Paragraph
 from analysis.reports.parts.findings import findings
 from analysis.reports.parts.methods import methods
+from analysis.reports.typography import set_words
 from survey import reporting
 from survey.storage import Store, Survey
 
@@ -78,11 +79,12 @@ class Reports:
 
 def _findings(source: Source) -> list[str]:
     lists = [one for one in findings(source) if isinstance(one, Items)]
-    return [point.text for one in lists for point in one.points]
+    return [set_words(point.text, source.language) for one in lists for point in one.points]
 
 
 def _methods(source: Source) -> list[tuple[str, str]]:
     """What leads to another part of a report is left out."""
     told = [one for one in methods(source) if isinstance(one, Paragraph)]
     plain = [one for one in told if not any(isinstance(part, Link) for part in one.parts)]
-    return [(str(getattr(one.parts[0], "text", "")), replace(one, parts=one.parts[1:]).text) for one in plain]
+    said = [(str(getattr(one.parts[0], "text", "")), replace(one, parts=one.parts[1:]).text) for one in plain]
+    return [(name, set_words(text, source.language)) for name, text in said]
