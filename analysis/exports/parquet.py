@@ -10,16 +10,17 @@ from typing import Any
 
 import numpy as np
 
+from analysis.arrays import Booleans
+from analysis.codebook import MISSING_KINDS
 from analysis.codebook_files import to_json
 from analysis.columns import Column
 from analysis.errors import UnreadableFile
 from analysis.exports.losses import Loss
-from analysis.exports.plain import ways
 from analysis.exports.prepared import design_losses
 from analysis.exports.registry import Export, register
 from analysis.microdata import Microdata
 
-ROWS = 65_536
+ROWS = 1 << 18
 CODEBOOK, REASONS = b"saualnama.codebook", b"saualnama.reasons"
 """The keys of the metadata: the codebook, and the names of the columns with reasons by variable."""
 
@@ -48,7 +49,7 @@ def write(data: Microdata, path: Path, language: str) -> None:
     }
     parts = [*_parts(data, reasons)]
     schema = pa.schema([_field(pa, one) for one in parts], metadata)
-    with ParquetWriter(path, schema) as writer:
+    with ParquetWriter(path, schema, write_statistics=False) as writer:
         for start in range(0, max(data.n, 1), ROWS):
             rows = slice(start, start + ROWS)
             arrays = [_array(pa, one, rows) for one in parts]
@@ -67,24 +68,25 @@ def _parts(data: Microdata, reasons: dict[str, _Words]) -> Iterator[_Words | Col
 
 
 def _reasons(name: str, column: Column, data: Microdata) -> _Words | None:
-    """Why answers are missing, where any is for a reason."""
-    place, known = ways(column)
-    told = np.array([word != "" for word in known])[place] & ~column.answered
-    used = np.unique(place[told]).tolist()
-    if not used:
+    """Why answers are missing, where any is for a reason: kinds but the first, which is a blank answer, then
+    missing codes."""
+    flagged = [code.value for code in column.variable.codes if code.missing]
+    words = [*MISSING_KINDS[1:], *flagged]
+    places = column.missing.astype(np.min_scalar_type(-len(words)), copy=False) - np.int8(2)
+    if column.given is not None:
+        places = np.where(column.given >= 0, column.given + np.int16(len(MISSING_KINDS) - 1), places)
+    if not (places >= 0).any():
         return None
-    new = np.full(len(known), -1, np.min_scalar_type(-len(used)))
-    new[used] = range(len(used))
     free = f"{name}__missing"
     while data.codebook.has(free):
         free += "_"
-    return _Words(free, np.where(told, new[place], new.dtype.type(-1)), [known[i] for i in used])
+    return _Words(free, places, words)
 
 
 def _field(pa: Any, one: _Words | Column) -> Any:
     if isinstance(one, _Words):
-        kind = pa.int16() if len(one.words) < 2**15 else pa.int32()
-        return pa.field(one.name, pa.dictionary(kind, pa.string(), ordered=one.ordered))
+        size = np.min_scalar_type(-max(1, len(one.words)))
+        return pa.field(one.name, pa.dictionary(pa.from_numpy_dtype(size), pa.string(), ordered=one.ordered))
     label = json.dumps(dict(one.variable.label), ensure_ascii=False)
     return pa.field(
         one.variable.name, pa.float64() if one.numeric else pa.string(), metadata={"label": label}
@@ -94,10 +96,19 @@ def _field(pa: Any, one: _Words | Column) -> Any:
 def _array(pa: Any, one: _Words | Column, rows: slice) -> Any:
     kind = _field(pa, one).type
     if isinstance(one, _Words):
-        places = one.places[rows]
-        indices = pa.array(places.astype(kind.index_type.to_pandas_dtype()), mask=places < 0)
-        return pa.DictionaryArray.from_arrays(indices, pa.array(one.words, pa.string()), ordered=one.ordered)
+        places = one.places[rows].astype(kind.index_type.to_pandas_dtype(), copy=False)
+        indices = _buffered(pa, kind.index_type, places, places >= 0)
+        words = pa.array(one.words, pa.string())
+        return pa.DictionaryArray.from_arrays(indices, words, ordered=one.ordered, safe=False)
+    if one.numeric:
+        return _buffered(pa, kind, np.ascontiguousarray(one.values[rows]), one.answered[rows])
     return pa.array(one.values[rows], kind, mask=~one.answered[rows])
+
+
+def _buffered(pa: Any, kind: Any, values: np.ndarray[Any, Any], there: Booleans) -> Any:
+    """An array of Arrow over the values as they lie in memory; null where they are not `there`."""
+    bits = pa.py_buffer(np.packbits(there, bitorder="little"))
+    return pa.Array.from_buffers(kind, len(values), [bits, pa.py_buffer(values)])
 
 
 def losses(data: Microdata) -> tuple[Loss, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Iterator
@@ -25,16 +24,53 @@ from analysis.spreadsheets import guarded_text
 
 ROWS = 20_000
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
+_QUOTED = re.compile('[",\r\n]')
 
 
 def write(data: Microdata, path: Path, language: str) -> None:
     """The rows: UTF-8, comma, a header, an empty field for a blank answer. Labels are in the codebook."""
     columns = [*data.columns.values()]
+    empty = '""' if len(columns) == 1 else ""
+    numbers = _Numbers()
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([guarded_text(column.variable.name) for column in columns])
+        file.write(",".join(quoted(guarded_text(one.variable.name)) or empty for one in columns) + "\r\n")
         for rows in blocks(data, ROWS):
-            writer.writerows(zip(*map(words, rows), strict=True))
+            numbers.forget()
+            found = zip(*(fields(column, numbers) for column in rows), strict=True)
+            file.writelines((",".join(row) or empty) + "\r\n" for row in found)
+
+
+def fields(column: Column, numbers: _Numbers) -> list[str]:
+    """The fields of a column as they stand in the file, harmless to spreadsheets."""
+    way, known = ways(column)
+    words = np.array([*map(_field, known)], dtype=object)
+    if column.coded:
+        found: list[str] = words[way].tolist()
+        return found
+    given = [*map(numbers.__getitem__ if column.numeric else _field, column.values.tolist())]
+    return np.where(column.answered, np.array([*given, None], dtype=object)[:-1], words[way]).tolist()
+
+
+def quoted(field: str) -> str:
+    """A field in quotation marks where it needs them (RFC 4180)."""
+    return '"' + field.replace('"', '""') + '"' if _QUOTED.search(field) else field
+
+
+def _field(text: str) -> str:
+    return quoted(guarded_text(text))
+
+
+class _Numbers(dict[float, str]):
+    """Numbers as they are written, each worked out once."""
+
+    def __missing__(self, value: float) -> str:
+        self[value] = found = written(value)
+        return found
+
+    def forget(self, most: int = 100_000) -> None:
+        """Keep the memory small where numbers are all different."""
+        if len(self) > most:
+            self.clear()
 
 
 def write_codebook(data: Microdata, path: Path, language: str) -> None:
@@ -42,15 +78,6 @@ def write_codebook(data: Microdata, path: Path, language: str) -> None:
     spreadsheet would run begin with an apostrophe."""
     content = {**json.loads(to_json(data.codebook)), "guarded": True}
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
-
-
-def words(column: Column) -> list[str]:
-    """The fields of a column as text, harmless to spreadsheets."""
-    found = plain_words(column)
-    if column.coded:
-        guarded = {one: field(one) for one in set(found)}
-        return [guarded[one] for one in found]
-    return [field(one) for one in found]
 
 
 def field(value: str | float) -> str:
@@ -81,13 +108,15 @@ def ways(column: Column) -> tuple[np.ndarray[Any, Any], list[str]]:
         *flagged,
         *([code.value for code in column.variable.valid_codes] if column.coded else []),
     ]
-    place = column.missing.astype(np.int64)
-    if column.given is not None:
-        given = column.given.astype(np.int64)
-        place = np.where(given >= 0, 1 + len(kinds) + given, place)
+    small = np.min_scalar_type(-len(known))
     if column.coded:
-        valid = column.values.astype(np.int64)
-        place = np.where(column.answered, 1 + len(kinds) + len(flagged) + valid, place)
+        held = column.held.astype(small, copy=False)
+        place = np.where(held >= 0, held + small.type(1 + len(kinds) + len(flagged)), -held)
+    else:
+        place = column.missing.astype(small, copy=False)
+    if column.given is not None:
+        given = column.given.astype(small)
+        place = np.where(given >= 0, given + small.type(1 + len(kinds)), place)
     return place, known
 
 

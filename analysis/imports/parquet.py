@@ -86,7 +86,8 @@ def _among(column: Any, words: list[str]) -> np.ndarray[Any, Any]:
     chunk = whole.chunk(0) if hasattr(whole, "chunk") else whole
     places = {word: place for place, word in enumerate(words)}
     table = np.array([*(places.get(one, -1) for one in chunk.dictionary.to_pylist()), -1], np.int64)
-    return np.asarray(table[chunk.indices.fill_null(len(table) - 1).to_numpy(zero_copy_only=False)])
+    indices = chunk.indices.cast("int32").fill_null(len(table) - 1)
+    return np.asarray(table[indices.to_numpy(zero_copy_only=False)])
 
 
 def _is_dictionary(column: Any) -> bool:

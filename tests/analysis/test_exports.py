@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import analysis
@@ -25,10 +27,13 @@ from analysis.exports import export, formats
 from analysis.exports.apart import apart_csv
 from analysis.exports.names import Rule, cut, fitting, told_apart
 from analysis.exports.numbers import numbered
+from analysis.exports.plain import field, plain_words, write
 from analysis.exports.prepared import prepared
 from analysis.exports.waves import stacked
 from analysis.microdata import Microdata
+from analysis.spreadsheets import guarded_text
 from tests.analysis.hostile_people import KAZAKH, TEXTS, hostile_people
+from tests.analysis.microdata_of_all_kinds import microdata
 from tests.analysis.people import CODEBOOK, people
 
 
@@ -223,6 +228,20 @@ def test_nothing_runs_in_a_spreadsheet(tmp_path: Path) -> None:
     for sheet in openpyxl.load_workbook(tmp_path / "d.xlsx"):
         assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert analysis.read(tmp_path / "d.csv").column("t").values.tolist() == ["=cmd|' /C calc'!A0", "=1"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[*HealthCheck])
+@given(microdata())
+def test_csv_is_as_the_standard_library_writes_it(data: Microdata) -> None:
+    """Each answer, guarded and quoted by itself."""
+    out = io.StringIO(newline="")
+    rows = csv.writer(out)
+    rows.writerow(map(guarded_text, data.columns))
+    fields = [[*map(field, plain_words(column))] for column in data.columns.values()]
+    rows.writerows(zip(*fields, strict=True))
+    with TemporaryDirectory() as folder:
+        write(data, Path(folder, "d.csv"), "kk")
+        assert Path(folder, "d.csv").read_bytes().decode() == out.getvalue()
 
 
 def test_more_rows_than_a_sheet_has_are_refused() -> None:
