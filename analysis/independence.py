@@ -31,6 +31,7 @@ from analysis.design import Design
 from analysis.entrance import guard
 from analysis.errors import NoVariation
 from analysis.hypotheses import Strength
+from analysis.noncentral import f_below
 from analysis.sampled import SampledTable
 from analysis.weighted_tests import excess_slopes
 
@@ -112,7 +113,7 @@ class Evidence:
         if np.isinf(self.df):
             return float(1 - special.chndtr(x, nu, shift) if shift else special.chdtrc(nu, x))
         m = self.t1**2 / self.t2 * self.df
-        return float(1 - special.ncfdtr(nu, m, shift, x / nu) if shift else special.fdtrc(nu, m, x / nu))
+        return 1 - f_below(x / nu, nu, m, shift) if shift else float(special.fdtrc(nu, m, x / nu))
 
     def _factor(self, v: Floats | np.float64) -> Floats:
         """The factor of the noncentral chi-square at each V: t2 / t1 times the worst shape."""

@@ -16,6 +16,7 @@ from analysis.estimates import t_quantile
 from analysis.hypotheses import Strength
 from analysis.intervals import normal_quantile as checked_level
 from analysis.multiplicity import Pair
+from analysis.noncentral import f_below
 from analysis.studentized import studentized_range, studentized_range_point
 from analysis.tables import Test
 
@@ -213,7 +214,7 @@ def _noncentral_f(f: float, df1: float, df2: float, upper: float) -> float:
     """The noncentrality under which F exceeds `f` with probability `upper`; 0 when the central one does."""
     if stats.f.sf(f, df1, df2) >= upper:
         return 0.0
-    return _root(lambda ncp: float(stats.ncf.sf(f, df1, df2, ncp)) - upper, 1e-9, f * df1 + 20)
+    return _root(lambda ncp: 1 - f_below(f, df1, df2, ncp) - upper, 1e-9, f * df1 + 20)
 
 
 def _root(excess: Callable[[float], float], low: float, high: float) -> float:

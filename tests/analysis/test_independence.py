@@ -172,3 +172,19 @@ def test_the_upper_limit_is_the_last_of_the_whole_grid(times: float, doubt: floa
     assert (independence._log_bound(*law) >= np.log(np.maximum(below, 1e-300)) - 1e-9).all()
     for tail in (0.005, 0.025, 0.1, 0.4):
         assert found._last(doubt, tail) == max(np.flatnonzero(below > tail), default=-1)
+
+
+def test_thousands_in_clusters_whose_v_is_far_from_1_have_limits() -> None:
+    counts = [
+        [60, 5, 12, 21, 40],
+        [7, 220, 30, 47, 39],
+        [9, 22, 193, 84, 81],
+        [14, 43, 72, 284, 115],
+        [31, 66, 62, 81, 714],
+    ]
+    n = int(np.sum(counts))
+    for size in (5, 20, 50):
+        found = crosstab(
+            crossed(counts, Design(clusters=list(np.random.default_rng(1).permutation(n) // size))), "r", "c"
+        )
+        assert 0 < found.association.low < found.association.value < found.association.high < 1
