@@ -13,7 +13,7 @@ from analysis.hypotheses import cramers_v, pearson, smallest_detectable
 from analysis.independence import Evidence
 from analysis.tables import Crosstab
 from tests.analysis.people import crossed
-from tests.simulations.populations import population
+from tests.simulations.populations import DRAWS, data, population
 
 EVEN = np.array([[60.0, 40], [40, 60]])
 TABLE = np.array([[52.0, 31, 17], [28, 40, 32]])
@@ -175,16 +175,8 @@ def test_the_upper_limit_is_the_last_of_the_whole_grid(times: float, doubt: floa
 
 
 def test_thousands_in_clusters_whose_v_is_far_from_1_have_limits() -> None:
-    counts = [
-        [60, 5, 12, 21, 40],
-        [7, 220, 30, 47, 39],
-        [9, 22, 193, 84, 81],
-        [14, 43, 72, 284, 115],
-        [31, 66, 62, 81, 714],
-    ]
-    n = int(np.sum(counts))
-    for size in (5, 20, 50):
-        found = crosstab(
-            crossed(counts, Design(clusters=list(np.random.default_rng(1).permutation(n) // size))), "r", "c"
-        )
-        assert 0 < found.association.low < found.association.value < found.association.high < 1
+    shares, random = population((5, 5), 0.3, "skew", "diagonal"), np.random.default_rng(2026)
+    samples = [DRAWS["clusters of 20"](shares, 2000, random) for _ in range(5)]
+    found = crosstab(data(samples[-1], (5, 5)), "r", "c").association
+    assert found is not None
+    assert 0.2 < found.low < found.value < found.high < 0.5
