@@ -3,8 +3,9 @@
 import pytest
 
 from analysis.reports import View, report
-from analysis.reports.document import Heading, Table
+from analysis.reports.document import Figure, Heading, Table
 from analysis.reports.numbers import percent
+from analysis.reports.parts.views import views
 from survey.reporting import view_of
 from tests.reports import examples
 
@@ -46,3 +47,20 @@ def test_a_view_shows_the_numbers_of_the_publication():
     (sheet,) = (one.sheet for one in blocks(Table) if one.anchor == "view-1-table")
     cells = {cell for line in sheet.lines for cell in line.cells}
     assert {str(percent(share, "en")) for share in table.column_percents[0]} <= cells
+
+
+@pytest.mark.parametrize(
+    ("question", "by", "kind"),
+    [
+        ("mentor", "tenure", "grouped"),
+        ("attitude", "tenure", "stacked"),
+        ("attitude", "system", "stacked"),
+        ("motive", "tenure", "grouped"),
+        ("motive", "system", None),
+        ("motive", "", None),
+    ],
+)
+def test_the_chart_of_a_view_shows_every_answer_where_one_can(question, by, kind):
+    source = examples.source("kk", views=(View("Көрініс", question, by),))
+    (figure,) = (one for one in views(source) if isinstance(one, Figure))
+    assert figure.kind == kind

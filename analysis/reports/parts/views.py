@@ -13,7 +13,10 @@ from analysis.reports.registry import part
 from analysis.reports.sheets import answers
 from analysis.reports.source import Source, View
 from analysis.reports.words import say
-from analysis.tables import Crosstab
+from analysis.tables import Crosstab, Tally
+
+MOST_BARS = 20
+"""So many bars stand on a page beside their table."""
 
 
 @part("views", 35)
@@ -44,4 +47,13 @@ def _view(source: Source, view: View, anchor: str) -> Iterator[Block]:
         caption, drawn = answers_to(source, question), chart_of(source, question)
         yield Table(f"{anchor}-table", answers(found, caption, language, margins=source.margins))
     if kinds(found):
-        yield Figure(f"{anchor}-figure", drawn, found, None, language, {"margins": source.margins})
+        yield Figure(f"{anchor}-figure", drawn, found, _kind(found), language, {"margins": source.margins})
+
+
+def _kind(found: Tally | Crosstab) -> str | None:
+    """The chart of a view: of groups one that shows every answer, if one can, with as many bars as fit."""
+    if isinstance(found, Tally):
+        return None
+    few = len(found.row_codes) * len(found.column_codes) <= MOST_BARS
+    wanted = ("grouped", "stacked") if few else ("stacked", "grouped")
+    return next((one for one in wanted if one in kinds(found)), None)
