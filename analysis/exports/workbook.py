@@ -22,7 +22,7 @@ from analysis.imports.workbook import CARRIED, CELL
 from analysis.microdata import Microdata
 from analysis.words import word
 
-MOST_ROWS = 1_048_575
+MOST_ROWS, MOST_COLUMNS = 1_048_575, 16_384
 ROWS = 5_000
 _OPTIONS = {
     "constant_memory": True,
@@ -38,17 +38,17 @@ def write(data: Microdata, path: Path, language: str) -> None:
         from xlsxwriter import Workbook
     except ImportError as reason:
         raise UnreadableFile("Excel needs xlsxwriter: install saualnama[office]") from reason
-    if data.n > MOST_ROWS:
-        raise UnwritableFile(f"a sheet of Excel has {MOST_ROWS} rows, not {data.n}; export CSV or Parquet")
+    for there, most, what in ((data.n, MOST_ROWS, "rows"), (len(data.columns), MOST_COLUMNS, "columns")):
+        if there > most:
+            raise UnwritableFile(f"a sheet of Excel has {most} {what}, not {there}; export CSV or Parquet")
     with Workbook(path, _OPTIONS) as book:
         book.set_properties({"created": datetime(1980, 1, 1)})
-        formats = (book.add_format({"quote_prefix": True}), book.add_format({"bold": True, "bottom": 1}))
         names = [text(column.variable.label, language) for column in data.columns.values()]
-        _sheet(book, formats, say("Data", language), ([*data.columns], _codes(data)))
-        _sheet(book, formats, say("Labels", language), (names, _labels(data, language)))
-        _sheet(
-            book, formats, say("Codebook", language), (_heads(language), _codebook(data.codebook, language))
-        )
+        widths = [min(max(10, len(name) + 2), 30) for name in data.columns]
+        _sheet(book, say("Data", language), widths, ([*data.columns], _codes(data)))
+        _sheet(book, say("Labels", language), [24] * len(names), (names, _labels(data, language)))
+        codes = (_heads(language), _codebook(data.codebook, language))
+        _sheet(book, say("Codebook", language), _WIDTHS, codes, wrapped=True)
         _carry(book.add_worksheet(CARRIED), to_json(data.codebook))
 
 
@@ -79,24 +79,51 @@ class _Exact(float):
         return written(float(self))
 
 
+_WIDTHS = (30, 46, 16, 28, 16, 42, 22)
+"""Of the columns of the codebook, in letters."""
+_LINE = 15
+"""The height of a line."""
+
+
 def _sheet(
-    book: Any, formats: Sequence[Any], name: str, content: tuple[Sequence[str], Iterator[Sequence[Any]]]
+    book: Any,
+    name: str,
+    widths: Sequence[int],
+    content: tuple[Sequence[str], Iterator[Sequence[Any]]],
+    *,
+    wrapped: bool = False,
 ) -> None:
-    """A sheet with its header frozen."""
-    plain, bold = formats
+    """A sheet with its header frozen, and repeated on every page that is printed; a `wrapped` one is to be
+    read: its lines are as high as their texts."""
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    look = {"text_wrap": True, "valign": "top", "align": "left"} if wrapped else {}
+    said, number = book.add_format({"quote_prefix": True, **look}), book.add_format(look)
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    if wrapped:
+        sheet.fit_to_pages(1, 0)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     heads, rows = content
-    sheet.set_column(0, max(len(heads) - 1, 0), 18)
+    sheet.set_row(0, _LINE * min(_lines(heads, widths), 10))
     for place, head in enumerate(heads):
         sheet.write_string(0, place, _fitting(head), bold)
     for row, cells in enumerate(rows, start=1):
+        if wrapped:
+            sheet.set_row(row, _LINE * min(_lines(cells, widths), 20))
         for place, cell in enumerate(cells):
-            if isinstance(cell, str):
-                if cell:
-                    sheet.write_string(row, place, _fitting(cell), plain)
-            else:
-                sheet.write_number(row, place, _Exact(cell))
+            if not isinstance(cell, str):
+                sheet.write_number(row, place, _Exact(cell), number)
+            elif cell:
+                sheet.write_string(row, place, _fitting(cell), said)
+
+
+def _lines(cells: Sequence[Any], widths: Sequence[int]) -> int:
+    """How many lines the longest of some cells takes."""
+    parts = ((str(cell).splitlines(), width) for cell, width in zip(cells, widths, strict=True))
+    return max((sum(1 + len(line) // width for line in lines) for lines, width in parts), default=1) or 1
 
 
 def _codes(data: Microdata) -> Iterator[Sequence[Any]]:

@@ -252,6 +252,27 @@ def test_more_rows_than_a_sheet_has_are_refused() -> None:
         export(Microdata(data.codebook, len(rows), {"q": big}), "d.xlsx")
 
 
+def test_more_columns_than_a_sheet_has_are_refused(tmp_path: Path) -> None:
+    one = small(question("q", "yes"), q=["yes"]).column("q")
+    columns = {f"q{i}": one.under(replace(one.variable, name=f"q{i}")) for i in range(16_385)}
+    book = Codebook("wide", tuple(column.variable for column in columns.values()))
+    with pytest.raises(UnwritableFile, match="16384 columns, not 16385"):
+        export(Microdata(book, 1, columns), tmp_path / "d.xlsx")
+
+
+def test_a_workbook_is_made_to_be_read(tmp_path: Path) -> None:
+    """Frozen heads as high as their texts, columns as wide as theirs, numbers as numbers."""
+    export(hostile_people(), tmp_path / "d.xlsx", "kk")
+    data, labels, codebook, carried = openpyxl.load_workbook(tmp_path / "d.xlsx").worksheets
+    for sheet in (data, labels, codebook):
+        assert (sheet.freeze_panes, sheet["A1"].font.b, sheet["A1"].alignment.wrap_text) == ("A2", True, True)
+    assert labels.row_dimensions[1].height == 150
+    assert data.column_dimensions["A"].width < data.column_dimensions["J"].width
+    assert {cell.data_type for cell in data["Q"][1:]} == {"n"}
+    assert codebook["A2"].alignment.wrap_text
+    assert carried.sheet_state == "hidden"
+
+
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(WrongArgument, match="no format 'exe'; known: sav, dta, r, xlsx"):
         export(people(), "d.csv", format="exe")

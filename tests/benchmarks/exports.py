@@ -9,6 +9,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,7 @@ import pandas as pd
 from analysis.arrays import frozen
 from analysis.codebook import Code, Codebook, Variable
 from analysis.columns import Column
-from analysis.exports import export
+from analysis.exports import export, formats
 from analysis.microdata import Microdata
 from tests.benchmarks.measure import Ratio
 
@@ -84,8 +85,10 @@ def bare(format: str, folder: Path) -> Callable[[], object]:
 def measured(
     make: Callable[[str, Path], Callable[[], object]], format: str, folder: Path, results: Any
 ) -> None:
-    """CPU seconds of writing and the highest memory in MB, in a process of its own."""
+    """CPU seconds of writing, modules being loaded, and the highest memory in MB, in a process of its own."""
     work = make(format, folder)
+    formats()
+    import_module("pyarrow.parquet")
     start = time.process_time()
     work()
     results.put((time.process_time() - start, _highest()))
