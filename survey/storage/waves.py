@@ -22,8 +22,23 @@ PORTION = 1000
 
 OPENING = N_("The sealed answers are opened: {done} of {all}.")
 SORTING = N_("Facts about people are made coarser, and everything is put into a random order.")
-KEEPING = N_("The answers are kept, the box and the links are deleted.")
-SWEEPING = N_("The keys are destroyed and the files are rewritten without any trace of the field.")
+KEEPING = N_("The answers are kept.")
+SWEEPING = N_(
+    "The keys are destroyed, the box and the links are deleted, the files are rewri"
+    "tten without a trace of them."
+)
+
+REMAINS: tuple[tuple[Any, str], ...] = (
+    (models.Box, "id"),
+    (models.Used, "mark"),
+    (models.Unfinished, "name"),
+    (models.Participant, "person"),
+)
+"""The tables of the field, each with what tells its rows of one survey apart."""
+
+AT_ONCE = 5000
+"""So many rows of the field are deleted in one transaction: in a log of gigabytes SQLite searches long for
+every page, and longer the more it has."""
 
 Told = Callable[[str, int, int], None]
 """Takes what closing does now (an English sentence), and how many answers of how many are done with."""
@@ -61,11 +76,25 @@ class Waves(Fieldwork):
         pending = [one for one in self.surveys() if one.state == "closed" and one.id not in done]
         for survey in pending:
             anonymity.destroy_keys(self.settings.keys, survey.id)
+        for survey in pending:
+            self._clear(survey)
         if pending:
             self.sweep()
             self._mark_swept(pending)
         self.empty_log()
         return pending
+
+    def _clear(self, survey: Survey) -> None:
+        """Delete what the field has left of a closed survey. Its keys are gone: nothing can be opened any
+        more, so that this need not be done at once."""
+        for table, name in REMAINS:
+            key = getattr(table, name)
+            some = select(key).where(table.survey_id == survey.id).order_by(key).limit(AT_ONCE)
+            deletion = delete(table).where(table.survey_id == survey.id, key.in_(some))
+            more = True
+            while more:
+                with self.write() as connection:
+                    more = connection.execute(deletion).rowcount == AT_ONCE
 
     def _mark_swept(self, closed: list[Survey]) -> None:
         those = models.Survey.id.in_([survey.id for survey in closed])
@@ -84,7 +113,7 @@ class Waves(Fieldwork):
 
 
 def keep(connection: Connection, survey: Survey, closed: closing.Closed, secret: bytes) -> None:
-    """Write what a wave has become in the place of its field; `secret` is that of its last snapshot."""
+    """Write what a wave has become; `secret` is that of its last snapshot."""
     for part, columns in (("rows", closed.rows), ("apart", closed.apart)):
         for name, column in columns.items():
             words, places = column.packed()
@@ -93,8 +122,6 @@ def keep(connection: Connection, survey: Survey, closed: closing.Closed, secret:
     record_keys = little_endian(closed.keys).tobytes()
     noise = {"survey_id": survey.id, "secret": secret, "keys": record_keys}
     connection.execute(insert(models.Noise), noise)
-    for table in (models.Box, models.Used, models.Unfinished, models.Participant):
-        connection.execute(delete(table).where(table.survey_id == survey.id))
     connection.execute(_closing(survey, closed))
 
 

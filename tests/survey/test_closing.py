@@ -19,7 +19,7 @@ from analysis.disclosure import classes
 from questionnaires import coding
 from survey import anonymity, closing, storage
 from survey.config import Settings
-from survey.storage import Store, Survey
+from survey.storage import Store, Survey, waves
 from survey.storage.values import read_questionnaire
 from survey.storage.waves import KEEPING, OPENING, SORTING, SWEEPING
 from tests.survey.stores import SOURCE, answer_all, columns_of, opened, payload, records_of
@@ -66,6 +66,13 @@ def test_nothing_of_the_field_is_left(store: Store):
     with store.read() as connection:
         row = connection.exec_driver_sql("SELECT key_check, swept FROM survey").one()
     assert (row.key_check, bool(row.swept)) == (None, True)
+
+
+def test_a_large_field_is_deleted_in_several_portions(store: Store, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(waves, "AT_ONCE", 7)
+    survey = closed(store)
+    assert [count(store, table) for table in FIELD_TABLES] == [0, 0, 0]
+    assert store.answered(survey) == 40
 
 
 def test_the_sqlite_file_has_no_free_page_and_its_log_is_empty(sqlite: Store):
@@ -280,7 +287,15 @@ def _close_until(settings: Settings, survey: Survey, last_line: int | None, poin
 
     def trace(frame, event, _):
         if not frame.f_code.co_filename.endswith(
-            ("closing.py", "waves.py", "anonymity.py", "database.py", "coarsening.py", "coded.py")
+            (
+                "closing.py",
+                "waves.py",
+                "anonymity.py",
+                "database.py",
+                "coarsening.py",
+                "coded.py",
+                "recording.py",
+            )
         ):
             return None
         if event == "line":
