@@ -1,7 +1,8 @@
 """People who stand in a database or an engine: one query that groups them, and its rows as an Aggregate.
 
 Nothing is connected or run here: `query` writes the text, whoever has the connection runs it, `from_rows`
-reads what came back. The text is the same for SQLite, PostgreSQL and DuckDB.
+reads what came back. The text is the same for SQLite, PostgreSQL and DuckDB; Spark quotes names and calls
+long numbers otherwise.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from numbers import Real
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -27,6 +28,17 @@ SUMS = ("COUNT(*)", "COUNT({w})", "SUM({double})", "SUM({double} * {double})", "
 number of a text to be 0 and would say nothing."""
 
 
+class Dialect(NamedTuple):
+    """What stands around a name (twice where it is part of one), and the type of a long number."""
+
+    quote: str
+    double: str
+
+
+DIALECTS = {"standard": Dialect('"', "DOUBLE PRECISION"), "spark": Dialect("`", "DOUBLE")}
+"""In double quotes Spark would see a text, and count all people as one group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A `table` (its name, or its schema and name) with one row for each person, and its columns of
@@ -38,22 +50,29 @@ class Source:
     weight: str | None = None
 
 
-def query(source: Source, stub: Variable, banner: Variable | None = None) -> str:
-    """The one query for the table of one or two variables, whose columns bear their names. Names are
-    quoted, whatever they hold; WrongArgument for names that no database can have.
+def query(
+    source: Source,
+    stub: Variable,
+    banner: Variable | None = None,
+    *,
+    dialect: Literal["standard", "spark"] = "standard",
+) -> str:
+    """The one query for the table of one or two variables, whose columns bear their names, in the `dialect`
+    of the engine. Names are quoted, whatever they hold; WrongArgument for names that no database can have.
 
     >>> print(query(Source("staff", weight="w"), Variable("image", {})))
     SELECT people."image", COUNT(*), COUNT(people."w"), SUM(CAST(people."w" AS DOUBLE PRECISION)), \
 SUM(CAST(people."w" AS DOUBLE PRECISION) * CAST(people."w" AS DOUBLE PRECISION)), MIN(people."w"), \
 MAX(people."w") FROM "staff" AS people GROUP BY people."image"
     """
-    columns = [_column(name) for name in _grouped(source, stub, banner)]
+    quote, double = DIALECTS[dialect]
+    columns = [_column(name, quote) for name in _grouped(source, stub, banner)]
     sums: tuple[str, ...] = SUMS[:1]
     if source.weight is not None:
-        w = _column(source.weight)
-        sums = tuple(one.format(w=w, double=f"CAST({w} AS DOUBLE PRECISION)") for one in SUMS)
+        w = _column(source.weight, quote)
+        sums = tuple(one.format(w=w, double=f"CAST({w} AS {double})") for one in SUMS)
     parts = (source.table,) if isinstance(source.table, str) else source.table
-    table = ".".join(_quoted(part) for part in parts)
+    table = ".".join(_quoted(part, quote) for part in parts)
     what, by = ", ".join((*columns, *sums)), ", ".join(columns)
     return f"SELECT {what} FROM {table} AS people GROUP BY {by}"  # noqa: S608  # every name went through _quoted
 
@@ -63,15 +82,15 @@ def _grouped(source: Source, stub: Variable, banner: Variable | None) -> list[st
     return [name for name in names if name is not None]
 
 
-def _column(name: str) -> str:
+def _column(name: str, quote: str) -> str:
     """A column with its table: alone, SQLite would take an unknown quoted name for a text."""
-    return f"people.{_quoted(name)}"
+    return f"people.{_quoted(name, quote)}"
 
 
-def _quoted(name: str) -> str:
+def _quoted(name: str, quote: str) -> str:
     if not name or "\0" in name:
         raise WrongArgument(f"{name!r} cannot be the name of a table or column")
-    return '"' + name.replace('"', '""') + '"'
+    return quote + name.replace(quote, 2 * quote) + quote
 
 
 def from_rows(

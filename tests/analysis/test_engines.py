@@ -123,6 +123,35 @@ def test_a_design_without_parts_asks_for_none(run: Run) -> None:
     same(found, Aggregate.of(Design(), data.column("%s ә?")))
 
 
+def test_the_query_for_spark_parses_there_to_the_columns_that_are_meant() -> None:
+    sqlglot = pytest.importorskip("sqlglot")
+    expressions = sqlglot.expressions
+    asked = sqlglot.parse_one(query(SOURCE, STUB, BANNER, dialect="spark"), read="spark")
+    assert {one.name for one in asked.find_all(expressions.Column)} == set(COLUMNS)
+    assert [one.name for one in asked.args["group"].expressions] == ["where", 'lib"rary', HOSTILE, "%s ә?"]
+    assert asked.find(expressions.Table).name == SOURCE.table
+    assert not list(asked.find_all(expressions.Literal))
+    misread = sqlglot.parse_one(query(Source("staff"), STUB), read="spark")
+    assert list(misread.find_all(expressions.Literal)), "what others quote is a text to Spark"
+
+
+def test_spark_gives_the_aggregate_of_the_people() -> None:
+    """Runs where pyspark and Java are."""
+    sql = pytest.importorskip("pyspark.sql")
+    source = Source("staff", SOURCE.stratum, SOURCE.cluster, SOURCE.weight)
+    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    with builder.config("spark.sql.shuffle.partitions", "2").getOrCreate() as spark:
+        kinds = ("smallint", "string", "bigint", "string", "double")
+        schema = ", ".join(f"`{name}` {kind}" for name, kind in zip(COLUMNS, kinds, strict=True))
+        spark.createDataFrame(staff(), schema).createOrReplaceTempView("staff")
+        rows = spark.sql(query(source, STUB, BANNER, dialect="spark")).collect()
+    data = microdata(staff())
+    same(
+        from_rows(source, rows, STUB, BANNER),
+        Aggregate.of(data.design, data.column(HOSTILE), data.column("%s ә?")),
+    )
+
+
 def test_tables_of_parts_of_the_people_add_up_to_that_of_all() -> None:
     rows = staff()
     parts = [microdata(some) for some in (rows[:150], rows[150:])]
