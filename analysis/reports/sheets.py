@@ -10,7 +10,7 @@ from analysis.reports.numbers import count, decimal, percent, share
 from analysis.reports.words import NBSP, Number, say
 from analysis.show.sheet import Line, Sheet
 from analysis.tables import Tally, TallyRow
-from analysis.words import DASH, percent_of_level, word
+from analysis.words import DASH, METHODS, percent_of_level, word
 
 SHOWN_STATISTICS = ("mean", "median")
 APART = {"not_asked": "not put to", "withheld": "hidden"}
@@ -45,7 +45,7 @@ def rows_of(tally: Tally) -> list[tuple[str, TallyRow]]:
 def _shares(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
     heads = [say("number", language), say("share", language), *_interval_head(tally, language, margins)]
     lines = [_line(kind, row, tally, language, margins) for kind, row in rows_of(tally)]
-    notes = [based(tally, language)]
+    notes = [" ".join([based(tally, language), *_method(tally, language, margins)])]
     if tally.kind == "multiple":
         notes.append(word("People may give several answers; the base is the people who answered.", language))
     return _sheet(caption, "answer", heads, [*lines, _total(tally, language, len(heads))], notes, language)
@@ -64,7 +64,7 @@ def _ranking(tally: Tally, caption: str, language: str, margins: bool) -> Sheet:
     told = word(
         "The share is of people who put it first; the mean rank is among those who ranked it.", language
     )
-    notes = [based(tally, language), told]
+    notes = [" ".join([based(tally, language), *_method(tally, language, margins)]), told]
     return _sheet(caption, "answer", heads, [*lines, _total(tally, language, len(heads))], notes, language)
 
 
@@ -100,6 +100,13 @@ def _line(kind: str, row: TallyRow, tally: Tally, language: str, margins: bool) 
         high = decimal(row.high, language, 0) + PERCENT[language]
         cells.append(f"{decimal(row.low, language, 0)}–{high}")
     return Line(text(row.label, language), tuple(cells), kind)
+
+
+def _method(tally: Tally, language: str, margins: bool) -> Iterator[str]:
+    """How the intervals were made, where they are told."""
+    if margins and tally.method in METHODS and not tally.protected:
+        level = percent_of_level(tally.level)
+        yield word(METHODS[tally.method], language, level=level, population=tally.population)
 
 
 def _part(row: TallyRow, tally: Tally, language: str) -> Number:

@@ -128,6 +128,18 @@ def test_no_sentence_speaks_of_a_difference_without_a_verdict(language, planted)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_base_and_method_stand_under_every_table_of_a_question(language):
+    source, known = examples.source(language), tables(DOCUMENTS[language, False])
+    for question in source.publication.questions:
+        total, note = question.total, known[question.name].notes[0]
+        for one in total.items or (total,):
+            assert not total.items or one.base <= max(map(int, NUMBER.findall(note)))
+        assert total.items or str(total.base) in note
+        if total.rows:
+            assert {"95", str(total.population)} <= {*NUMBER.findall(note)}, note
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_answers_drawn_at_random_lead_to_no_claim(language):
     assert claims(DOCUMENTS[language, False]) == []
 
