@@ -1,9 +1,10 @@
 """All two-way tables of many coded columns at once: their joint counts and sums of weights.
 
 Several columns are packed into one code (mixed radix, a missing answer is one more category), so that one
-`bincount` over a pair of packed codes counts the tables of every column of the one with every column of the
-other. What comes of it is the Burt matrix: one row and one column for each category of each column, in it
-the people who gave both answers (Greenacre 2007, Correspondence Analysis in Practice, ch. 18).
+pass over a pair of packed codes counts the tables of every column of the one with every column of the other:
+they are the places in a sparse matrix, whose values are summed when it is made dense. What comes of it is the
+Burt matrix: one row and one column for each category of each column, in it the people who gave both answers
+(Greenacre 2007, Correspondence Analysis in Practice, ch. 18).
 """
 
 from __future__ import annotations
@@ -14,15 +15,21 @@ from math import frexp, isqrt
 from typing import Any
 
 import numpy as np
+from scipy.sparse import coo_array
 
-from analysis.arrays import Floats, Integers, summed
+from analysis.arrays import Floats, Integers
+from analysis.errors import WrongArgument
 
 ROWS = 1 << 18
 """People counted at once: the memory needed beside the data grows with it. Below 2^24, so that their counts
 are exact as 32-bit floats."""
-FEW = 64
+CELL = 2
+"""People in a cell, on average, below which larger packs cost more than they save."""
+LEAST = 64
+"""Codes of a pack that cost less than the packs they save, however few the people."""
+FEW = 256
 """Up to so many different weights, the weight is packed into the code too and counts are weighted."""
-MANY = 1 << 12
+MANY = 1 << 11
 """People of one weight, on average, from which on that is faster than to sum their weights."""
 SPLIT = np.array([[1.0, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 1]])
 """How counts, coarse weights, their rests and squares are mixed to counts, weights and squares."""
@@ -41,6 +48,7 @@ class Burt:
     def of(cls, columns: Sequence[Integers], sizes: Sequence[int], weights: Floats | None = None) -> Burt:
         """The joint counts of columns (each of length n: places from 0 up to below its size, below 0
         where missing) and the joint sums of weights (n) and of their squares; without weights all weigh 1.
+        WrongArgument for places that cannot be.
 
         Counts are exact. Sums of weights err by some 1e-16 of themselves for every 2^18 people: each weight
         is split into a part on a grid so coarse that its sums are exact, and a rest too small to matter.
@@ -48,9 +56,8 @@ class Burt:
         total = sum(sizes)
         sums = np.zeros((3, total, total))
         for portion in _portions(len(columns[0]) if columns else 0, weights):
-            packs = _packs(sizes, isqrt(portion.n // (2 * portion.classes)), portion.kind)
-            codes = [_codes([columns[one][portion.people] for one in pack.columns], pack) for pack in packs]
-            for first, second, tables in _tables(packs, codes, portion):
+            packs = _packs(sizes, portion.most, portion.values[0].dtype.type)
+            for first, second, tables in _tables(columns, packs, portion):
                 sums[:, first.categories[:, None], second.categories] += tables
         whole = sums + sums.transpose(0, 2, 1)
         return cls(np.rint(whole[0]).astype(np.int64), whole[1], whole[2])
@@ -58,14 +65,14 @@ class Burt:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Portion:
-    """Some of the people. Of weighted people either the `weight` class of each (length n, below `classes`) or
-    `parts` of their weights to sum beside the counts; `mix` (3 x classes or 1 + parts) makes people, weights
-    and squares of the counts and sums."""
+    """Some of the people. Each of the `values` (arrays of length n) is summed cell by cell: 1 for everybody,
+    of weighted people by the `weight` class of each (length n), or else 1 and the parts of their weights.
+    `mix` (3 x layers) makes people, weights and squares of the layers of sums, one by class or value."""
 
     n: int
     people: slice | Integers
+    values: tuple[Floats, ...]
     weight: Integers | None = None
-    parts: tuple[Floats, ...] = ()
     mix: Floats | None = None
 
     @property
@@ -74,16 +81,15 @@ class _Portion:
         return 1 if self.weight is None or self.mix is None else self.mix.shape[1]
 
     @property
-    def kind(self) -> type[Any]:
-        """The floats that hold the sums exactly."""
-        return np.float32 if self.mix is None else np.float64
+    def most(self) -> int:
+        """The codes of a pack."""
+        return max(LEAST, isqrt(self.n // (CELL * self.classes * len(self.values))))
 
-    def sums(self, cells: Integers, size: int) -> Floats:
-        """People, weights and squares by cell (3 x size; 1 x size where all weigh 1)."""
-        counts = np.bincount(cells, minlength=size * self.classes).astype(self.kind)
-        rows = [counts.reshape(self.classes, size), *(summed(cells, one, size)[None] for one in self.parts)]
-        stacked = rows[0] if len(rows) == 1 else np.concatenate(rows)
-        return stacked if self.mix is None else self.mix @ stacked
+    def mixed(self, layers: Floats) -> Floats:
+        """People, weights and squares (3 x rows x columns; 1 x ... where all weigh 1)."""
+        if self.mix is None:
+            return layers
+        return (self.mix @ layers.reshape(len(layers), -1)).reshape(3, *layers.shape[1:])
 
 
 def _portions(n: int, weights: Floats | None) -> Iterator[_Portion]:
@@ -92,14 +98,15 @@ def _portions(n: int, weights: Floats | None) -> Iterator[_Portion]:
     for start, end in zip(starts, (min(start + ROWS, n) for start in starts), strict=True):
         people = slice(start, end)
         if weights is None:
-            yield _Portion(end - start, people)
+            yield _Portion(end - start, people, (np.ones(end - start, np.float32),))
         elif alike is None:
-            yield _Portion(end - start, people, parts=_split(weights[people]), mix=SPLIT)
+            yield _Portion(end - start, people, _split(weights[people]), mix=SPLIT)
         else:
             order, place, values = alike
             here = values[place[start] : place[end - 1] + 1]
             mix = np.stack([np.ones(len(here)), here, here**2])
-            yield _Portion(end - start, order[people], place[people] - place[start], mix=mix)
+            ones = np.ones(end - start, np.float32)
+            yield _Portion(end - start, order[people], (ones,), place[people] - place[start], mix)
 
 
 def _alike(weights: Floats) -> tuple[Integers, Integers, Floats] | None:
@@ -109,17 +116,20 @@ def _alike(weights: Floats) -> tuple[Integers, Integers, Floats] | None:
         return None
     order = np.argsort(weights)
     rising = weights[order]
-    place = np.concatenate([[0], np.cumsum(np.diff(rising) > 0)])
-    if place[-1] >= FEW or len(weights) < MANY * (place[-1] + 1):
+    starts = np.flatnonzero(np.diff(rising, prepend=-1.0))
+    if len(starts) > FEW or len(weights) < MANY * len(starts):
         return None
-    return order, place.astype(np.int16), rising[np.unique(place, return_index=True)[1]]
+    for alike in np.split(order, starts[1:]):
+        alike.sort()  # so that memory is read forwards
+    people = np.diff(starts, append=len(order))
+    return order, np.repeat(np.arange(len(starts), dtype=np.int32), people), rising[starts]
 
 
-def _split(weights: Floats) -> tuple[Floats, Floats, Floats]:
-    """The weights on a grid on which up to ROWS of them add up exactly, the rest, and the squares."""
+def _split(weights: Floats) -> tuple[Floats, ...]:
+    """Ones, the weights on a grid on which up to ROWS of them add up exactly, the rest, and the squares."""
     grid = 2.0 ** (frexp(float(weights.max()) * ROWS)[1] - 53)
     coarse = np.rint(weights / grid) * grid
-    return coarse, weights - coarse, weights * weights
+    return np.ones(len(weights)), coarse, weights - coarse, weights * weights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,30 +178,50 @@ def _pack(columns: list[int], sizes: Sequence[int], starts: Integers, kind: type
 
 def _codes(columns: Sequence[Integers], pack: _Pack) -> Integers:
     """The packed code of each person."""
-    codes: Integers = np.zeros(len(columns[0]), np.int16 if pack.size < 1 << 15 else np.int64)
+    codes: Integers = np.zeros(len(columns[0]), np.int16 if pack.size < 1 << 15 else np.int32)
+    nobody = 0
     for column, size in zip(columns, pack.sizes, strict=True):
         codes *= size + 1
         codes += np.maximum(column, -1)
-        codes += 1
-    return codes
+        nobody = nobody * (size + 1) + 1
+    places = np.add(codes, nobody, dtype=np.int32)
+    if places.view(np.uint32).max(initial=0) >= pack.size:
+        raise WrongArgument("a place in a column lies beyond its categories")
+    return places
 
 
 def _tables(
-    packs: list[_Pack], codes: list[Integers], portion: _Portion
+    columns: Sequence[Integers], packs: list[_Pack], portion: _Portion
 ) -> Iterator[tuple[_Pack, _Pack, Floats]]:
     """Each pair of packs with the sums by category (3 or 1 x categories x categories); a pack with itself
     is halved, since both triangles are added up."""
-    cells = np.empty(portion.n, np.intp)
-    for i, first in enumerate(packs):
-        across = packs[i + 1].size if i + 1 < len(packs) else 1
-        shifted = codes[i].astype(np.intp)
-        if portion.weight is not None:
-            shifted += portion.weight * np.intp(first.size)
-        own = portion.sums(shifted, first.size)[:, :, None] * np.eye(first.size, dtype=portion.kind)
-        yield first, first, first.folded(first.folded(own).transpose(0, 2, 1)) / 2
-        shifted *= across
-        for second, code in zip(packs[i + 1 :], codes[i + 1 :], strict=True):
-            np.add(shifted, code, out=cells)
-            tables = portion.sums(cells, first.size * across).reshape(-1, first.size, across)
-            rows = first.folded(tables[..., : second.size])
-            yield first, second, second.folded(rows.transpose(0, 2, 1)).transpose(0, 2, 1)
+    codes = [_codes([columns[one][portion.people] for one in pack.columns], pack) for pack in packs]
+    coded = list(zip(packs, codes, strict=True))
+    for i, (first, own) in enumerate(coded):
+        rows = own if portion.weight is None else own + portion.weight * np.int32(first.size)
+        for others in (coded[i : i + 1], coded[i + 1 :]):
+            for second, sums in _crossed(rows, first, others, portion):
+                yield first, second, sums / 2 if second is first else sums
+
+
+def _crossed(
+    rows: Integers, first: _Pack, others: Sequence[tuple[_Pack, Integers]], portion: _Portion
+) -> Iterator[tuple[_Pack, Floats]]:
+    """Others, the largest first, with the sums by category of a pack and each of them; `rows` are the codes
+    of the pack, those of every weight class after those of the one before."""
+    if not others:
+        return
+    shape = portion.classes, first.size, others[0][0].size
+    places, flat = (rows, others[0][1]), (shape[0] * shape[1], shape[2])
+    sparse = [coo_array((one, places), flat) for one in portion.values]
+    for second, codes in others:
+        dense = [_dense(one, codes).reshape(shape)[..., : second.size] for one in sparse]
+        layers = [second.folded(first.folded(one).transpose(0, 2, 1)).transpose(0, 2, 1) for one in dense]
+        yield second, portion.mixed(np.concatenate(layers))
+
+
+def _dense(matrix: Any, columns: Integers) -> Floats:
+    """The sums of its values by row and by these columns, which are no larger than its own."""
+    matrix.col = columns
+    found: Floats = matrix.toarray()
+    return found

@@ -9,6 +9,7 @@ import pytest
 
 from analysis import packed
 from analysis.arrays import Floats, Integers
+from analysis.errors import WrongArgument
 from analysis.packed import Burt
 
 SIZES = [3, 2, 1, 9, 4, 40, 2, 2, 5]
@@ -98,3 +99,18 @@ def test_a_pack_holds_no_more_codes_than_asked_unless_one_column_does() -> None:
     assert sorted(column for pack in packs for column in pack.columns) == list(range(len(SIZES)))
     assert all(pack.size <= 60 or len(pack.columns) == 1 for pack in packs)
     assert [pack.size for pack in packs] == sorted((pack.size for pack in packs), reverse=True)
+
+
+def test_a_column_of_more_codes_than_a_pack_holds_is_counted_too() -> None:
+    random = np.random.default_rng(6)
+    wide, narrow = random.integers(-1, 300, 4000), random.integers(-1, 2, 4000)
+    found = Burt.of([narrow, wide], [2, 300]).counts
+    both = (wide >= 0) & (narrow >= 0)
+    assert (found[:2, 2:].ravel() == np.bincount(narrow[both] * 300 + wide[both], minlength=600)).all()
+    assert (found[2:, 2:] == np.diag(np.bincount(wide[wide >= 0], minlength=300))).all()
+
+
+@pytest.mark.parametrize("place", [2, 100])
+def test_places_beyond_the_categories_are_refused(place: int) -> None:
+    with pytest.raises(WrongArgument, match="beyond its categories"):
+        Burt.of([np.zeros(3, np.int8), np.array([1, place, -1], np.int8)], [1, 2])
