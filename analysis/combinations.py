@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +14,9 @@ from analysis.errors import NotTabulable, WrongArgument
 from analysis.microdata import Microdata
 from analysis.shown import Shown
 from analysis.tallies import tally
+
+FEW = 20
+"""Choices among so many options are counted by their digits of two, among more by sorting them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def combinations(microdata: Microdata, variable: str, *, least: int = 3) -> Comb
         raise NotTabulable(
             f"the options of {variable!r} are kept apart: who chose them together is not known"
         )
-    counts = Counter(map(tuple, _chosen(microdata, one).tolist()))
+    counts = _counts(_chosen(microdata, one))
     shown = sorted((-count, [not x for x in made], made) for made, count in counts.items() if count >= least)
     few = [count for count in counts.values() if count < least]
     return Combinations(
@@ -81,13 +83,29 @@ def combinations(microdata: Microdata, variable: str, *, least: int = 3) -> Comb
 
 
 def _chosen(microdata: Microdata, one: VariableSet) -> Booleans:
-    """Who chose what, among those who answered every option: people x options."""
+    """Who chose what, among those who answered every option: options x people."""
     columns = [microdata.column(name) for name in one.variables]
     places = [[code.value for code in column.variable.valid_codes].index("1") for column in columns]
-    answered = np.all([column.answered for column in columns], axis=0)
-    chosen = [column.values == place for column, place in zip(columns, places, strict=True)]
-    found: Booleans = np.array(chosen).T[answered]
+    answered = np.logical_and.reduce([column.answered for column in columns])
+    chosen = [column.held == place for column, place in zip(columns, places, strict=True)]
+    found: Booleans = np.array(chosen if answered.all() else [each[answered] for each in chosen])
     return found
+
+
+def _counts(chosen: Booleans) -> dict[tuple[bool, ...], int]:
+    """How many people made each choice that anybody made: a digit of two for each option."""
+    options = len(chosen)
+    if options > FEW:
+        packed, people = np.unique(np.packbits(chosen, axis=0), axis=1, return_counts=True)
+        made = np.unpackbits(packed, axis=0, count=options).T
+    else:
+        codes = np.zeros(chosen.shape[1], np.int32)
+        for place, each in enumerate(chosen):
+            codes |= each.astype(np.int32) << place
+        whole = np.bincount(codes, minlength=1)
+        kinds = np.flatnonzero(whole)
+        made, people = kinds[:, None] >> np.arange(options) & 1, whole[kinds]
+    return dict(zip(map(tuple, made.astype(bool).tolist()), people.tolist(), strict=True))
 
 
 def _codes(options: tuple[str, ...], made: tuple[bool, ...]) -> tuple[str, ...]:

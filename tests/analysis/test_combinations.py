@@ -66,3 +66,9 @@ def test_rarer_combinations_stand_as_one_line_and_one_record():
     records = list(csv.DictReader(io.StringIO(show.as_csv(found, "en"))))
     assert int(records[-1]["count"]) == count
     assert sum(int(one["count"]) for one in records) == found.base
+
+
+def test_many_options_are_counted_like_few(monkeypatch: pytest.MonkeyPatch):
+    found = combinations(DATA, "motive", least=1)
+    monkeypatch.setattr("analysis.combinations.FEW", 0)
+    assert combinations(DATA, "motive", least=1) == found
