@@ -77,11 +77,14 @@ def _place(survey: str, name: str | None, output: Path | None) -> Path:
 
 def _read(survey: str, reading: Reading, waves: bool, what: tuple[str, bool]) -> Microdata:
     """The microdata of a file, or of a survey, whose leaving is written into the log first."""
-    if os.path.isfile(survey) or reading:
+    if os.path.isfile(survey):
         if waves or what[1]:
             raise Refused("--waves and --apart are for a survey of the instance")
         read: Microdata = data(survey, reading).made
         return read
+    if reading:
+        told = ", ".join(f"--{one.replace('_', '-')}" for one in reading)
+        raise Refused(f"{survey} is no data file; only a file is read by {told}")
     if waves and what[1]:
         raise Refused("--apart is for one wave: exact facts of several waves do not share codes")
     from analysis.exports.waves import stacked

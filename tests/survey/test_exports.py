@@ -105,6 +105,43 @@ def test_a_stranger_gets_nothing_and_leaves_no_line(rooms: Rooms, client: FlaskC
     assert rooms.store.audit_log() == before
 
 
+@pytest.mark.parametrize("method", ["HEAD", "GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_no_other_method_takes_anything(rooms: Rooms, client: FlaskClient, method: str) -> None:
+    before = rooms.store.audit_log()
+    asked = {"format": "csv", "language": "kk", "csrf_token": token(client.get(PLACE))}
+    for headers in ({}, {"X-HTTP-Method-Override": "POST"}, {"X-HTTP-Method": "POST"}):
+        answer = client.open(PLACE, method=method, query_string=asked, data=asked, headers=headers)
+        assert answer.mimetype != "application/octet-stream"
+        assert "Content-Disposition" not in answer.headers
+    assert rooms.store.audit_log() == before
+
+
+def test_a_part_of_a_file_is_the_file_and_leaves_a_line_each_time(
+    rooms: Rooms, client: FlaskClient, survey: Survey
+) -> None:
+    before = len(rooms.store.audit_log(survey))
+    form = {"format": "csv", "language": "kk", "csrf_token": token(client.get(PLACE))}
+    for headers in (
+        {"Range": "bytes=0-9"},
+        {"If-None-Match": "*"},
+        {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
+    ):
+        assert client.post(PLACE, data=form, headers=headers).status_code == 200
+    assert len(rooms.store.audit_log(survey)) == before + 3
+
+
+def test_who_has_no_account_any_more_takes_nothing(tmp_path: Path) -> None:
+    store = fresh(tmp_path)
+    store.close(in_the_field(store))
+    rooms = Rooms.over(store)
+    client = rooms.colleague()
+    form = {"format": "csv", "language": "kk", "csrf_token": token(client.get(PLACE))}
+    store.remove_account(NAME)
+    answer = client.post(PLACE, data=form)
+    assert (answer.status_code, b"mood" in answer.data, store.audit_log()) == (303, False, [])
+    store.engine.dispose()
+
+
 @pytest.mark.parametrize(("format", "language"), [("exe", "kk"), ("csv", "de"), ("", "")])
 def test_what_there_is_not_is_refused_in_words_and_leaves_no_line(
     rooms: Rooms, client: FlaskClient, format: str, language: str
@@ -195,6 +232,8 @@ def test_the_operator_exports_at_the_command_line(command, rooms: Rooms, survey:
     (("reading", "--output", "no/d.sav"), "there is no folder no"),
     (("other", "--format", "sav"), "there is no survey"),
     (("reading", "--waves", "--apart", "--format", "sav"), "--apart is for one wave"),
+    (("reading", "--codebook", __file__, "--format", "sav"), "reading is no data file"),
+    (("reading", "--weight", "hours", "--format", "sav"), "only a file is read by --weight"),
 ])  # fmt: skip
 def test_the_command_refuses_in_words_and_leaves_no_line(command, rooms: Rooms, words, said: str) -> None:
     before = rooms.store.audit_log()

@@ -14,7 +14,7 @@ from survey import interface
 from survey.interface import publications, surveys  # noqa: F401 - they declare the operations
 from survey.interface.operations import operations
 from survey.storage import Store
-from tests.survey.readers import NAME, Rooms, fresh, in_the_field, publish
+from tests.survey.readers import NAME, Rooms, fresh, in_the_field, publish, sign_in
 
 WAVE = "/surveys/reading/1"
 SECURED = [one for one in operations() if one.secured]
@@ -108,6 +108,45 @@ def test_a_refusal_says_what_is_wrong(
     problem = told(client, path, bearer, status)
     assert problem["status"] == status
     assert words in problem["detail"]
+
+
+@pytest.mark.parametrize("method", ["HEAD", "GET", "PUT", "PATCH", "DELETE"])
+def test_an_export_leaves_by_no_other_method(
+    client: FlaskClient, bearer: dict[str, str], store: Store, method: str
+) -> None:
+    before = store.audit_log()
+    for more in ({}, {"X-HTTP-Method-Override": "POST"}):
+        assert (
+            client.open(f"{WAVE}/exports/csv", method=method, headers={**bearer, **more}).status_code == 405
+        )
+    assert store.audit_log() == before
+
+
+def test_an_export_asks_for_a_token_that_is_one_now(client: FlaskClient, store: Store) -> None:
+    before, place = store.audit_log(), f"{WAVE}/exports/csv"
+    store.add_account("Ержан", "another quiet room")
+    old = store.add_token("Ержан", "old")
+    store.remove_account("Ержан")
+    for headers in (
+        {},
+        {"Authorization": old},
+        {"Authorization": f"Basic {old}"},
+        {"Authorization": f"Bearer {old}"},
+    ):
+        assert client.post(place, headers=headers).status_code == 401
+        assert client.post(f"{place}?token={old}&access_token={old}", headers=headers).status_code == 401
+    cookie = {"Cookie": sign_in(Rooms.over(store).stranger()).headers["Set-Cookie"].partition(";")[0]}
+    assert client.post(place, headers=cookie).status_code == 401
+    assert store.audit_log() == before
+
+
+def test_a_token_opens_no_page_of_the_researchers_side(store: Store, bearer: dict[str, str]) -> None:
+    stranger = Rooms.over(store).stranger()
+    assert stranger.get("/en/reading/1/export", headers=bearer).status_code == 303
+    assert stranger.post("/en/reading/1/export", data={"format": "csv"}, headers=bearer).status_code in (
+        303,
+        400,
+    )
 
 
 def test_an_export_leaves_as_a_file_and_a_line_in_the_log(
