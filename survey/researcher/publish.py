@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -32,6 +32,7 @@ from survey.web import N_
 
 blueprint = Blueprint("publish", __name__)
 
+PUBLISHED = N_("It is published: everybody can read it now.")
 NOTHING_TO_PUBLISH = N_("There is nothing to publish: too few people answered.")
 
 
@@ -143,6 +144,7 @@ def publish(name: str, wave: int) -> AnyResponse:
     found = _publication(draft, request.form) if survey.state == "closed" else _whole(draft)
     with _in_words():
         data().store.publish(survey, found.content)
+    flash(PUBLISHED)
     return redirect(url_for("fieldwork.survey", name=name, wave=wave), 303)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -21,8 +21,11 @@ from survey.researcher.fieldwork import SURVEY, closed_survey, survey_of
 from survey.storage import Survey
 from survey.style.files import file
 from survey.style.pages import Refused, language, page
+from survey.web import N_
 
 blueprint = Blueprint("reports", __name__)
+
+KEPT = N_("The methods are kept.")
 
 
 @blueprint.get(f"{SURVEY}/reports")
@@ -42,6 +45,7 @@ def tell(name: str, wave: int) -> AnyResponse:
     except MethodsError as refusal:
         return _page(survey, typed, refusal.words(language()))
     data().store.keep_methods(survey, told.plain())
+    flash(KEPT)
     return redirect(url_for("reports.reports", name=name, wave=wave), 303)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from survey.researcher.access import data
@@ -13,6 +13,7 @@ from survey.web import N_
 
 blueprint = Blueprint("views", __name__)
 
+KEPT = N_("The view is kept: it stands in the list below and in reports.")
 NO_NAME = N_("Please give the view a name of at most 120 letters.")
 
 
@@ -26,6 +27,7 @@ def keep(name: str, wave: int) -> AnyResponse:
     except ValueError as reason:
         raise Refused(NO_NAME) from reason
     session.pop(FORGOTTEN, None)
+    flash(KEPT)
     return redirect(url_for("fieldwork.survey", name=name, wave=wave, _anchor="views"), 303)
 
 

@@ -155,6 +155,19 @@ def test_a_view_needs_a_name_that_can_be_read(client: FlaskClient, name: str):
     assert client.post(f"{HOME}/views", data=form).status_code == 400
 
 
+def test_what_was_done_is_said_once(rooms: Rooms):
+    client = rooms.colleague()
+    form = {
+        "csrf_token": token(client.get(f"{HOME}/question/mood")),
+        "view": "Said",
+        "address": "question/mood",
+    }
+    assert client.post(f"{HOME}/views", data=form).status_code == 303
+    said = '<p class="note" role="status"><strong>The view is kept'
+    assert said in client.get(f"{HOME}/").text
+    assert said not in client.get(f"{HOME}/").text
+
+
 def test_the_chart_of_the_guide_has_its_name_on_the_pages_by_its_own_file(client: FlaskClient):
     guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
     (example,) = [
