@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.arrays import Booleans
+from analysis.arrays import Booleans, Integers
 from analysis.codebook import Text, VariableSet
 from analysis.entrance import guard
 from analysis.errors import NotTabulable, WrongArgument
@@ -95,6 +95,7 @@ def _chosen(microdata: Microdata, one: VariableSet) -> Booleans:
 def _counts(chosen: Booleans) -> dict[tuple[bool, ...], int]:
     """How many people made each choice that anybody made: a digit of two for each option."""
     options = len(chosen)
+    made: Integers
     if options > FEW:
         packed, people = np.unique(np.packbits(chosen, axis=0), axis=1, return_counts=True)
         made = np.unpackbits(packed, axis=0, count=options).T
