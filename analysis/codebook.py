@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Literal
 
 from analysis.doors import guard
@@ -52,6 +53,8 @@ class Code:
             raise CodebookError(
                 f"code {self.value!r}: {self.missing!r} is not one of {', '.join(MISSING_KINDS)}"
             )
+        if self.score is not None and not isfinite(self.score):
+            raise CodebookError(f"code {self.value!r}: {self.score} is no number on a rating")
 
 
 @dataclass(frozen=True, slots=True)

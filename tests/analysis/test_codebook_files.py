@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.codebook import CodebookError
+from analysis.codebook import Code, CodebookError
 from analysis.codebook_files import from_json, to_json
 from tests.analysis.people import CODEBOOK
 
@@ -43,3 +43,8 @@ def test_a_plain_codebook_of_a_data_set_is_read_with_its_missing_codes() -> None
 def test_a_wrong_codebook_is_refused_in_words(text: str, said: str) -> None:
     with pytest.raises(CodebookError, match=said):
         from_json(text)
+
+
+def test_a_rating_without_end_is_no_score() -> None:
+    with pytest.raises(CodebookError, match="inf is no number on a rating"):
+        Code("5", {"en": "always"}, score=float("inf"))
