@@ -178,8 +178,16 @@ def _spread(column: Column, language: str) -> str:
         ("mean", values.mean()),
     )
     unit = text(column.variable.unit, language)
-    said = "; ".join(f"{say(name, language)} {number(float(value), language)}" for name, value in found)
+    said = "; ".join(f"{say(name, language)} {_size(float(value), language)}" for name, value in found)
     return f"{said}{f' ({escape(unit)})' if unit else ''}"
+
+
+def _size(value: float, language: str) -> str:
+    """A quantity with one decimal; a very large or small one by its first digits."""
+    if value == 0 or 0.05 <= abs(value) < 1e15:
+        return number(value, language)
+    short = f"{value:.3g}"
+    return short if language == "en" else short.replace(".", ",")
 
 
 def _facts(variable: Variable, language: str) -> str:

@@ -292,6 +292,14 @@ def test_the_page_shows_every_label_and_count_and_holds_no_script(tmp_path: Path
         assert not re.search(r"https?://|<script|@import", page)
 
 
+def test_the_page_shows_quantities_of_every_size(tmp_path: Path) -> None:
+    sizes = small(Variable("n", {"en": "n"}, "scale"), n=[1e-7, 0, 1234.56, 1e299])
+    page = export(sizes, tmp_path / "d.html", "ru").files[0].read_text("utf-8")
+    assert "наименьшее 0,0; медиана 617,3; наибольшее 1e+299; среднее 2,5e+298" in page
+    tiny = export(small(Variable("n", {"en": "n"}, "scale"), n=[1.5e-7]), tmp_path / "d.html", "kk")
+    assert "ең азы 1,5e-07" in tiny.files[0].read_text("utf-8")
+
+
 def test_what_is_kept_apart_is_counted_by_itself_in_no_order() -> None:
     text = Variable("said", {"en": "said"}, "text")
     rows = Codebook("c", (question("q", "yes"), text))
