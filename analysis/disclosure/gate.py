@@ -218,7 +218,7 @@ def _verdicts(
         keys = [Filter.of((by, code.value)).key for code in classes.variable.valid_codes]
         served = [by != name and all(key in line for key in keys) for line in lines]
         judged_lines = [
-            judged(rows, part, by, ground.people(line, by)) if whole else None
+            judged(rows, part, by, ground.shown(line, by)) if whole else None
             for part, line, whole in zip(parts(rows, name), sums, served, strict=True)
         ]
         if any(judged_lines):

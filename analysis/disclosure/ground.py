@@ -102,10 +102,10 @@ class Ground:
         """The sums of a line of a question: kinds of people x cells."""
         return cells.sums(self.noise, self.kinds)
 
-    def people(self, sums: Sums, by: str) -> Integers:
-        """How many of each cell of a line (rows) stand in each class of a filter variable."""
+    def shown(self, sums: Sums, by: str) -> Integers:
+        """How many of each cell of a line (rows) stand in each class of a filter variable, as it is told."""
         own, many = self.kinds.classes[self.names.index(by)], self.classes[by].many
-        found: Integers = sums.united(own, many).people[:, 1:].T
+        found: Integers = self.noise.told(sums.united(own, many))[:, 1:].T
         return found
 
     def lines(self, cells: Cells, but: str, sums: Sums | None = None) -> dict[str, Line]:

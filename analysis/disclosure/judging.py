@@ -1,44 +1,65 @@
-"""What exact tables say of dependence, told with two digits: too little to count anybody by."""
+"""What the published numbers of groups say of dependence, the noise counted in.
+
+Exact numbers would tell too much: V and p with two digits give away every table of two groups and two answers
+and nine in ten of two groups and three. The noise of a cell has variance 2, which a chi-square takes
+into its denominators: it errs as often as it says, and tells nothing that the published numbers do not tell.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
+from scipy import special
 
-from analysis.aggregate import Aggregate, Axis
 from analysis.arrays import Integers
-from analysis.crosstabs import crosstab, crosstab_of
-from analysis.disclosure.noise import nearest_five
+from analysis.crosstabs import MARGIN, crosstab, verdict
+from analysis.disclosure.noise import VARIANCE, nearest_five
 from analysis.errors import UndefinedStatistic
+from analysis.hypotheses import smallest_detectable, v_interval
 from analysis.microdata import Microdata
 from analysis.publications import Verdict
-from analysis.tables import Association, Crosstab, Test
+from analysis.tables import Association, Test
 from analysis.words import reason
 
+LEVEL = 0.95
 
-def judged(microdata: Microdata, row: str, column: str, people: Integers) -> Verdict | None:
-    """The verdict on two variables, the numbers rounded; None where there is no test. `people` are those who
-    gave each valid code of both (row x column)."""
+
+def judged(microdata: Microdata, row: str, column: str, shown: Integers) -> Verdict | None:
+    """The verdict on two variables, its numbers rounded; None where there is no test. `shown` are the noised
+    numbers of the valid codes of both (row x column); under weights or clusters the exact table tells."""
+    found = _by_design(microdata, row, column) if microdata.design.by_design else _of_shown(shown)
+    if found is None:
+        return None
+    test, association = _test(found.test), _association(found.association)
+    return Verdict(test, replace(association, reason=reason(association, test, LEVEL, "en")))
+
+
+def _of_shown(shown: Integers) -> Verdict | None:
+    """The verdict of noised numbers: a chi-square whose denominators are the expected numbers and the
+    variance of the noise; V and its interval follow from it as from Pearson's."""
+    table = shown[shown.any(1)][:, shown.any(0)].astype(float)
+    smaller = min(table.shape) - 1
+    if smaller < 1:
+        return None
+    expected = np.outer(table.sum(1), table.sum(0)) / table.sum()
+    statistic = float(((table - expected) ** 2 / (expected + VARIANCE)).sum())
+    df, scale = (table.shape[0] - 1) * (table.shape[1] - 1), float(table.sum()) * smaller
+    p, strength = float(special.chdtrc(df, statistic)), v_interval(statistic, df, scale, LEVEL)
+    detectable = smallest_detectable(df, scale, LEVEL)
+    said = verdict(p, strength, detectable, margin=MARGIN, level=LEVEL)
+    found = Association(
+        *(strength.value, strength.low, strength.high, said, MARGIN, detectable, ""), people=int(table.sum())
+    )
+    return Verdict(Test("Pearson chi-square", statistic, df, p), found)
+
+
+def _by_design(microdata: Microdata, row: str, column: str) -> Verdict | None:
     try:
-        table = _table(microdata, row, column, people)
+        table = crosstab(microdata, row, column)
     except UndefinedStatistic:
         return None
-    if table.test is None or table.association is None:
-        return None
-    test, found = _test(table.test), _association(table.association)
-    return Verdict(test, replace(found, reason=reason(found, test, table.level, "en")))
-
-
-def _table(microdata: Microdata, row: str, column: str, people: Integers) -> Crosstab:
-    """The cross-tab: of the counts alone, where people count as one each."""
-    if microdata.design.by_design:
-        return crosstab(microdata, row, column)
-    stub, banner = (Axis.of(microdata.column(name)) for name in (row, column))
-    counts = np.zeros((1, len(stub.codes), len(banner.codes)), np.int64)
-    counts[0, : stub.valid, : banner.valid] = people
-    ones = counts.astype(float)
-    return crosstab_of(Aggregate(stub, banner, ("",), counts, ones, ones))
+    return None if table.test is None or table.association is None else Verdict(table.test, table.association)
 
 
 def _test(test: Test) -> Test:

@@ -35,6 +35,7 @@ LAW: tuple[tuple[tuple[int, float], ...], ...] = (
 )
 """Number of people (the last row: 6 and more) -> the possible noise with its probabilities. No row leads to
 1 or 2, none moves a number by more than 3; the mean is 0, the variance 2 (of 4 people 1.37)."""
+VARIANCE = 2.0
 
 _EDGES = tuple(np.cumsum([share for _, share in row]) / sum(share for _, share in row) for row in LAW)
 _STEPS = tuple(tuple(step for step, _ in row) for row in LAW)

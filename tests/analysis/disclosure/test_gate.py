@@ -164,7 +164,7 @@ def test_means_and_ranks_of_groups_are_not_served() -> None:
                 assert all((row.low, row.high) == (0, 100) for row in one.rows)
 
 
-def test_verdicts_come_from_exact_tables_with_two_digits_where_all_classes_are_served() -> None:
+def test_verdicts_come_from_published_numbers_with_two_digits_where_all_classes_are_served() -> None:
     found = published()
     table = found.breakdown("mood", "place")
     assert table.association is not None
