@@ -144,18 +144,20 @@ class _Work:
     def group(self, code: str, label: Text, inside: Booleans) -> RankedGroup:
         """The worths among the people inside."""
         plain = RankedGroup(code, label, int(inside.sum()))
-        weights = self.design.weights_of(len(inside)) * inside if self.by_design else None
-        chosen = self.table if self.by_design else self.table[inside]
-        if not (chosen[weights > 0] if weights is not None else chosen).any():
+        if self.by_design:
+            chosen, weights = self.table, self.design.weights_of(len(inside)) * inside
+        else:
+            chosen, weights = _united(self.table[inside])
+        if not chosen[weights > 0].any():
             return replace(plain, refusal=NOBODY_RANKED)
         try:
             worths = plackett_luce(chosen, weights)
-            spread = worths.covariance if weights is None else self._spread(worths, weights)
+            spread = self._spread(worths, weights) if self.by_design else worths.covariance
         except NotConnected:
             return replace(plain, refusal=UNBOUNDED)
         except (TooFew, LonelyStratum):
             return replace(plain, refusal=ONE_OF_A_STRATUM)
-        equal = equal_worths(chosen) if weights is None else None
+        equal = None if self.by_design else equal_worths(chosen, weights)
         return replace(plain, rows=self._rows(worths, spread), equal=equal)
 
     def _spread(self, worths: Worths, weights: Floats) -> Floats:
@@ -169,6 +171,17 @@ class _Work:
         numbers = zip(*(column.tolist() for column in columns), strict=True)
         named = zip(self.one.options, self.one.option_labels, numbers, strict=True)
         return tuple(WorthRow(code, label, *values) for code, label, values in named)
+
+
+def _united(table: Integers) -> tuple[Integers, Floats]:
+    """The different rankings (rows of the table), and how many people gave each."""
+    base, options = int(table.max(initial=0)) + 1, table.shape[1]
+    if base**options >= 1 << 62:
+        kinds, people = np.unique(table, axis=0, return_counts=True)
+        return kinds, people.astype(float)
+    steps = base ** np.arange(options)
+    codes, people = np.unique(table @ steps, return_counts=True)
+    return codes[:, None] // steps % base, people.astype(float)
 
 
 def pulls(ranks: Integers, share: Floats) -> Floats:

@@ -9,7 +9,7 @@ from analysis.design import Design
 from analysis.errors import NotTabulable
 from analysis.microdata import Microdata
 from analysis.plackett_luce import plackett_luce
-from analysis.rankings import pulls, rank
+from analysis.rankings import _united, pulls, rank
 from tests.analysis.people import coded, named, ranks
 
 OPTIONS = ("pay", "room", "fame")
@@ -88,3 +88,12 @@ def test_what_is_always_first_is_refused_in_words_of_each_language() -> None:
 def test_what_is_no_ranking_is_refused_with_those_there_are() -> None:
     with pytest.raises(NotTabulable, match="rankings: w"):
         rank(wishes(), "place")
+
+
+@pytest.mark.parametrize("options", [1, 5, 40])
+def test_equal_rankings_are_united_with_their_people(options: int):
+    table = np.random.default_rng(options).integers(0, 3, (300, options))
+    kinds, people = _united(table)
+    whole = sorted(map(tuple, np.repeat(kinds, people.astype(int), axis=0).tolist()))
+    assert whole == sorted(map(tuple, table.tolist()))
+    assert len(set(map(tuple, kinds.tolist()))) == len(kinds)
