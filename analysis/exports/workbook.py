@@ -76,7 +76,7 @@ class _Exact(float):
     """A number with all its digits: xlsxwriter writes 16, as the format .16G has them."""
 
     def __format__(self, _: str) -> str:
-        return written(float(self))
+        return written(float(self)) if abs(self) < 1e15 else float.__repr__(self)
 
 
 _WIDTHS = (30, 46, 16, 28, 16, 42, 22)
