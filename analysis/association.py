@@ -1,8 +1,9 @@
 """How strongly two nominal variables hang together, from the counts of their table (rows x columns).
 
 Directed measures say how much better one variable is known when the other is: `given="row"` predicts the
-column from the row, `given="column"` the row from the column. Empty rows and columns change nothing.
-"""
+column from the row, `given="column"` the row from the column. Empty rows and columns change nothing. X^2 is
+Pearson's chi-square; sizes by it: phi and C (Pearson 1904), V (Cramer 1946), T (Tschuprow 1939); R vcd:
+assocstats. """
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ def goodman_kruskal_lambda(counts: Floats, given: Given = "row") -> Measure:
 
 
 def symmetric_lambda(counts: Floats) -> float:
-    """The symmetric lambda: both predictions' gains over both predictions' errors."""
+    """The symmetric lambda (Goodman and Kruskal 1954): both predictions' gains over both predictions' errors,
+    (sum_i max_j n_ij + sum_j max_i n_ij - max_j n_.j - max_i n_i.) / (2 n - max_j n_.j - max_i n_i.)."""
     table = checked(counts)
     guessed = table.max(1).sum() + table.max(0).sum()
     blind = table.sum(1).max() + table.sum(0).max()

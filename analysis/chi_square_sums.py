@@ -61,7 +61,8 @@ def saddlepoint(x: float, coefficients: Floats, m: float) -> float:
 
 
 def satterthwaite(x: float, coefficients: Floats, m: float) -> float:
-    """P(Q > x) of the F distribution with the same first two moments of its numerator."""
+    """P(Q > x) of the F distribution with the same first two moments of its numerator (Satterthwaite 1946;
+    R survey: pFsum): Q / sum a as F on (sum a)^2 / sum a^2 and m degrees of freedom."""
     if not (coefficients.size and coefficients.any() and 0 < m < LARGEST):
         raise UndefinedStatistic(f"no coefficient above 0, or no degrees of freedom: {m:g}")
     ratio = float(np.square(coefficients).mean()) / float(coefficients.mean()) ** 2

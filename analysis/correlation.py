@@ -33,7 +33,8 @@ class Correlation:
 def coefficient(
     counts: Floats, row_scores: Floats | None = None, column_scores: Floats | None = None
 ) -> float:
-    """Pearson's r of scores, 1..k unless given; NoVariation when one of them is constant."""
+    """Pearson's (1896) r of scores, 1..k unless given: sum (x - mean)(y - mean) / sqrt(sum (x - mean)^2
+    sum (y - mean)^2). NoVariation when one of them is constant."""
     table = checked(counts)
     x, y = (_centred(table.sum(1 - side), scores) for side, scores in enumerate((row_scores, column_scores)))
     above = float(x @ (table / table.sum()) @ y)

@@ -184,9 +184,9 @@ def _likelihood(p: float, variance: float, t: float) -> tuple[float, float]:
 def kappa(
     one: Floats, other: Floats, design: Design, *, categories: Sequence[float], domain: Booleans
 ) -> Estimate:
-    """Cohen's kappa of two columns of codes under a design, its variance by linearization of the shares of
-    rows, columns and the diagonal (R survey: svykappa). NobodyAnswered for an empty domain;
-    UndefinedStatistic where chance alone agrees always."""
+    """Cohen's kappa of two columns of codes under a design, (po - pc) / (1 - pc) with po = sum p_ii and
+    pc = sum p_i. p_.i, its variance by linearization of these shares (R survey: svykappa). NobodyAnswered
+    for an empty domain; UndefinedStatistic where chance alone agrees always."""
     if not domain.any():
         raise NobodyAnswered("kappa of nobody")
     first = np.equal.outer(one, np.asarray(categories)).astype(float)

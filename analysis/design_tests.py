@@ -31,8 +31,8 @@ class Difference:
 def t_test(
     values: Floats, groups: Integers, design: Design, *, domain: Booleans, level: float = 0.95
 ) -> Difference:
-    """Student's t of the difference between two groups' means (places in `groups`), on the degrees of
-    freedom of the design minus 1 (R survey: svyttest)."""
+    """Student's t of the difference between two groups' means (places in `groups`), the difference over its
+    standard error under the design, on the degrees of freedom of the design minus 1 (R survey: svyttest)."""
     estimate, df = _differences(values, groups, design, domain)
     if len(estimate.values) != 1:
         raise UndefinedStatistic(f"a t test compares two groups, not {len(estimate.values) + 1}")

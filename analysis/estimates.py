@@ -146,7 +146,8 @@ def _counted(design: Design, n: int) -> str:
 def total(
     values: Floats, design: Design, *, domain: Booleans | None = None, population: bool = True
 ) -> Estimate:
-    """Weighted totals of the values (n or n x k) over a domain (a mask over the people)."""
+    """Weighted totals sum w y of the values (n or n x k) over a domain (a mask over the people), whose scores
+    are w y (R survey: svytotal)."""
     scores = _weighted(values, design, domain)
     again = None if design.replicates is None else design.replicates.sums(scores)
     return Estimate(scores.sum(0), scores, design, population, again)
@@ -168,7 +169,8 @@ def ratio(
     domain: Booleans | None = None,
     population: bool = True,
 ) -> Estimate:
-    """The ratio of two weighted totals (numerator n x k, denominator n); NobodyAnswered when below is 0."""
+    """The ratio r = sum w y / sum w x of two weighted totals (numerator n x k, denominator n), whose scores
+    are w (y - r x) / sum w x (R survey: svyratio); NobodyAnswered when below is 0."""
     below = _weighted(denominator, design, domain)[:, 0]
     if not below.sum():
         raise NobodyAnswered("the base of a mean or ratio is empty")

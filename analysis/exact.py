@@ -34,7 +34,8 @@ GROUP = 300
 
 
 def freeman_halton(counts: Integers | Floats, work: int = WORK) -> float:
-    """The probability of all tables with these margins that are at most as probable as this one.
+    """The probability of all tables with these margins that are at most as probable as this one, each of
+    probability prod n_i.! prod n_.j! / (n! prod n_ij!) (Freeman and Halton 1951; R: fisher.test).
 
     TooMuchWork above LARGEST people or `work`; DesignError when counts are not whole; NoVariation when
     people are in one row or column only.

@@ -50,8 +50,9 @@ def odds_ratio(counts: Floats, level: float = 0.95) -> Compared:
 
 
 def risk_ratio(counts: Floats, level: float = 0.95) -> Compared:
-    """The second column's share in the second row over that in the first, with Wald's limits of its
-    logarithm (R epitools: riskratio.wald). TooSparse when one of the two shares is 0."""
+    """The second column's share in the second row over that in the first, [d / (c + d)] / [b / (a + b)], with
+    limits exp(log RR -+ z sqrt(1/b - 1/(a + b) + 1/d - 1/(c + d))) (R epitools: riskratio.wald). TooSparse
+    when one of the two shares is 0."""
     table = fourfold(counts)
     base, cases = table.sum(1), table[:, 1]
     if not (base.all() and cases.all()):

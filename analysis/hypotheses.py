@@ -44,7 +44,7 @@ def filled(counts: Floats) -> Floats:
 
 
 def expected(counts: Floats) -> Floats:
-    """Expected counts under independence; 0 along empty rows and columns."""
+    """Expected counts under independence, n_i. n_.j / n; 0 along empty rows and columns."""
     return _expected(counts)
 
 
@@ -60,7 +60,8 @@ def pearson_residuals(counts: Floats) -> Floats:
 
 
 def adjusted_residuals(counts: Floats) -> Floats:
-    """Haberman's (1973) residuals, standard normal if independent; 0 where the margins force the count."""
+    """Haberman's (1973) residuals (count - expected) / sqrt(expected (1 - n_i. / n) (1 - n_.j / n)), standard
+    normal if independent; 0 where the margins force the count."""
     return _fitted(counts)[1]
 
 
@@ -92,7 +93,7 @@ def pearson(counts: Floats) -> Test:
 
 
 def likelihood_ratio(counts: Floats) -> Test:
-    """The likelihood-ratio test G^2 = 2 sum count log(count / expected)."""
+    """The likelihood-ratio test (Wilks 1938; R vcd: assocstats) G^2 = 2 sum count log(count / expected)."""
     table = Contingency.of(counts)
     statistic = max(0.0, float(2 * special.xlogy(table.counts, table.counts / table.expected).sum()))
     return Test("likelihood-ratio G", statistic, table.df, float(special.chdtrc(table.df, statistic)))

@@ -84,7 +84,8 @@ def _score(share: Floats, effective: Floats, z: float) -> Interval:
 
 
 def wilson_continuity(x: Counts, n: Counts, level: float = 0.95) -> Interval:
-    """Wilson's interval with R's continuity correction, at most |x - n/2| (prop.test(correct=TRUE))."""
+    """Wilson's interval of a share moved by 1/2 person (Newcombe 1998), by at most |x - n/2| as R does
+    (prop.test(correct=TRUE))."""
     x, n = _checked(x, n)
     z = normal_quantile(level)
     shift, q = np.minimum(0.5, np.abs(x - n / 2)), z * z / (2 * n)
@@ -104,7 +105,7 @@ def wald(x: Counts, n: Counts, level: float = 0.95) -> Interval:
 
 
 def agresti_coull(x: Counts, n: Counts, level: float = 0.95) -> Interval:
-    """Agresti and Coull's (1998) interval, not clipped."""
+    """Agresti and Coull's (1998) interval, Wald's for x + z^2 / 2 of n + z^2 people; not clipped."""
     x, n = _checked(x, n)
     z = normal_quantile(level)
     share = (x + z * z / 2) / (n + z * z)
@@ -113,7 +114,8 @@ def agresti_coull(x: Counts, n: Counts, level: float = 0.95) -> Interval:
 
 
 def clopper_pearson(x: Counts, n: Counts, level: float = 0.95) -> Interval:
-    """The exact interval of Clopper and Pearson (1934)."""
+    """The exact interval of Clopper and Pearson (1934; R: binom.test): the beta quantiles
+    B(a; x, n - x + 1) and B(1 - a; x + 1, n - x), a = (1 - level) / 2; 0 at x = 0 and 1 at x = n."""
     x, n = _checked(x, n)
     tail = (1 - level) / 2
     low = stats.beta.ppf(tail, np.maximum(x, 1), n - x + 1)
@@ -130,7 +132,8 @@ def jeffreys(x: Counts, n: Counts, level: float = 0.95) -> Interval:
 
 
 def goodman(counts: Counts, level: float = 0.95) -> Interval:
-    """Simultaneous intervals of all k shares of a multinomial (Goodman 1965); counts of length k."""
+    """Simultaneous intervals of all k shares of a multinomial (Goodman 1965): Wilson's with the chi-square
+    quantile of 1 - (1 - level) / k in the place of z^2; counts of length k."""
     x = np.asarray(counts, dtype=float)
     n, a = x.sum(), stats.chi2.isf((1 - level) / x.size, 1)
     half = np.sqrt(a * (a + 4 * x * (n - x) / n))

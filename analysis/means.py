@@ -109,7 +109,8 @@ def difference(value: float, error: float, df: float, *, scale: float, level: fl
 
 
 def student(groups: Moments, level: float = 0.95) -> Difference:
-    """Student's (1908) t of first - second group with one common variance (R: t.test, var.equal=TRUE)."""
+    """Student's (1908) t of first - second group with one common variance v (R: t.test, var.equal=TRUE): the
+    difference over sqrt(v (1 / n1 + 1 / n2)), on n1 + n2 - 2 df."""
     two = groups.two()
     error = float(np.sqrt(two.pooled * (1 / two.n).sum()))
     return difference(
@@ -118,7 +119,8 @@ def student(groups: Moments, level: float = 0.95) -> Difference:
 
 
 def welch(groups: Moments, level: float = 0.95) -> Difference:
-    """Welch's (1947) t of first - second group, each with its own variance (R: t.test)."""
+    """Welch's (1947) t of first - second group, each with its own variance (R: t.test): the difference over
+    sqrt(v1 / n1 + v2 / n2) = sqrt(e1 + e2), on (e1 + e2)^2 / (e1^2 / (n1 - 1) + e2^2 / (n2 - 1)) df."""
     two = groups.two(2)
     squared = two.variance / two.n
     below = float((np.square(squared) / (two.n - 1)).sum())
@@ -132,7 +134,8 @@ def _first_less_second(two: Moments) -> float:
 
 
 def anova(groups: Moments) -> Test:
-    """Fisher's one-way analysis of variance (R: oneway.test, var.equal=TRUE)."""
+    """Fisher's (1925) one-way analysis of variance (R: oneway.test, var.equal=TRUE): F = mean square between
+    the k groups, sum n (mean - whole mean)^2 / (k - 1), over that within, on k - 1 and n - k df."""
     k = groups.several()
     grand = float(k.n @ k.mean / k.n.sum())
     between, df = float(k.n @ np.square(k.mean - grand)), len(k.n) - 1
@@ -204,7 +207,8 @@ def eta(test: Test, level: float = 0.95) -> Strength:
 
 
 def smallest_eta(test: Test, level: float = 0.95, power: float = 0.8) -> float:
-    """The correlation ratio that an F test with these degrees of freedom finds with the given power."""
+    """The correlation ratio that an F test with these degrees of freedom finds with the given power: that of
+    the noncentrality whose F exceeds the critical one so often (Cohen 1988, ch. 8)."""
     df1, df2 = float(test.df or 0), float(test.df2 or 0)
     ncp = _noncentral_f(float(stats.f.isf(1 - level, df1, df2)), df1, df2, power)
     return float(np.sqrt(ncp / (ncp + df1 + df2 + 1)))

@@ -29,8 +29,9 @@ def mcnemar(counts: Floats, *, correct: bool = True) -> Test:
 
 
 def mcnemar_exact(counts: Floats) -> Test:
-    """The exact McNemar test: twice the binomial tail of the rarer change among those who changed, at most
-    1. The statistic is the changes from the first to the second category. NoVariation when nobody changed."""
+    """The exact McNemar test (Cochran 1950; R: binom.test): twice the binomial tail of the rarer change among
+    those who changed, 2 P(Bin(b + c, 1/2) <= min(b, c)), at most 1. The statistic is the changes from the
+    first to the second category. NoVariation when nobody changed."""
     b, c = _changes(counts)
     return Test("McNemar, exact", b, None, min(1.0, 2 * float(stats.binom.cdf(min(b, c), b + c, 0.5))))
 

@@ -96,7 +96,8 @@ def plackett_luce(ranks: Integers, weights: Floats | None = None, tolerance: flo
 
 
 def equal_worths(ranks: Integers, weights: Floats | None = None) -> Test:
-    """The likelihood-ratio test of equal worths, chi-square on options - 1."""
+    """The likelihood-ratio test of equal worths, 2 (log L - log L at worths 1 / options), chi-square on
+    options - 1 (Wilks 1938)."""
     fitted = plackett_luce(ranks, weights)
     choices = _choices(*_checked(ranks, weights))
     even = -float(choices.weights @ np.log(choices.left.sum(1)))

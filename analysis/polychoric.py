@@ -66,7 +66,9 @@ def _two_step(table: Floats, row: Floats, column: Floats) -> float:
 
 
 def polychoric(counts: Floats) -> Polychoric:
-    """Correlation and cuts together by maximum likelihood, the standard error from the observed information.
+    """Correlation and cuts together by maximum likelihood (Olsson 1979; R: polycor::polychor): counts n_ij of
+    cells whose chances are those of rectangles between the cuts under the bivariate normal law, sum n_ij
+    log p_ij at its greatest; the standard error from the observed information.
     NoVariation when a variable is constant, TooSparse when the correlation is beyond LARGEST."""
     table = _table(counts)
     row, column = _cuts(table)

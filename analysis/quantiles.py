@@ -101,7 +101,9 @@ class Quantile:
 
 
 def quantile_at(values: Floats, weights: Floats, p: float, rule: str = "math") -> float:
-    """The p-quantile of values under weights; those of weight 0 are left out.
+    """The p-quantile of values under weights; those of weight 0 are left out. `math`: the least value up to
+    which the weights reach p of their sum; `school`: the mean of the two in the middle where they reach it
+    exactly; `hf7`: Hyndman and Fan's (1996) seventh, a line between values (R survey: svyquantile's qrule).
 
     >>> quantile_at(np.array([1.0, 2.0, 3.0, 10.0]), np.ones(4), 0.5, "school")
     2.5

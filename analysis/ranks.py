@@ -94,7 +94,8 @@ def _centred(counts: Floats, scores: Floats) -> tuple[Floats, float]:
 
 
 def kruskal_wallis(counts: Floats) -> Test:
-    """Kruskal and Wallis's (1952) H, corrected for ties (R: kruskal.test).
+    """Kruskal and Wallis's (1952) H, 12 / (n (n + 1)) sum R_g^2 / n_g - 3 (n + 1) with R_g the rank sums of
+    the groups, over 1 - sum (t^3 - t) / (n^3 - n) for ties of t people (R: kruskal.test).
 
     >>> round(kruskal_wallis(np.array([[1, 0], [1, 0], [0, 1]])).statistic, 6)
     1.5
@@ -183,8 +184,9 @@ def mean_ranks(counts: Floats) -> Floats:
 
 
 def dunn(counts: Floats, adjustment: str = "holm") -> tuple[Pair, ...]:
-    """Dunn's (1964) comparison of mean ranks, all pairs of groups, with the common variance of the ranks
-    corrected for ties and p adjusted; groups by their place among those with people."""
+    """Dunn's (1964) comparison of mean ranks, all pairs of groups: z = difference / sqrt(s (1 / n1 + 1 /
+    n2)), s = n (n + 1) / 12 - sum (t^3 - t) / (12 (n - 1)) for ties of t people, p adjusted; groups by their
+    place among those with people."""
     table = _kept(counts)
     n, sizes, means = float(table.sum()), table.sum(0), mean_ranks(table)
     variance = _centred(table, midranks(table.sum(1)))[1] / (n - 1)

@@ -41,7 +41,9 @@ def within_test(scores: Floats, name: str = "within-people test") -> Test:
 
 
 def friedman(values: Floats) -> Test:
-    """Friedman's (1937) test of n x k values, ranked within people, ties as midranks (R: friedman.test)."""
+    """Friedman's (1937) test of n x k values, ranked within people, ties as midranks (R: friedman.test):
+    12 sum (R_j - n (k + 1) / 2)^2 / (n k (k + 1) - sum (t^3 - t) / (k - 1)), R_j the rank sums, on k - 1
+    df."""
     return within_test(_ranked(values), "Friedman")
 
 
@@ -63,7 +65,8 @@ class Concordance:
 
 
 def kendall_w(values: Floats) -> Concordance:
-    """Kendall and Babington Smith's (1939) coefficient of concordance of n x k values, corrected for ties."""
+    """Kendall and Babington Smith's (1939) coefficient of concordance of n x k values, Friedman's chi-square
+    over n (k - 1); uncorrected for ties 12 sum (R_j - mean)^2 / (n^2 (k^3 - k)), R_j the rank sums."""
     ranks = _ranked(values)
     n, k = ranks.shape
     test = friedman(values)

@@ -82,8 +82,9 @@ def _common_odds(strata: Floats, level: float) -> tuple[float, float, float]:
 
 
 def breslow_day(tables: Floats) -> Homogeneity:
-    """Breslow and Day's (1980) test of equal odds ratios: each stratum's first count against the one that
-    the common odds ratio expects in its margins. A stratum in which a variable is constant has no odds ratio:
+    """Breslow and Day's (1980) test of equal odds ratios, sum (a - A)^2 / V: each stratum's first count a
+    against the A that the common odds ratio expects in its margins, V = 1 / sum of 1 / expected counts;
+    Tarone's takes (sum (a - A))^2 / sum V off. A stratum in which a variable is constant has no odds ratio:
     it says nothing, and counts as none. TooFew for fewer than two others."""
     strata = fourfold_strata(tables)
     common = mantel_haenszel(strata).odds_ratio
@@ -154,8 +155,8 @@ def cochran_mantel_haenszel(
 
 
 def general_association(tables: Floats) -> Test:
-    """The generalized Cochran-Mantel-Haenszel test of nominal variables (R: mantelhaen.test, coin:
-    cmh_test)."""
+    """The generalized Cochran-Mantel-Haenszel test of nominal variables (Landis, Heyman and Koch 1978; R:
+    mantelhaen.test, coin: cmh_test): G' V^-1 G of the summed differences from independence."""
     strata, *_ = _used(strata_of(tables, least=0))
     rows, columns = _contrasts(strata.shape[1]), _contrasts(strata.shape[2])
     return _quadratic("general association", strata, rows, columns)

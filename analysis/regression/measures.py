@@ -40,8 +40,8 @@ def _gaussian(half_squares: float, n: int) -> float:
 
 
 def pseudo_r2(value: float, empty: float, n: int) -> dict[str, float]:
-    """McFadden (1974), Cox and Snell (1989), Nagelkerke (1991) from the log-likelihoods of the model and of
-    the one without predictors.
+    """McFadden (1974) 1 - l / l0, Cox and Snell (1989) 1 - exp(2 (l0 - l) / n), Nagelkerke (1991) that over
+    1 - exp(2 l0 / n), from the log-likelihoods l of the model and l0 of the one without predictors.
 
     >>> pseudo_r2(-50.0, -100.0, 200)["mcfadden"]
     0.5

@@ -26,7 +26,10 @@ class Intraclass:
 
 
 def intraclass(ratings: Floats) -> tuple[Intraclass, ...]:
-    """ICC1, ICC2, ICC3 and their k-means ICC1k, ICC2k, ICC3k (Shrout and Fleiss 1979; R: psych::ICC).
+    """ICC1, ICC2, ICC3 and their k-means ICC1k, ICC2k, ICC3k (Shrout and Fleiss 1979; R: psych::ICC), from
+    the mean squares between rows B, between raters J, of the rest E, and within rows W: (B - W) / (B + (k -
+    1) W), (B - E) / (B + (k - 1) E + k (J - E) / n), (B - E) / (B + (k - 1) E); of means (B - W) / B, (B -
+    E) / (B + (J - E) / n), (B - E) / B.
 
     Complete ratings n x k. 1: raters differ from row to row; 2: raters are a sample; 3: these raters only.
     TooFew for fewer than two rows or columns, NoVariation when nothing varies within the rows.

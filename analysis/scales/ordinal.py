@@ -51,7 +51,8 @@ def _table(row: Integers, column: Integers) -> Floats:
 
 
 def ordinal_alpha(values: Floats) -> float:
-    """Alpha of the polychoric correlations (Zumbo, Gadermann and Zeisser 2007)."""
+    """`raw_alpha` of the polychoric correlations (Zumbo, Gadermann and Zeisser 2007; R: psych::alpha of
+    psych::polychoric)."""
     return raw_alpha(polychoric_matrix(values).rho)
 
 

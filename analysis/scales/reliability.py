@@ -157,7 +157,9 @@ def average_r(correlations: Floats) -> float:
 
 
 def item_statistics(covariances: Floats) -> ItemStatistics:
-    """How each item goes with the scale (R: psych::alpha's item.stats)."""
+    """How each item goes with the scale (R: psych::alpha's item.stats): sum_j c_ij / sqrt(c_ii sum c) of the
+    covariances, of the correlations, of those with squared multiple correlations in the diagonal, and with
+    the sum of the others (`rest_correlation`)."""
     r = standardized(covariances)
     for matrix in (covariances, r):
         raw_alpha(matrix)  # refuses where the sum of the items does not vary
@@ -187,13 +189,16 @@ def smc(correlations: Floats) -> Floats:
 
 
 def lambda6(covariances: Floats) -> float:
-    """Guttman's lambda 6: 1 - sum of the items' unpredicted variances / variance of the sum."""
+    """Guttman's (1945) lambda 6: 1 - sum of the items' unpredicted variances, c_ii (1 - smc_i), over the
+    variance of the sum."""
     r, own = standardized(covariances), np.diag(covariances)
     return float(1 - ((1 - smc(r)) * own).sum() / covariances.sum())
 
 
 def guttman(covariances: Floats) -> Guttman:
-    """Guttman's lambdas 1, 2, 3, 5 and 6 (Psychometrika 1945); lambda 4 stands in `halves`."""
+    """Guttman's lambdas (Psychometrika 1945) of covariances c with sum V: 1 - tr / V; that + sqrt(k / (k -
+    1) sum c_ij^2) / V; alpha; lambda 1 + 2 sqrt(max_i sum_j c_ij^2) / V; `lambda6`. Lambda 4 stands in
+    `halves`."""
     third = raw_alpha(covariances)
     k, whole = len(covariances), covariances.sum()
     off = covariances - np.diag(np.diag(covariances))
