@@ -1,9 +1,11 @@
 """How strongly two nominal variables hang together, from the counts of their table (rows x columns).
 
 Directed measures say how much better one variable is known when the other is: `given="row"` predicts the
-column from the row, `given="column"` the row from the column. Empty rows and columns change nothing. X^2 is
-Pearson's chi-square; sizes by it: phi and C (Pearson 1904), V (Cramer 1946), T (Tschuprow 1939); R vcd:
-assocstats. """
+column from the row, `given="column"` the row from the column. Empty rows and columns change nothing.
+
+X^2 is Pearson's chi-square; phi and C are Pearson's (1904), V Cramer's (1946), T Tschuprow's (1939) (R vcd:
+assocstats).
+"""
 
 from __future__ import annotations
 

@@ -84,7 +84,8 @@ def _quotient(above: Floats, below: Floats) -> Floats:
 
 
 def pearson(counts: Floats) -> Test:
-    """Pearson's chi-square test of independence, without continuity correction.
+    """Pearson's (1900) chi-square test of independence, sum (count - expected)^2 / expected, without
+    continuity correction (R: chisq.test(correct=FALSE)).
 
     >>> round(pearson(np.array([[5, 3, 8], [4, 7, 2]])).statistic, 4)
     5.0549
