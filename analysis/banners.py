@@ -142,7 +142,7 @@ def broken_down(asked: Asked, row: str, by: Column, held: Sequence[int]) -> Brok
     are made in few passes over the people; else class by class."""
     microdata = asked.microdata
     columns = {name: microdata.column(name) for name in _variables(microdata, row)}
-    if not all(one.coded for one in columns.values()) or not _counts_say_all(microdata.design):
+    if not all(one.coded for one in columns.values()) or not _sums_say_all(microdata.design, columns):
         whole = tally_asked(asked, row)
         tallies = [_of_class(asked, np.flatnonzero(by.held == place), row) for place in held]
         return whole, tallies, {name: _association(asked, name, by) for name in columns}
@@ -151,12 +151,19 @@ def broken_down(asked: Asked, row: str, by: Column, held: Sequence[int]) -> Brok
     whole = tally_of(asked, people, crossed.everybody())
     found = [crossed.within(place) for place in held]
     tallies = [tally_of(asked.within(one.whole.n), people, one) for one in found]
+    if microdata.design.by_design:
+        return whole, tallies, {name: _association(asked, name, by) for name in columns}
     tables = zip(columns, crossed.each, strict=True)
     return whole, tallies, {name: association_of(one, level=asked.level) for name, one in tables}
 
 
-def _counts_say_all(design: Design) -> bool:
-    return one_by_one(design) and design.weights is None
+def _sums_say_all(design: Design, columns: Mapping[str, Column]) -> bool:
+    """Whether the tallies of classes follow from sums: people were drawn one by one, and where they are
+    weighted no codes have scores, whose mean takes people."""
+    if design.weights is None:
+        return one_by_one(design)
+    scored = any(code.score is not None for one in columns.values() for code in one.variable.valid_codes)
+    return one_by_one(replace(design, adjustments=())) and not scored
 
 
 def _check_classes(by: Column, held: Sequence[int]) -> None:

@@ -6,7 +6,7 @@ weights, replicates and finite populations take rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from analysis.groups import Groups
 from analysis.intervals import normal_quantile
 from analysis.shares import worth_of
 from analysis.units import refusal, scales
+from analysis.weighting import Calibrated
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +50,9 @@ def of_people(
     TooFew below 2 x 2 and without degrees of freedom."""
     if not ((population and design.finite) or design.adjustments or design.replicates):
         return of_sums(sums or Aggregate.of(design, row, column), design.lonely)
+    groups = None if population and design.finite else post_strata(design)
+    if groups is not None:
+        return _of_post_strata(Aggregate.of(Design(design.weights, groups), row, column))
     inside = row.answered & column.answered
     places, shape = cells(row, column, inside, design)
     estimate = cell_shares(places, shape[0] * shape[1], design, population=population)
@@ -59,6 +63,38 @@ def of_people(
         float(design.weights_of(len(inside))[inside].sum()),
         degrees_of_freedom(design, len(inside)),
         _support_of_people(design, places, shape),
+    )
+
+
+def post_strata(design: Design) -> Groups | None:
+    """The groups that equal people drawn one by one were weighted to the totals of, and nothing else; None of
+    any other design."""
+    if len(design.adjustments) != 1 or not replace(design, adjustments=()).plain:
+        return None
+    one = design.adjustments[0]
+    if not isinstance(one, Calibrated) or one.cell is None or not len(one.before):
+        return None
+    alone = np.array_equal(one.auxiliaries, np.eye(len(one.auxiliaries)))
+    if not alone or (one.before != one.before[0]).any():
+        return None
+    return Groups.among(np.arange(len(one.auxiliaries)).astype(object), one.cell)
+
+
+def _of_post_strata(sums: Aggregate) -> SampledTable:
+    """The table of an aggregate whose strata people were weighted to afterwards: the residual of a score is
+    that from the mean of its stratum, as if people had been drawn there, but n is that of all people."""
+    weights, whole = sums.weighted_table(), float(sums.weighted_table().sum())
+    rows, columns = weights.sum(1) > 0, weights.sum(0) > 0
+    if rows.sum() < 2 or columns.sum() < 2:
+        raise TooFew("independence needs at least two rows and two columns with people")
+    kept = np.ix_(rows, columns)
+    codes = np.ix_(np.arange(len(sums.strata)), np.flatnonzero(rows), np.flatnonzero(columns))
+    scale = np.full(len(sums.strata), sums.n / (sums.n - 1))
+    covariance = _spread(sums, (sums.weights[codes], sums.squares[codes]), scale)
+    squares = sums.squared_table()[kept]
+    support = _support(*((weights[kept].sum(a)[None], squares.sum(a)[None]) for a in (1, 0)))
+    return SampledTable(
+        weights[kept] / whole, covariance, int(sums.table().sum()), whole, sums.n - 1, support
     )
 
 
@@ -134,14 +170,21 @@ def _between_people(sums: Aggregate, weights: Floats, squares: Floats, lonely: s
     """The covariance of shares p from sums of weights and their squares (strata x rows x columns). The score
     of a person of cell k is w (e_k - p) / W, that of a missing answer 0: the sums of squares of scores in a
     stratum are those of w, the mean of the n people is taken off."""
-    w, w2 = weights.reshape(len(weights), -1), squares.reshape(len(weights), -1)
-    whole = w.sum()
-    step = (np.eye(w.shape[1]) - w.sum(0) / whole) / whole
     drawn = sums.counts.sum((1, 2)).astype(float)
     scale, alone = scales(drawn, np.ones(len(drawn)), lonely, lambda h: refusal(sums.strata, h, people=True))
+    return _spread(sums, (weights, squares), scale, alone if lonely == "adjust" else None)
+
+
+def _spread(
+    sums: Aggregate, blocks: tuple[Floats, Floats], scale: Floats, centred: Booleans | None = None
+) -> Floats:
+    """The same by the factor of the sum of squares of each stratum; of those `centred` no mean is taken."""
+    w, w2 = (block.reshape(len(block), -1) for block in blocks)
+    drawn, whole = sums.counts.sum((1, 2)).astype(float), w.sum()
+    step = (np.eye(w.shape[1]) - w.sum(0) / whole) / whole
     means = w @ step / drawn[:, None]
-    if lonely == "adjust":
-        means[alone] = 0
+    if centred is not None:
+        means[centred] = 0
     covariance: Floats = (step.T * (scale @ w2)) @ step - (means.T * (scale * drawn)) @ means
     return covariance
 
