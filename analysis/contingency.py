@@ -8,6 +8,7 @@ import numpy as np
 from scipy import special
 
 from analysis.arrays import Floats
+from analysis.entrance import guarded
 from analysis.errors import TooFew
 from analysis.tables import Test
 
@@ -27,6 +28,7 @@ class Contingency:
     df: int
 
     @classmethod
+    @guarded
     def of(cls, counts: Floats) -> Contingency:
         """The table without rows and columns that hold nobody; TooFew when fewer than two of either stay."""
         kept = counts[counts.sum(1) > 0][:, counts.sum(0) > 0]
