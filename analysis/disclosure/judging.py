@@ -8,6 +8,7 @@ into its denominators: it errs as often as it says, and tells nothing that the p
 from __future__ import annotations
 
 from dataclasses import replace
+from math import sqrt
 
 import numpy as np
 from scipy import special
@@ -37,19 +38,21 @@ def judged(microdata: Microdata, row: str, column: str, shown: Integers) -> Verd
 
 def _of_shown(shown: Integers) -> Verdict | None:
     """The verdict of noised numbers: a chi-square whose denominators are the expected numbers and the
-    variance of the noise; V and its interval follow from it as from Pearson's."""
+    variance of the noise. The limits of V are wider by what these denominators take from a dependence."""
     table = shown[shown.any(1)][:, shown.any(0)].astype(float)
     smaller = min(table.shape) - 1
     if smaller < 1:
         return None
     expected = np.outer(table.sum(1), table.sum(0)) / table.sum()
-    statistic = float(((table - expected) ** 2 / (expected + VARIANCE)).sum())
+    squares = (table - expected) ** 2
+    statistic = float((squares / (expected + VARIANCE)).sum())
+    kept = statistic / float((squares / expected).sum()) if statistic else 1.0
     df, scale = (table.shape[0] - 1) * (table.shape[1] - 1), float(table.sum()) * smaller
-    p, strength = float(special.chdtrc(df, statistic)), v_interval(statistic, df, scale, LEVEL)
-    detectable = smallest_detectable(df, scale, LEVEL)
+    p, strength = float(special.chdtrc(df, statistic)), v_interval(statistic, df, scale * kept, LEVEL)
+    value, detectable = sqrt(statistic / scale), smallest_detectable(df, scale * kept, LEVEL)
     said = verdict(p, strength, detectable, margin=MARGIN, level=LEVEL)
     found = Association(
-        *(strength.value, strength.low, strength.high, said, MARGIN, detectable, ""), people=int(table.sum())
+        *(value, strength.low, strength.high, said, MARGIN, detectable, ""), people=int(table.sum())
     )
     return Verdict(Test("Pearson chi-square", statistic, df, p), found)
 

@@ -56,9 +56,9 @@ REASONS: dict[str, Text] = {
         "en": "Numbers have no breakdown.",
     },
     "few": {
-        "kk": "Мұнда немесе қалғандарының арасында 10-нан аз жауап бар.",
-        "ru": "Здесь или среди остальных менее 10 ответов.",
-        "en": "There are fewer than 10 answers here, or among the others.",
+        "kk": "Мұнда немесе қалғандарының арасында 10-нан аз жауап бар, немесе сонша кестеге адам тым аз.",
+        "ru": "Здесь или среди остальных менее 10 ответов, или для стольких таблиц слишком мало людей.",
+        "en": "Fewer than 10 answers are here or among the others, or too few people for so many tables.",
     },
     "small": {
         "kk": "Топта 10-нан аз жауап бар.",

@@ -50,3 +50,18 @@ def test_a_plain_dependence_is_shown() -> None:
 @pytest.mark.parametrize("shown", [[[12, 0], [30, 0]], [[0, 0], [12, 30]], [[0, 0], [0, 0]]], ids=str)
 def test_without_two_answers_in_two_groups_there_is_no_verdict(shown: list[list[int]]) -> None:
     assert judged(people(("town",)), "mood", "place", np.array(shown)) is None
+
+
+def test_independence_within_the_margin_is_shown_as_seldom_as_it_says_where_v_is_the_margin() -> None:
+    """The noise takes nothing from the limits of V: they are wrong in 2.5 of 100 tables on either side."""
+    draw, data = np.random.default_rng(9), people(("town", "village"))
+    shares = np.array([[0.35, 0.25], [0.15, 0.25]])
+    assert hypotheses.cramers_v(shares * PEOPLE).value == pytest.approx(0.204, abs=0.001)
+    wrong = np.zeros(2)
+    for _ in range(1000):
+        verdict = judged(
+            data, "mood", "place", noised(draw.multinomial(PEOPLE, shares.ravel()).reshape(2, 2), draw)
+        )
+        assert verdict is not None
+        wrong += [verdict.association.high < 0.2, verdict.association.low > 0.204]
+    assert (wrong < 40).all()
