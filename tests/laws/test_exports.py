@@ -13,9 +13,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 import analysis
 from analysis.errors import UnwritableFile
 from analysis.exports import export, formats
+from analysis.exports.loss_words import WHAT, WHY
 from analysis.exports.prepared import parts_of, prepared
 from analysis.exports.registry import _EXPORTS
 from analysis.microdata import Microdata
+from tests.analysis.hostile_people import hostile_people
 from tests.analysis.microdata_of_all_kinds import microdata
 from tests.analysis.people import people
 
@@ -97,7 +99,19 @@ def test_nobody_and_a_codebook_alone_are_written_too(name: str, tmp_path: Path) 
 def test_every_format_says_what_it_is_for_and_loses_nothing_unsaid(name: str, language: str) -> None:
     one = FORMATS[name]
     assert one.label[language]
-    assert one.carries or one.losses(people()) or one.beside
+    losses = one.losses(prepared(hostile_people()))
+    assert one.carries or losses or one.beside
+    for loss in losses:
+        assert loss.what[language]
+        assert loss.why[language]
+        assert language == "en" or loss.said(language) != str(loss)
+
+
+def test_every_word_about_losses_is_used() -> None:
+    folder = Path(analysis.__file__).parent / "exports"
+    sources = [one.read_text("utf-8") for one in folder.glob("*.py") if one.name != "loss_words.py"]
+    said = " ".join(re.sub(r'"\s*"', "", source) for source in sources)
+    assert not [word for word in (*WHAT, *WHY) if f'"{word}"' not in said]
 
 
 @every_format
