@@ -178,7 +178,10 @@ def ratios() -> Iterator[Ratio]:
         store.add_account(NAME, PASSWORD)
         survey = million(store)
         asked, drawn = paths(store, survey, Random(1)), pictures(store, survey, Random(1))
+        before = time.process_time()
         publication = Draft.of(store, survey).publication()
+        made = 1000 * (time.process_time() - before)
+        yield Ratio("reading and assembling a publication", made, FIRST, "what is allowed")
         store.publish(survey, publication.content)
         read = public(publication, f"{survey.name}/{survey.wave}", Random(1))
         port = free_port(HOST)
@@ -189,6 +192,7 @@ def ratios() -> Iterator[Ratio]:
                 wait_for(server, (HOST, port))
                 clock = Clock(Reader(port), server.pid)
                 yield from measured(clock, asked)
+                yield from drafted(clock, f"/researcher/kk/{survey.name}/{survey.wave}/publish")
                 yield from charted(clock, drawn)
                 yield from published(clock, read)
             finally:
@@ -231,6 +235,18 @@ def charted(clock: Clock, drawn: dict[str, list[tuple[str, str]]]) -> Iterator[R
         yield Ratio(f"half of {len(found)} charts, {form}", part(found, 0.5, 0), EACH, "what is allowed")
         yield Ratio(f"95 in 100 charts, {form}", part(found, 0.95, 0), EACH, "what is allowed")
         yield Ratio(max(found)[2][:44], max(found)[0], EACH, "what is allowed")
+
+
+def drafted(clock: Clock, base: str) -> Iterator[Ratio]:
+    """The pages before publishing, each for the first time: what is chosen from, and questions from both
+    sides by two facts, the first of which makes the ground."""
+    by = urlencode([("filter", "tenure"), ("filter", "system")])
+    questions = ("attitude", "motive", "mentor", "statements", "career")
+    for name, path in (
+        ("publish page", base),
+        *((f"both sides: {one}", f"{base}/sides/{one}?{by}") for one in questions),
+    ):
+        yield Ratio(name, clock.timed(path)[0], FIRST, "what is allowed")
 
 
 def published(clock: Clock, asked: list[str]) -> Iterator[Ratio]:
