@@ -231,6 +231,8 @@ def _block(starts: Integers, i: int, j: int) -> tuple[slice, slice]:
 
 def _filled(weights: Floats, squares: Floats) -> tuple[Floats, Floats]:
     """Sums of weights and of squares without the rows and columns where nobody weighs anything."""
+    if weights.all():
+        return weights, squares
     rows, columns = weights.any(1), weights.any(0)
     return weights[rows][:, columns], squares[rows][:, columns]
 
