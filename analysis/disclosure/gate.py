@@ -160,7 +160,7 @@ def _checked(reasons: Mapping[str, str], questions: Sequence[str] | None) -> lis
 
 def _question(microdata: Microdata, ground: Ground, name: str) -> Question:
     exact, rows = recoded(microdata, ground, name)
-    total = in_whole(_without_extremes(tally(exact, name)))
+    total = in_whole(_without_extremes(tally(exact, name), exact))
     if why := why_no_groups(exact, name):
         return Question(name, total, why=why)
     cells = cells_of(rows, name)
@@ -196,11 +196,15 @@ def why_no_groups(microdata: Microdata, name: str) -> str:
     return "number" if any(column.numeric for column in columns) else ""
 
 
-def _without_extremes(whole: Tally) -> Tally:
-    """A tally of numbers without the rows and extremes that are single people's answers."""
+def _without_extremes(whole: Tally, microdata: Microdata) -> Tally:
+    """A tally of numbers without the rows and extremes that are single people's answers; without the mean
+    too, where one person's number is more than half of the sum: the mean would tell it nearly exactly."""
     if whole.kind != "number":
         return whole
-    kept = {key: value for key, value in whole.statistics.items() if key not in ("min", "max")}
+    column = microdata.column(whole.variable)
+    sizes = np.abs(column.values[column.answered])
+    left = ("min", "max", *(("mean", "mean_low", "mean_high", "sd") if 2 * sizes.max() > sizes.sum() else ()))
+    kept = {key: value for key, value in whole.statistics.items() if key not in left}
     return replace(whole, rows=(), statistics=kept)
 
 

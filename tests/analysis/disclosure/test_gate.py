@@ -118,6 +118,17 @@ def test_numbers_are_published_without_the_extremes_that_are_one_persons_answer(
     assert hours.statistics["mean"] == pytest.approx(3.5)
 
 
+def test_a_mean_that_tells_one_persons_number_is_not_published() -> None:
+    """Of 40 people one has lent 1000 books, the others few: the sum is that person's number nearly."""
+    data = people()
+    hours = data.column("hours")
+    lent = np.where(np.arange(data.n) == 5, 1000.0, hours.values)
+    found = published(with_columns(data, {"hours": Column(hours.variable, lent, hours.missing)}))
+    assert tally(data, "hours").statistics.keys() >= {"mean", "sd", "median"}
+    assert found.tally("hours").statistics.keys() == {"q1", "median", "q3"}
+    assert published().tally("hours").statistics.keys() >= {"mean", "sd", "median"}
+
+
 def test_facts_and_numbers_are_not_broken_down() -> None:
     found = published()
     assert {one.name: one.why for one in found.questions if one.why} == {
