@@ -16,7 +16,8 @@ from flask import Flask, Response
 
 from survey.web import source_hash
 
-SCRIPT = Path(__file__).parent / "htmx.min.js"
+HERE = Path(__file__).parent
+PARTS = (HERE / "htmx.min.js", HERE / "live.js")
 
 CONFIG = {
     "allowEval": False,  # no code in attributes
@@ -36,7 +37,7 @@ CONFIG = {
 @lru_cache
 def script() -> str:
     """The script as it is served."""
-    return SCRIPT.read_text("utf-8")
+    return "\n".join(part.read_text("utf-8") for part in PARTS)
 
 
 @lru_cache

@@ -142,6 +142,20 @@ def test_only_what_has_changed_is_exchanged_and_the_focus_stays(house: House, vi
     assert "Оқу" not in page.evaluate("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)")
 
 
+def test_without_a_network_a_click_does_what_it_would_without_scripts(house: House, visit: Visits) -> None:
+    publish_once(house, visit(1280))
+    guest = visit(1280)
+    page = house.open(guest, f"{WAVE}/mood/")
+    page.route(
+        "**/mood/?*",
+        lambda route: route.abort() if route.request.resource_type == "xhr" else route.continue_(),
+    )
+    page.get_by_label(kk("Broken down by")).select_option("place")
+    page.get_by_role("button", name=kk("Show"), exact=True).press("Enter")
+    expect(page.locator("#shown")).to_have_text(kk("Broken down by: {variable}", variable="Орын"))
+    assert page.url.startswith(f"{house.base}/{WAVE}/mood/?by=place")
+
+
 def test_who_is_signed_out_meanwhile_is_led_to_the_sign_in(house: House, visit: Visits) -> None:
     guest = visit(1280)
     page = house.enter(guest)
