@@ -24,8 +24,8 @@ OPENING = N_("The sealed answers are opened: {done} of {all}.")
 SORTING = N_("Facts about people are made coarser, and everything is put into a random order.")
 KEEPING = N_("The answers are kept.")
 SWEEPING = N_(
-    "The keys are destroyed, the box and the links are deleted, the files are rewri"
-    "tten without a trace of them."
+    "The keys are destroyed, the box and the links are deleted, "
+    "the files are rewritten without a trace of them."
 )
 
 REMAINS: tuple[tuple[Any, str], ...] = (
