@@ -216,6 +216,8 @@ def smallest_eta(test: Test, level: float = 0.95, power: float = 0.8) -> float:
 
 def _noncentral_f(f: float, df1: float, df2: float, upper: float) -> float:
     """The noncentrality under which F exceeds `f` with probability `upper`; 0 when the central one does."""
+    if not 0 < upper < 1:
+        raise NotANumber(f"no noncentral F exceeds {f:g} with chance {upper:g}")
     if stats.f.sf(f, df1, df2) >= upper:
         return 0.0
     return _root(lambda ncp: 1 - f_below(f, df1, df2, ncp) - upper, 1e-9, f * df1 + 20)
