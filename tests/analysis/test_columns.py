@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.codebook import MISSING_KINDS, Code, Variable
-from analysis.columns import Column
+from analysis.columns import Column, encode
 
 
 def of_codes(many: int) -> Variable:
@@ -43,3 +43,12 @@ def test_the_same_values_stand_under_another_variable() -> None:
     other = column.under(Variable("w", {"en": "w"}, codes=of_codes(3).codes))
     assert other.variable.name == "w"
     assert (other.values.tolist(), other.missing.tolist()) == ([0, 1, -1], [0, 0, 3])
+
+
+def test_texts_are_read_alike_alone_and_among_other_values():
+    comment = Variable("comment", {"en": "Comment"}, "text")
+    raw = [" a ", "", "skipped", "withheld", "not_asked ", "a", "b\n"]
+    alone, among = encode(comment, raw, []), encode(comment, [*raw, None], [])
+    assert (
+        alone.words() == among.words()[:-1] == ["a", "skipped", "skipped", "withheld", "not_asked", "a", "b"]
+    )
