@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -62,8 +63,9 @@ def frequencies(typed: Sequence[str], *, words: bool = False) -> tuple[Frequency
     if not typed:
         raise NobodyAnswered("nobody wrote anything")
     spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    folded = cache(skeleton)
     for text in typed:
-        said = {skeleton(one): one for one in (_WORD.findall(text) if words else [text.strip()])}
+        said = {folded(one): one for one in (_WORD.findall(text) if words else [text.strip()])}
         for key, spelling in said.items():
             spelt[key][spelling] += 1
     rows = [(_usual(counts), counts.total()) for counts in spelt.values()]
