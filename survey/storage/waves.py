@@ -86,15 +86,20 @@ class Waves(Fieldwork):
 
     def _clear(self, survey: Survey) -> None:
         """Delete what the field has left of a closed survey. Its keys are gone: nothing can be opened any
-        more, so that this need not be done at once."""
+        more, so that this need not be done at once.
+
+        It ends when nothing is left, not when a deletion found little: on PostgreSQL one that waited for the
+        same deletion by another process finds nothing.
+        """
         for table, name in REMAINS:
             key = getattr(table, name)
-            some = select(key).where(table.survey_id == survey.id).order_by(key).limit(AT_ONCE)
-            deletion = delete(table).where(table.survey_id == survey.id, key.in_(some))
+            left = select(key).where(table.survey_id == survey.id).order_by(key)
+            deletion = delete(table).where(table.survey_id == survey.id, key.in_(left.limit(AT_ONCE)))
             more = True
             while more:
                 with self.write() as connection:
-                    more = connection.execute(deletion).rowcount == AT_ONCE
+                    connection.execute(deletion)
+                    more = connection.scalar(left.limit(1)) is not None
 
     def _mark_swept(self, closed: list[Survey]) -> None:
         those = models.Survey.id.in_([survey.id for survey in closed])

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -73,6 +74,22 @@ def test_a_large_field_is_deleted_in_several_portions(store: Store, monkeypatch:
     survey = closed(store)
     assert [count(store, table) for table in FIELD_TABLES] == [0, 0, 0]
     assert store.answered(survey) == 40
+
+
+def test_two_who_finish_a_closing_at_once_leave_nothing(store: Store, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(waves, "AT_ONCE", 7)
+    survey = opened(store, 40)
+    answer_all(store, survey)
+    with monkeypatch.context() as killed:
+        killed.setattr(Store, "finish_closing", lambda _: [])
+        store.close(survey)
+    second = Thread(target=Store(store.settings).finish_closing)
+    with store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM box WHERE id IN (SELECT id FROM box ORDER BY id LIMIT 7)")
+        second.start()
+        time.sleep(0.5)
+    second.join()
+    assert [count(store, table) for table in FIELD_TABLES] == [0, 0, 0]
 
 
 def test_the_sqlite_file_has_no_free_page_and_its_log_is_empty(sqlite: Store):
