@@ -134,10 +134,13 @@ def checked_keys(settings: Settings, survey: Survey, expected: bytes | None) -> 
     return found
 
 
-def state_of(connection: Connection, survey: Survey, *, locked: bool = False) -> str | None:
-    """The state that the database knows now; `locked` until the transaction ends (PostgreSQL)."""
+def state_of(
+    connection: Connection, survey: Survey, *, locked: bool = False, shared: bool = False
+) -> str | None:
+    """The state that the database knows now; `locked` until the transaction ends (PostgreSQL), or `shared`:
+    others may rely on it too, and nobody may change it."""
     query = select(models.Survey.state).where(models.Survey.id == survey.id)
-    return connection.scalar(query.with_for_update() if locked else query)
+    return connection.scalar(query.with_for_update(read=shared) if locked or shared else query)
 
 
 def _require_state(connection: Connection, survey: Survey, state: str) -> None:

@@ -35,7 +35,7 @@ class Unfinished(Surveys):
         NotOpen, Full, Busy otherwise.
         """
         with self.write() as connection:
-            if state_of(connection, survey) != "open":
+            if state_of(connection, survey, shared=True) != "open":
                 raise NotOpen(f"{survey.address} takes no answers")
             if (connection.scalar(_COUNT, {"survey": survey.id}) or 0) >= MOST:
                 raise Full(f"{survey.address} keeps {MOST} unfinished answers already")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -53,6 +55,25 @@ def test_closing_deletes_all_and_nothing_new_is_kept(store: Store) -> None:
     store.forget_unfinished(closed, NAME)
     with pytest.raises(NotOpen):
         store.keep_unfinished(closed, NAME, b"x")
+
+
+def test_what_comes_while_the_survey_is_being_closed_is_not_kept(store: Store) -> None:
+    survey = opened(store)
+    refused: list[NotOpen] = []
+
+    def keep() -> None:
+        try:
+            Store(store.settings).keep_unfinished(survey, NAME, b"x")
+        except NotOpen as reason:
+            refused.append(reason)
+
+    late = Thread(target=keep)
+    with store.write() as connection:
+        connection.execute(text("UPDATE survey SET state = 'closed', key_check = NULL, codebook = '{}'"))
+        late.start()
+        time.sleep(0.5)
+    late.join()
+    assert (rows(store), len(refused)) == ([], 1)
 
 
 def test_nobody_fills_the_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
