@@ -1,4 +1,4 @@
-"""The researcher's application: accounts, field progress, closing, results, publishing; it needs no script."""
+"""The researcher's application: accounts, the field, closing, results, publishing; it needs no script."""
 
 from __future__ import annotations
 
