@@ -69,15 +69,21 @@ def fitting(names: Iterable[str], rule: Rule) -> list[str]:
 
 def told_apart(labels: Sequence[str], marks: Sequence[str], size: int = 10**9) -> list[str]:
     """Labels of at most `size` bytes of which none stands twice: programs that make categories of them would
-    make one of two. Equal ones end with their mark.
+    make one of two. Equal ones end with their mark, and whatever is equal to one of these.
 
     >>> told_apart(["Other", "Yes", "Other"], ["a", "b", "c"], 120)
     ['Other [a]', 'Yes', 'Other [c]']
     """
-    short = [cut(label, size) for label in labels]
-    equal = {label for label, times in Counter(short).items() if times > 1}
-    ends = [
-        f" [{cut(mark, size // 2)}]" if label in equal else ""
-        for label, mark in zip(short, marks, strict=True)
-    ]
-    return [cut(label, size - len(end.encode())) + end for label, end in zip(labels, ends, strict=True)]
+    found, marked = [cut(label, size) for label in labels], set[int]()
+    while twice := _twice(found) - marked:
+        marked |= twice
+        for place in twice:
+            end = f" [{cut(marks[place], size // 2)}]"
+            found[place] = cut(labels[place], size - len(end.encode())) + end
+    return found
+
+
+def _twice(labels: Sequence[str]) -> set[int]:
+    """The places of labels that others are equal to."""
+    times = Counter(labels)
+    return {place for place, label in enumerate(labels) if times[label] > 1}

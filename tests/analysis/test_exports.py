@@ -15,7 +15,7 @@ import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import analysis
@@ -78,6 +78,7 @@ def test_names_fit_and_are_kept_apart(names: list[str]) -> None:
 
 
 @given(st.lists(st.text("аб \n", max_size=9), max_size=6), st.integers(8, 40))
+@example(["a", "a", "a [0]"], 20)
 def test_labels_are_told_apart_in_every_size(labels: list[str], size: int) -> None:
     marks = [str(place) for place in range(len(labels))]
     found = told_apart(labels, marks, size)
