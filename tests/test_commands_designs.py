@@ -166,8 +166,9 @@ def test_the_program_of_a_command_names_the_columns_of_its_design() -> None:
     assert "weight='pw', strata='stype', cluster='')" in done.stdout
 
 
-def test_a_survey_of_the_instance_has_its_own_design() -> None:
-    assert "only the design of a file is told by --weight" in refused("tally", "some@1", "x", "--weight", "w")
+def test_a_survey_of_the_instance_has_its_own_design_and_codebook() -> None:
+    for option, value in (("--weight", "w"), ("--codebook", __file__)):
+        assert f"only a file is read by {option}" in refused("tally", "some@1", "x", option, value)
 
 
 def test_unknown_words_of_a_design_are_refused() -> None:

@@ -132,21 +132,26 @@ def said(result: Call, form: str, language: str) -> Call:
 
 def data(source: str, reading: Reading, name: str = "data") -> Call:
     """The call that reads the microdata of a data file (with its codebook), or of a closed survey of the
-    instance; Refused for a file that cannot be one, and for a survey whose design is told again."""
-    sampling = dict(reading)
-    codebook = sampling.pop("codebook", None)
+    instance; Refused for a file that cannot be one, and for a survey with options of a file."""
     if not os.path.isfile(source):
-        if sampling:
-            told = ", ".join(f"--{one.replace('_', '-')}" for one in sampling)
-            raise Refused(f"{source} is no data file; only the design of a file is told by {told}")
         if Path(source).suffix:  # no name of a survey has a dot
             raise Refused(f"there is no file {source}")
+        of_files_only(source, reading)
         return call("survey.commands.stored:microdata", source, name=name)
     from survey.commands.data_files import check
 
+    sampling = dict(reading)
+    codebook = sampling.pop("codebook", None)
     check(Path(source), codebook)
     given = () if codebook is None else (str(codebook),)
     return call("analysis:read", source, *given, name=name, **sampling)
+
+
+def of_files_only(source: str, reading: Reading) -> None:
+    """Refused where options by which files are read are given with a survey, which is read by none."""
+    if reading:
+        told = ", ".join(f"--{one.replace('_', '-')}" for one in reading)
+        raise Refused(f"{source} is no data file; only a file is read by {told}")
 
 
 def result(function: str, *arguments: Any, **options: Any) -> Call:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from survey.commands.answering import Reading, data, file_options
+from survey.commands.answering import Reading, data, file_options, of_files_only
 from survey.commands.output import Refused, language_option, refusing, say, settings, write_file
 
 if TYPE_CHECKING:
@@ -82,9 +82,7 @@ def _read(survey: str, reading: Reading, waves: bool, what: tuple[str, bool]) ->
             raise Refused("--waves and --apart are for a survey of the instance")
         read: Microdata = data(survey, reading).made
         return read
-    if reading:
-        told = ", ".join(f"--{one.replace('_', '-')}" for one in reading)
-        raise Refused(f"{survey} is no data file; only a file is read by {told}")
+    of_files_only(survey, reading)
     if waves and what[1]:
         raise Refused("--apart is for one wave: exact facts of several waves do not share codes")
     from analysis.exports.waves import stacked
