@@ -75,7 +75,8 @@ def _fitted(counts: Floats) -> tuple[Floats, Floats]:
     if not n:
         return np.zeros(counts.shape), np.zeros(counts.shape)
     wanted = np.multiply.outer(rows, columns) / n
-    spread = wanted * np.multiply.outer(1 - rows / n, 1 - columns / n)
+    left = (np.maximum(1 - whole / n, 0) for whole in (rows, columns))
+    spread = wanted * np.multiply.outer(*left)
     return wanted, _quotient(counts - wanted, np.sqrt(spread))
 
 

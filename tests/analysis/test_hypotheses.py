@@ -23,6 +23,11 @@ def test_the_adjusted_residual_of_a_fourfold_table_squares_to_its_statistic() ->
     assert np.square(h.adjusted_residuals(four)) == pytest.approx(np.full((2, 2), h.pearson(four).statistic))
 
 
+def test_a_row_of_all_weights_leaves_no_residuals_however_sums_are_rounded() -> None:
+    everybody = np.array([[0.6, 2.8, 1.0, 1.3], [0.0, 0, 0, 0]])
+    assert not h.adjusted_residuals(everybody).any()
+
+
 def test_the_exact_p_of_a_fourfold_table_is_fishers() -> None:
     four = np.array([[8, 2], [1, 5]])
     assert freeman_halton(four) == pytest.approx(stats.fisher_exact(four).pvalue, rel=1e-10)
