@@ -47,6 +47,8 @@ def _axis(column: Column) -> Axis:
 
 
 EVERYBODY = Axis("", ("",), 1)
+UNSTRATIFIED = ("",)
+"""The strata of people who are in none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,6 +155,11 @@ class Aggregate:
         return self.lightest < self.heaviest
 
     @property
+    def stratified(self) -> bool:
+        """Whether people were counted by strata."""
+        return self.strata != UNSTRATIFIED
+
+    @property
     def n(self) -> int:
         """All people, missing included."""
         return int(self.counts.sum())
@@ -186,7 +193,7 @@ class Aggregate:
 def _strata(design: Design, n: int) -> tuple[tuple[str, ...], Integers]:
     strata = design.strata_groups
     if strata is None or len(strata) != n:
-        return ("",), np.zeros(n, np.int64)
+        return UNSTRATIFIED, np.zeros(n, np.int64)
     return strata.names, strata.place
 
 

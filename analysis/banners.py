@@ -151,19 +151,19 @@ def broken_down(asked: Asked, row: str, by: Column, held: Sequence[int]) -> Brok
     whole = tally_of(asked, people, crossed.everybody())
     found = [crossed.within(place) for place in held]
     tallies = [tally_of(asked.within(one.whole.n), people, one) for one in found]
-    if microdata.design.by_design:
+    if microdata.design.adjustments and not crossed.whole.stratified:
         return whole, tallies, {name: _association(asked, name, by) for name in columns}
     tables = zip(columns, crossed.each, strict=True)
     return whole, tallies, {name: association_of(one, level=asked.level) for name, one in tables}
 
 
 def _sums_say_all(design: Design, columns: Mapping[str, Column]) -> bool:
-    """Whether the tallies of classes follow from sums: people were drawn one by one, and where they are
-    weighted no codes have scores, whose mean takes people."""
-    if design.weights is None:
-        return one_by_one(design)
+    """Whether the tallies of classes follow from sums: people were drawn one by one, and no codes have scores
+    where some people weigh nothing, who are no degrees of freedom of a mean."""
+    if not one_by_one(design, adjusted=True):
+        return False
     scored = any(code.score is not None for one in columns.values() for code in one.variable.valid_codes)
-    return one_by_one(replace(design, adjustments=())) and not scored
+    return not scored or design.weights is None or bool(np.all(design.weights))
 
 
 def _check_classes(by: Column, held: Sequence[int]) -> None:

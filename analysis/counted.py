@@ -12,12 +12,13 @@ from math import prod
 
 import numpy as np
 
-from analysis.aggregate import EVERYBODY, Aggregate, Axis
+from analysis.aggregate import EVERYBODY, UNSTRATIFIED, Aggregate, Axis
 from analysis.arrays import Booleans, Floats, Integers, frozen, summed
 from analysis.codebook import MISSING_KINDS
 from analysis.columns import Column
 from analysis.design import Design
 from analysis.entrance import guard
+from analysis.groups import Groups
 
 ROOM = 1 << 15
 """Cells counted in one pass: so many codes fit 16 bits, and their counts the cache."""
@@ -62,22 +63,47 @@ class Side:
         return np.concatenate([np.arange(self.below, self.size), np.arange(self.below)[::-1]])
 
 
-def counted(design: Design, sides: Sequence[Side], banner: Side | None = None) -> list[Aggregate]:
+NOBODY = Side(EVERYBODY, np.zeros(0, np.int8))
+"""No banner at all."""
+
+
+def counted(
+    design: Design, sides: Sequence[Side], banner: Side | None = None, strata: Groups | None = None
+) -> list[Aggregate]:
     """The aggregate of each side (of equally many people each), by the banner if there is one, under the
-    weights of a design; its strata and clusters are left out."""
+    weights of a design; its strata and clusters are left out. By `strata` only where all people of one have
+    the same weight: they are counted, and their weights follow."""
     weights = None if design.weights is None else np.asarray(design.weights)
-    across = [] if banner is None else [banner]
-    axis = EVERYBODY if banner is None else banner.axis
+    by, names = banner or NOBODY, UNSTRATIFIED if strata is None else strata.names
+    across = [one for one in (banner, _stratum(strata)) if one is not None]
+    alike = None if strata is None or weights is None else _each(strata, weights)
     found = []
     for pack in _packs(sides, across):
-        tables = _tables(pack, across, weights)
+        tables = _tables(pack, across, weights if alike is None else None)
         for place, one in enumerate(pack):
             others = tuple(i for i in range(len(pack)) if i != place)
-            people, *sums = (_ordered(table.sum(others), one, across) for table in tables)
+            people, *sums = (_ordered(table.sum(others), one, by) for table in tables)
             heavy, squares = sums or (people, people)
+            if alike is not None:
+                heavy, squares = frozen(people * alike), frozen(people * alike * alike)
             counts = frozen(people.astype(np.int64))
-            found.append(Aggregate(one.axis, axis, ("",), counts, heavy, squares, *_range(weights)))
+            found.append(Aggregate(one.axis, by.axis, names, counts, heavy, squares, *_range(weights)))
     return found
+
+
+def _stratum(strata: Groups | None) -> Side | None:
+    """The side of the strata that people are in."""
+    if strata is None:
+        return None
+    small = strata.place.astype(np.min_scalar_type(-len(strata.names)))
+    return Side(Axis("", strata.names, len(strata.names)), small)
+
+
+def _each(strata: Groups, weights: Floats) -> Floats:
+    """The weight of the people of each stratum (strata x 1 x 1)."""
+    found = np.zeros(len(strata.names))
+    found[strata.place] = weights
+    return found[:, None, None]
 
 
 def _range(weights: Floats | None) -> tuple[float, float]:
@@ -124,10 +150,10 @@ def _cells(held: Sequence[Integers], sides: Sequence[Side], size: int) -> Intege
     return cells
 
 
-def _ordered(table: Floats, side: Side, across: Sequence[Side]) -> Floats:
-    """The block (1 x stub x banner) of a table whose codes stand as `held` rises."""
-    columns = across[0].order if across else np.zeros(1, np.int64)
-    return frozen(table.reshape(side.size, -1)[side.order][:, columns][None])
+def _ordered(table: Floats, side: Side, banner: Side) -> Floats:
+    """The blocks (strata x stub x banner) of a table whose codes stand as `held` rises, strata last."""
+    cells = table.reshape(side.size, banner.size, -1)[side.order][:, banner.order]
+    return frozen(np.moveaxis(cells, 2, 0))
 
 
 guard(__name__)

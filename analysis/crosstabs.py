@@ -90,9 +90,11 @@ def crosstab_of(
 def association_of(
     sums: Aggregate, *, margin: float = MARGIN, seed: int = 2026, level: float = 0.95
 ) -> Association | None:
-    """The same cross-tab's association alone, of people drawn one by one who weigh 1 each; None where there
-    is no test."""
-    return _Finding.of(sums.table(), None, margin=margin, seed=seed, level=level).association
+    """The same cross-tab's association alone, of people drawn one by one; None where there is no test. The
+    strata of sums, where they have any, are those whose totals people were weighted to afterwards."""
+    estimated = sampled.of_post_strata if sums.stratified else sampled.of_sums
+    table = partial(estimated, sums) if sums.weighted else None
+    return _Finding.of(sums.table(), table, margin=margin, seed=seed, level=level).association
 
 
 def _crossed(

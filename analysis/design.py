@@ -95,10 +95,11 @@ class Design:
                 if count > sizes.get(name, -1):
                     raise DesignError(f"stratum {name!r}: {count} rows of {sizes.get(name, 'no given size')}")
 
-    @property
+    @cached_property
     def weighted(self) -> bool:
         """Whether people count differently; equal weights are no weights."""
-        return self.weights is not None and len(np.unique(np.asarray(self.weights))) > 1
+        weights = np.asarray(() if self.weights is None else self.weights)
+        return bool(len(weights) and weights.min() < weights.max())
 
     @property
     def plain(self) -> bool:

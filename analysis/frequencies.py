@@ -68,18 +68,22 @@ class Frequencies:
             return float((x[place] + x[place + 1]) / 2)
         return float(x[place])
 
-    def limits(self, design: Design, n: int, *, population: bool, level: float) -> dict[str, float]:
+    def limits(
+        self, design: Design, n: int, *, population: bool, level: float, explained: float = 0.0
+    ) -> dict[str, float]:
         """mean_low and mean_high where n people were drawn one by one, with a value or without: Student's t
         on the design's degrees of freedom; {} where none are left.
 
-        The linearized scores of people with the same value are the same, those of the others 0.
+        The linearized scores of people with the same value are the same, those of the others 0. `explained`
+        of the sum of squares of w (x - mean) is due to the totals that weights w were adjusted to.
         """
         try:
             df = degrees_of_freedom(design, n, np.ones(n, bool))
         except TooFew:
             return {}
         size = design.population if population and design.population is not None else np.inf
-        scores = float(self.squares @ np.square(self.values - self.mean)) / float(self.weights.sum()) ** 2
+        squares = max(float(self.squares @ np.square(self.values - self.mean)) - explained, 0.0)
+        scores = squares / float(self.weights.sum()) ** 2
         left = 1 - n / size
         error = float(np.sqrt(scores * n / (n - 1) * left)) if left >= WHOLE else 0.0
         half = -float(special.stdtrit(df, (1 - level) / 2)) * error

@@ -34,9 +34,11 @@ def describe(
     return known.described(_limits(values, answered, design, population, level))
 
 
-def one_by_one(design: Design) -> bool:
-    """Whether the frequencies of values say all: people were drawn one by one, in one stage."""
-    return design.plain and not design.stage_sizes
+def one_by_one(design: Design, *, adjusted: bool = False) -> bool:
+    """Whether the frequencies of values say all: people were drawn one by one, in one stage; with `adjusted`,
+    whether their weights were adjusted afterwards or not."""
+    drawn = design.strata is None and design.clusters is None and not design.replicates
+    return drawn and not design.stage_sizes and (adjusted or not design.adjustments)
 
 
 def _limits(

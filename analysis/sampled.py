@@ -6,7 +6,7 @@ weights, replicates and finite populations take rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from analysis.errors import NotTabulable, TooFew
 from analysis.estimates import cell_shares, degrees_of_freedom, ratio, t_quantile
 from analysis.groups import Groups
 from analysis.intervals import normal_quantile
+from analysis.numbers import one_by_one
 from analysis.shares import worth_of
 from analysis.units import refusal, scales
 from analysis.weighting import Calibrated
@@ -52,7 +53,7 @@ def of_people(
         return of_sums(sums or Aggregate.of(design, row, column), design.lonely)
     groups = None if population and design.finite else post_strata(design)
     if groups is not None:
-        return _of_post_strata(Aggregate.of(Design(design.weights, groups), row, column))
+        return of_post_strata(Aggregate.of(Design(design.weights, groups), row, column))
     inside = row.answered & column.answered
     places, shape = cells(row, column, inside, design)
     estimate = cell_shares(places, shape[0] * shape[1], design, population=population)
@@ -69,7 +70,7 @@ def of_people(
 def post_strata(design: Design) -> Groups | None:
     """The groups that equal people drawn one by one were weighted to the totals of, and nothing else; None of
     any other design."""
-    if len(design.adjustments) != 1 or not replace(design, adjustments=()).plain:
+    if len(design.adjustments) != 1 or not one_by_one(design, adjusted=True):
         return None
     one = design.adjustments[0]
     if not isinstance(one, Calibrated) or one.cell is None or not len(one.before):
@@ -80,7 +81,7 @@ def post_strata(design: Design) -> Groups | None:
     return Groups.among(np.arange(len(one.auxiliaries)).astype(object), one.cell)
 
 
-def _of_post_strata(sums: Aggregate) -> SampledTable:
+def of_post_strata(sums: Aggregate) -> SampledTable:
     """The table of an aggregate whose strata people were weighted to afterwards: the residual of a score is
     that from the mean of its stratum, as if people had been drawn there, but n is that of all people."""
     weights, whole = sums.weighted_table(), float(sums.weighted_table().sum())

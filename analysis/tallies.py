@@ -89,14 +89,24 @@ def _score_statistics(asked: Asked, column: Column, design: Design, sums: Aggreg
     if not codes or any(code.score is None for code in codes) or not sums.weighted_table().any():
         return {}
     scores = np.array([code.score for code in codes], dtype=float)
-    if one_by_one(design):
+    n = sums.n - sums.missing().get(NOT_ASKED, 0)
+    adjusted = bool(design.adjustments) and n == sums.n + asked.outside
+    if one_by_one(design, adjusted=True) and (sums.stratified or not adjusted):
         tables = sums.table()[:, 0], sums.weighted_table()[:, 0], sums.squared_table()[:, 0]
-        known, n = Frequencies.of_codes(scores, tables), sums.n - sums.missing().get(NOT_ASKED, 0)
-        part = asked.part(design, _was_asked(column)) if design.weighted else asked.share(design, n, sums.n)
-        return known.spread(known.limits(part, n, population=asked.wanted, level=asked.level))
+        known = Frequencies.of_codes(scores, tables)
+        part = asked.share(design, n, sums.n) if sums.lightest else asked.part(design, _was_asked(column))
+        due = _explained(sums, scores - known.mean) if adjusted else 0.0
+        return known.spread(known.limits(part, n, population=asked.wanted, level=asked.level, explained=due))
     numbers = np.where(column.answered, scores[column.values], 0.0)
     whole = _described(asked, column, numbers, design)
     return {key: value for key, value in whole.items() if key in ("mean", "mean_low", "mean_high", "sd")}
+
+
+def _explained(sums: Aggregate, deviations: Floats) -> float:
+    """The part of the sum of squares of w (x - mean) that lies between post-strata, from the deviations of
+    the codes: what is left are residuals from the mean of each (Holt and Smith 1979)."""
+    between = sums.weights[:, : sums.stub.valid, 0] @ deviations
+    return float((np.square(between) / sums.counts.sum((1, 2))).sum())
 
 
 def _number(asked: Asked, column: Column) -> Tally:

@@ -15,6 +15,7 @@ from analysis.columns import Column
 from analysis.counted import ANSWERED, Side, counted
 from analysis.design import Design
 from analysis.microdata import Microdata
+from analysis.sampled import post_strata
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,12 +100,13 @@ class People:
         return np.array([*options, *nets], bool).reshape(-1, len(self.whole))
 
     def sums(self, design: Design, banner: Column | None = None) -> Sums:
-        """The sums under the weights of a design, by a banner if there is one."""
+        """The sums under the weights of a design, by a banner if there is one; by the strata whose totals
+        people were weighted to afterwards, and nothing else."""
         by = None if banner is None else Side.of(banner)
         each = [Side.of(column) for column in self.columns] if by is not None or not self.several else []
         whole = Side(ANSWERED, self.whole)
         chosen = [Side.chosen(one) for one in self.chosen]
-        first, *rest = counted(design, [whole, *each, *chosen], by)
+        first, *rest = counted(design, [whole, *each, *chosen], by, post_strata(design))
         return Sums(first, tuple(rest[: len(each)]), tuple(rest[len(each) :]))
 
 

@@ -14,6 +14,7 @@ from analysis.codebook import MISSING_KINDS, Code, Codebook, Net, Variable, Vari
 from analysis.columns import Column
 from analysis.counted import Side
 from analysis.design import Design
+from analysis.groups import Groups
 from analysis.microdata import Microdata
 from tests.analysis.people import CODEBOOK, records
 
@@ -43,6 +44,21 @@ def test_columns_counted_together_are_as_each_alone(n, weights, by):
         alone = Aggregate.of(design, column, first if by else None)
         assert (one.stub, one.banner, one.missing()) == (alone.stub, alone.banner, alone.missing())
         assert (one.lightest, one.heaviest) == (alone.lightest, alone.heaviest)
+        for block in BLOCKS:
+            assert np.allclose(getattr(one, block), getattr(alone, block), rtol=1e-12, atol=0)
+
+
+@pytest.mark.parametrize("by", [False, True])
+def test_people_of_a_stratum_who_weigh_the_same_are_counted_by_stratum(by):
+    n = counted.PORTION + 77
+    strata = Groups.of(np.arange(n) % 3)
+    design = Design(np.array([0.1, 2.7, 0.3])[strata.place])
+    first, *rest = columns(n, (3, 5, 200, 7))
+    sides = [Side.of(one) for one in rest]
+    found = counted.counted(design, sides, Side.of(first) if by else None, strata)
+    for column, one in zip(rest, found, strict=True):
+        alone = Aggregate.of(Design(design.weights, strata), column, first if by else None)
+        assert (one.strata, one.lightest, one.heaviest) == (alone.strata, 0.1, 2.7)
         for block in BLOCKS:
             assert np.allclose(getattr(one, block), getattr(alone, block), rtol=1e-12, atol=0)
 
