@@ -50,7 +50,7 @@ def set_words(words: str, language: str) -> str:
     """`words` as they are printed; nothing but spaces, dashes and apostrophes changes.
 
     >>> set_words("Крамер V — 0,31; N = 257", "kk").replace("\xa0", "_")
-    'Крамер V_– 0,31; N_=_257'
+    'Крамер_V_– 0,31; N_=_257'
     """
     set_ = _DASH.sub(f"{NBSP}{DASHES[language]} ", words)
     for pattern, instead in (*EVERYWHERE, *OF_LANGUAGE[language]):
