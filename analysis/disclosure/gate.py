@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from analysis.arrays import Floats
 from analysis.columns import Column
 from analysis.disclosure.cells import cells_of
 from analysis.disclosure.ground import Ground, told
@@ -38,6 +39,8 @@ from analysis.tallies import tally
 SHOWN = ("nominal", "ordinal", "scale")
 MOST_FILTERS = 4
 """The most variables that a wave is broken down by; attacks were measured with so many."""
+SPREAD = frozenset({"sd", "mean_low", "mean_high"})
+"""Statistics of numbers that tell, with their mean, the sum of their squares."""
 
 Before = Mapping[str, Sequence[Group]]
 
@@ -198,14 +201,24 @@ def why_no_groups(microdata: Microdata, name: str) -> str:
 
 def _without_extremes(whole: Tally, microdata: Microdata) -> Tally:
     """A tally of numbers without the rows and extremes that are single people's answers; without the mean
-    too, where one person's number is more than half of the sum: the mean would tell it nearly exactly."""
+    where one person's number is more than half of the sum, and without what tells the sum of squares where
+    one person's deviation is more than half of it: they would tell that number nearly exactly."""
     if whole.kind != "number":
         return whole
     column = microdata.column(whole.variable)
-    sizes = np.abs(column.values[column.answered])
-    left = ("min", "max", *(("mean", "mean_low", "mean_high", "sd") if 2 * sizes.max() > sizes.sum() else ()))
+    numbers = column.values[column.answered]
+    left = {"min", "max"}
+    if _of_one(np.abs(numbers)):
+        left |= {"mean", *SPREAD}
+    if _of_one(np.square(numbers - numbers.mean())):
+        left |= SPREAD
     kept = {key: value for key, value in whole.statistics.items() if key not in left}
     return replace(whole, rows=(), statistics=kept)
+
+
+def _of_one(sizes: Floats) -> bool:
+    """Whether more than half of a sum is one person's."""
+    return bool(2 * sizes.max() > sizes.sum())
 
 
 def _verdicts(

@@ -129,6 +129,18 @@ def test_a_mean_that_tells_one_persons_number_is_not_published() -> None:
     assert published().tally("hours").statistics.keys() >= {"mean", "sd", "median"}
 
 
+def test_a_deviation_that_tells_one_persons_number_is_not_published() -> None:
+    """One has lent 150 books, the others up to 10: not half of the sum, but nearly all of the squares."""
+    data = people()
+    hours = data.column("hours")
+    lent = np.where(np.arange(data.n) == 5, 150.0, np.arange(data.n) % 11)
+    exact = with_columns(data, {"hours": Column(hours.variable, lent, hours.missing)})
+    mean, sd = (tally(exact, "hours").statistics[key] for key in ("mean", "sd"))
+    assert lent.sum() > 2 * 150
+    assert np.sqrt((data.n - 1) * sd**2 + data.n * mean**2) == pytest.approx(150, rel=0.06)
+    assert published(exact).tally("hours").statistics.keys() == {"mean", "q1", "median", "q3"}
+
+
 def test_facts_and_numbers_are_not_broken_down() -> None:
     found = published()
     assert {one.name: one.why for one in found.questions if one.why} == {
