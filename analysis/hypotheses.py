@@ -22,8 +22,8 @@ from analysis.exact import freeman_halton
 from analysis.random_tables import random_tables
 from analysis.tables import Test
 
-REPLICATES = 19_999
-"""Random tables of a Monte-Carlo test; its standard error is at most 0.0036."""
+REPLICATES = 9_999
+"""Random tables of a Monte-Carlo test; its standard error is at most 0.005."""
 ENOUGH = 400
 """Random tables at least as far as the observed one with which `independence` stops to draw."""
 MOMENT = 20_000
