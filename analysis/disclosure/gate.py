@@ -228,15 +228,15 @@ def _verdicts(
     line."""
     rows, name = asked
     one = rows.codebook.set_of(name)
-    if one is not None and one.kind != "grid":
+    if rows.design.by_design or (one is not None and one.kind != "grid"):
         return {}
     found = {}
     for by, classes in ground.classes.items():
         keys = [Filter.of((by, code.value)).key for code in classes.variable.valid_codes]
         served = [by != name and all(key in line for key in keys) for line in lines]
         judged_lines = [
-            judged(rows, part, by, ground.shown(line, by)) if whole else None
-            for part, line, whole in zip(parts(rows, name), sums, served, strict=True)
+            judged(ground.shown(line, by)) if whole else None
+            for line, whole in zip(sums, served, strict=True)
         ]
         if any(judged_lines):
             found[by] = tuple(judged_lines)

@@ -3,6 +3,7 @@
 Exact numbers would tell too much: V and p with two digits give away every table of two groups and two answers
 and nine in ten of two groups and three. The noise of a cell has variance 2, which a chi-square takes
 into its denominators: it errs as often as it says, and tells nothing that the published numbers do not tell.
+Under weights, strata or clusters only exact numbers have a test: there is no verdict then.
 """
 
 from __future__ import annotations
@@ -14,11 +15,9 @@ import numpy as np
 from scipy import special
 
 from analysis.arrays import Integers
-from analysis.crosstabs import MARGIN, crosstab, verdict
+from analysis.crosstabs import MARGIN, verdict
 from analysis.disclosure.noise import VARIANCE, nearest_five
-from analysis.errors import UndefinedStatistic
 from analysis.hypotheses import smallest_detectable, v_interval
-from analysis.microdata import Microdata
 from analysis.publications import Verdict
 from analysis.tables import Association, Test
 from analysis.words import reason
@@ -26,10 +25,10 @@ from analysis.words import reason
 LEVEL = 0.95
 
 
-def judged(microdata: Microdata, row: str, column: str, shown: Integers) -> Verdict | None:
-    """The verdict on two variables, its numbers rounded; None where there is no test. `shown` are the noised
-    numbers of the valid codes of both (row x column); under weights or clusters the exact table tells."""
-    found = _by_design(microdata, row, column) if microdata.design.by_design else _of_shown(shown)
+def judged(shown: Integers) -> Verdict | None:
+    """The verdict on two variables, rounded; None where there is no test. `shown` are the noised numbers of
+    the valid codes of both (row x column)."""
+    found = _of_shown(shown)
     if found is None:
         return None
     test, association = _test(found.test), _association(found.association)
@@ -57,14 +56,6 @@ def _of_shown(shown: Integers) -> Verdict | None:
     return Verdict(Test("Pearson chi-square", statistic, df, p), found)
 
 
-def _by_design(microdata: Microdata, row: str, column: str) -> Verdict | None:
-    try:
-        table = crosstab(microdata, row, column)
-    except UndefinedStatistic:
-        return None
-    return None if table.test is None or table.association is None else Verdict(table.test, table.association)
-
-
 def _test(test: Test) -> Test:
     error = None if test.error is None else two_digits(test.error)
     return replace(test, statistic=two_digits(test.statistic), p=two_digits(test.p), error=error)
@@ -79,8 +70,6 @@ def _association(found: Association) -> Association:
         corrected=round(found.corrected, 2),
         smallest_detectable=round(found.smallest_detectable, 2),
         people=nearest_five(found.people),
-        design_effect=None if found.design_effect is None else two_digits(found.design_effect),
-        cautious_p=None if found.cautious_p is None else two_digits(found.cautious_p),
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from analysis import charts, show
 from analysis.codebook import Code, Codebook, Variable
 from analysis.columns import Column
+from analysis.design import Design
 from analysis.disclosure.gate import ground_of, protect, reasons_of, why_no_filter, why_not
 from analysis.disclosure.noise import Noise
 from analysis.disclosure.reasons import REASONS, NotPublished
@@ -197,6 +198,9 @@ def test_verdicts_come_from_published_numbers_with_two_digits_where_all_classes_
     assert table.association.people % 5 == 0
     assert table.test.p == float(f"{table.test.p:.2g}")
     assert found.breakdown("why", "place").association is None
+    data = people()
+    drawn = replace(data, design=Design(weights=np.arange(1.0, data.n + 1)))
+    assert published(drawn).breakdown("mood", "place").association is None
 
 
 def test_nets_of_a_group_add_what_is_shown() -> None:

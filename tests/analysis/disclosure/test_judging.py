@@ -8,7 +8,6 @@ import pytest
 from analysis import hypotheses
 from analysis.disclosure.judging import judged
 from analysis.disclosure.noise import Noise
-from tests.analysis.disclosure.people import people
 
 PEOPLE = 237
 
@@ -23,14 +22,14 @@ def noised(exact: np.ndarray, draw: np.random.Generator) -> np.ndarray:
 @pytest.mark.parametrize("small", [15, 118], ids=str)
 def test_of_independent_answers_a_verdict_shows_dependence_as_seldom_as_it_says(small: int) -> None:
     """Pearson's test of the same numbers, which knows nothing of their noise, does so too often."""
-    draw, data = np.random.default_rng(small), people(("town", "village"))
+    draw = np.random.default_rng(small)
     naive = ours = 0
     for _ in range(1000):
         group = draw.permutation(np.repeat([0, 1], [small, PEOPLE - small]))
         exact = np.zeros((5, 2), int)
         np.add.at(exact, (draw.choice(5, PEOPLE, p=[0.4, 0.25, 0.15, 0.1, 0.1]), group), 1)
         shown = noised(exact, draw)
-        verdict = judged(data, "mood", "place", shown)
+        verdict = judged(shown)
         assert verdict is not None
         ours += verdict.association.verdict == "dependence shown"
         naive += hypotheses.pearson(shown[shown.any(1)].astype(float)).p < 0.05
@@ -40,7 +39,7 @@ def test_of_independent_answers_a_verdict_shows_dependence_as_seldom_as_it_says(
 
 
 def test_a_plain_dependence_is_shown() -> None:
-    verdict = judged(people(("town",)), "mood", "place", np.array([[40, 10], [20, 60]]))
+    verdict = judged(np.array([[40, 10], [20, 60]]))
     assert verdict is not None
     assert verdict.association.verdict == "dependence shown"
     assert verdict.association.value == 0.52  # of the numbers alone it would be 0.54
@@ -49,19 +48,17 @@ def test_a_plain_dependence_is_shown() -> None:
 
 @pytest.mark.parametrize("shown", [[[12, 0], [30, 0]], [[0, 0], [12, 30]], [[0, 0], [0, 0]]], ids=str)
 def test_without_two_answers_in_two_groups_there_is_no_verdict(shown: list[list[int]]) -> None:
-    assert judged(people(("town",)), "mood", "place", np.array(shown)) is None
+    assert judged(np.array(shown)) is None
 
 
 def test_independence_within_the_margin_is_shown_as_seldom_as_it_says_where_v_is_the_margin() -> None:
     """The noise takes nothing from the limits of V: they are wrong in 2.5 of 100 tables on either side."""
-    draw, data = np.random.default_rng(9), people(("town", "village"))
+    draw = np.random.default_rng(9)
     shares = np.array([[0.35, 0.25], [0.15, 0.25]])
     assert hypotheses.cramers_v(shares * PEOPLE).value == pytest.approx(0.204, abs=0.001)
     wrong = np.zeros(2)
     for _ in range(1000):
-        verdict = judged(
-            data, "mood", "place", noised(draw.multinomial(PEOPLE, shares.ravel()).reshape(2, 2), draw)
-        )
+        verdict = judged(noised(draw.multinomial(PEOPLE, shares.ravel()).reshape(2, 2), draw))
         assert verdict is not None
         wrong += [verdict.association.high < 0.2, verdict.association.low > 0.204]
     assert (wrong < 40).all()
