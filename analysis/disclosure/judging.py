@@ -15,8 +15,10 @@ import numpy as np
 from scipy import special
 
 from analysis.arrays import Integers
+from analysis.contingency import Contingency
 from analysis.crosstabs import MARGIN, verdict
 from analysis.disclosure.noise import VARIANCE, nearest_five
+from analysis.errors import TooFew
 from analysis.hypotheses import smallest_detectable, v_interval
 from analysis.publications import Verdict
 from analysis.tables import Association, Test
@@ -38,27 +40,24 @@ def judged(shown: Integers) -> Verdict | None:
 def _of_shown(shown: Integers) -> Verdict | None:
     """The verdict of noised numbers: a chi-square whose denominators are the expected numbers and the
     variance of the noise. The limits of V are wider by what these denominators take from a dependence."""
-    table = shown[shown.any(1)][:, shown.any(0)].astype(float)
-    smaller = min(table.shape) - 1
-    if smaller < 1:
+    try:
+        table = Contingency.of(shown.astype(float))
+    except TooFew:
         return None
-    expected = np.outer(table.sum(1), table.sum(0)) / table.sum()
-    squares = (table - expected) ** 2
-    statistic = float((squares / (expected + VARIANCE)).sum())
-    kept = statistic / float((squares / expected).sum()) if statistic else 1.0
-    df, scale = (table.shape[0] - 1) * (table.shape[1] - 1), float(table.sum()) * smaller
+    statistic = float((np.square(table.counts - table.expected) / (table.expected + VARIANCE)).sum())
+    kept = statistic / table.statistic if statistic else 1.0
+    df, scale = table.df, table.scale
     p, strength = float(special.chdtrc(df, statistic)), v_interval(statistic, df, scale * kept, LEVEL)
     value, detectable = sqrt(statistic / scale), smallest_detectable(df, scale * kept, LEVEL)
     said = verdict(p, strength, detectable, margin=MARGIN, level=LEVEL)
     found = Association(
-        *(value, strength.low, strength.high, said, MARGIN, detectable, ""), people=int(table.sum())
+        *(value, strength.low, strength.high, said, MARGIN, detectable, ""), people=int(table.n)
     )
     return Verdict(Test("Pearson chi-square", statistic, df, p), found)
 
 
 def _test(test: Test) -> Test:
-    error = None if test.error is None else two_digits(test.error)
-    return replace(test, statistic=two_digits(test.statistic), p=two_digits(test.p), error=error)
+    return replace(test, statistic=two_digits(test.statistic), p=two_digits(test.p))
 
 
 def _association(found: Association) -> Association:
@@ -67,7 +66,6 @@ def _association(found: Association) -> Association:
         value=round(found.value, 2),
         low=round(found.low, 2),
         high=round(found.high, 2),
-        corrected=round(found.corrected, 2),
         smallest_detectable=round(found.smallest_detectable, 2),
         people=nearest_five(found.people),
     )
