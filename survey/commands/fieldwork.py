@@ -11,11 +11,11 @@ from survey.commands.named import named
 from survey.commands.output import (
     Refused,
     json_option,
-    progress,
     put_json,
     put_table,
     refusing,
     say,
+    say_progress,
     settings,
     write_file,
 )
@@ -68,7 +68,7 @@ def close(name: str, yes: bool) -> None:
             f"Closing {address(found)} ends the field for good and destroys its keys. Close?", err=True
         ):
             raise Refused("nothing was closed")
-        closed = store().close(found, progress())
+        closed = store().close(found, say_progress)
         say(f"{address(closed)} is closed with {store().answered(closed)} responses; its keys are destroyed.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,20 +38,10 @@ def say(words: str) -> None:
     click.echo(words, err=True)
 
 
-def progress() -> Callable[[str, int, int], None]:
-    """A function to tell how a long work goes on, on standard error: what is done now (a sentence with the
-    places {done} and {all}), and how much of how much. Each tenth gets a line."""
-    last = ""
-
-    def told(sentence: str, done: int, of: int) -> None:
-        nonlocal last
-        tenth = of * (10 * done // of) // 10 if of else 0
-        line = sentence.format(done=f"{tenth:,}", all=f"{of:,}")
-        if line != last:
-            say(line)
-        last = line
-
-    return told
+def say_progress(sentence: str, done: int, of: int) -> None:
+    """Say on standard error how a long work goes on: what is done now (a sentence with the places {done} and
+    {all}), and how much of how much."""
+    say(sentence.format(done=f"{done:,}", all=f"{of:,}"))
 
 
 def put_json(value: Any) -> None:

@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from flask import Response, stream_template
 
 from survey.researcher.access import data
-from survey.storage import Busy, Survey, WrongState
+from survey.storage import Busy, KeyTrouble, Survey
 from survey.style import POLICY
 from survey.style.pages import words
 from survey.web import N_
@@ -22,7 +22,10 @@ PATIENCE = 5.0
 """Seconds after which is looked whether it is over, when nothing is heard."""
 
 FAILED = N_("Closing did not end: somebody uses the database. Nothing is lost; please try again.")
-TOO_LATE = N_("Somebody else has closed this survey in the meantime.")
+NO_KEYS = N_(
+    "The key file of this survey is missing or damaged, so nothing was closed. "
+    "Put it back from a copy and try again."
+)
 
 News = tuple[str, int, int]
 
@@ -40,18 +43,13 @@ def grows(survey: Survey) -> Response:
 
 
 def _lines(work: Future[Survey], heard: SimpleQueue[News]) -> Iterator[str]:
-    """What is heard, each tenth of the answers, and why it ended if it did too early."""
-    last = ""
+    """What is heard, and why it ended if it did too early."""
     for sentence, done, of in _news(work, heard):
-        tenth = of * (10 * done // of) // 10 if of else 0
-        line = words().say(sentence, done=words().number(tenth), all=words().number(of))
-        if line != last:
-            yield line
-        last = line
+        yield words().say(sentence, done=words().number(done), all=words().number(of))
     try:
         work.result()
-    except WrongState:
-        yield words().say(TOO_LATE)
+    except KeyTrouble:
+        yield words().say(NO_KEYS)
     except Busy:
         yield words().say(FAILED)
 

@@ -146,9 +146,10 @@ def closed_now(
 
 
 def _telling(opened: Iterator[closing.Response], n: int, told: Told) -> Iterator[closing.Response]:
-    """The same responses; each portion is told of, and the end."""
+    """The same responses; each tenth is told of, and the end."""
+    tenth = max(1, n // 10)
     for place, one in enumerate(opened):
-        if place % PORTION == 0:
+        if place % tenth == 0:
             told(OPENING, place, n)
         yield one
     told(SORTING, n, n)

@@ -15,7 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from survey.researcher import fieldwork, texts
-from survey.storage import Busy, Store, WrongState
+from survey.storage import Busy, Store
 from tests.survey.readers import ATTACK, Rooms, fresh, in_the_field, publish, token
 
 SURVEY = "/en/reading/1"
@@ -93,19 +93,24 @@ def test_closing_many_answers_tells_how_it_goes_on(field: Rooms, monkeypatch: py
     assert field.store.find("reading").state == "closed"
 
 
-def test_who_closes_second_hears_so_on_the_page_that_grows(
+def test_a_closing_that_cannot_end_says_so_on_the_page_that_grows(
     field: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fieldwork, "MANY", 1)
     client = field.colleague()
     confirmed = {"csrf_token": token(client.get(f"{SURVEY}/close")), "confirmed": "yes"}
-    for refusal, words in ((WrongState("late"), "in the meantime"), (Busy("late"), "please try again")):
+    (key,) = field.store.settings.keys.glob(f"*{field.store.find('reading').id}*")
+    content = key.read_bytes()
+    key.unlink()
+    assert "Put it back from a copy" in client.post(f"{SURVEY}/close", data=confirmed).text
+    key.write_bytes(content)
+    assert field.store.find("reading").state == "open"
 
-        def late(*_: object, refusal: Exception = refusal) -> None:
-            raise refusal
+    def busy(*_: object) -> None:
+        raise Busy("somebody reads")
 
-        monkeypatch.setattr(Store, "close", late)
-        assert words in client.post(f"{SURVEY}/close", data=confirmed).text
+    monkeypatch.setattr(Store, "close", busy)
+    assert "please try again" in client.post(f"{SURVEY}/close", data=confirmed).text
 
 
 def test_a_closed_survey_cannot_be_closed_again(client: FlaskClient) -> None:
