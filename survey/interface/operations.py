@@ -13,14 +13,13 @@ from typing import Any
 
 from flask import Response, request
 
+from survey.interface.shapes import Schema
 from survey.languages import LANGUAGES
 
-Schema = Mapping[str, Any]
 Values = Mapping[str, Any]
 
 JSON, CSV = "application/json", "text/csv"
 OBJECT: Schema = {"type": "object"}
-TEXT: Schema = {"type": "string"}
 NAME: Schema = {"type": "string", "minLength": 1, "maxLength": 160}
 _OPERATIONS: list[Operation] = []
 

@@ -18,7 +18,6 @@ from survey.interface.operations import (
     LANGUAGE,
     NAME,
     SURVEY,
-    TEXT,
     WAVE,
     Parameter,
     Values,
@@ -26,7 +25,7 @@ from survey.interface.operations import (
     as_json,
     operation,
 )
-from survey.interface.shapes import many, ref
+from survey.interface.shapes import TEXT, many, ref
 from survey.published.shelf import Release, Shelf
 
 PLACE = "/publications/{survey}/{wave}"

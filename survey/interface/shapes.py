@@ -131,8 +131,14 @@ SHAPES: Mapping[str, Schema] = {
     ),
     "Row": record(
         "A code or a net: `percent` is null where nobody answered.",
-        {"code": TEXT, "label": TEXT, "count": COUNT, "percent": maybe(PERCENT), "low": PERCENT}
-        | {"high": PERCENT},
+        {
+            "code": TEXT,
+            "label": TEXT,
+            "count": COUNT,
+            "percent": maybe(PERCENT),
+            "low": PERCENT,
+            "high": PERCENT,
+        },
         {"weighted": NUMBER, "percent_of_answers": PERCENT, "mean_rank": NUMBER, "ranked": COUNT},
     ),
     "GroupTally": record(

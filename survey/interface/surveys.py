@@ -21,7 +21,6 @@ from survey.interface.operations import (
     NAME,
     OBJECT,
     SURVEY,
-    TEXT,
     WAVE,
     Parameter,
     Values,
@@ -29,7 +28,7 @@ from survey.interface.operations import (
     as_json,
     operation,
 )
-from survey.interface.shapes import many, ref
+from survey.interface.shapes import TEXT, many, ref
 from survey.researcher.data import Data
 from survey.storage import NotClosed, Survey
 from survey.style.files import file
