@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, TypeVar
@@ -68,6 +69,9 @@ class Reports:
         return Told(source, tuple(_findings(source))[:MOST], tuple(_methods(source)))
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:
+        with suppress(KeyError):  # what is known waits for nothing that is being made
+            known: T = self._known[key]
+            return known
         with self._lock:
             if key not in self._known:
                 self._known[key] = make()

@@ -2,7 +2,8 @@
 
 htmx 2.0.11 (Zero-Clause BSD), served by ourselves: forms and links that bear its attributes fetch the same
 address as they would without it, and the parts that have changed are taken from the page that comes. Nothing
-is answered otherwise to a script, and every page does without one.
+is answered otherwise to a script, and every page does without one. `live.js` beside it lets the browser speak
+where there is no network.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import io
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -16,6 +17,7 @@ from flask.testing import FlaskClient
 
 from survey import demo
 from survey.languages import LANGUAGES
+from survey.published.reports import Reports
 from survey.published.shelf import Shelf
 from survey.publishing import Draft
 from survey.style import HERE, stylesheet
@@ -422,3 +424,10 @@ def test_a_question_with_few_new_answers_is_marked_before_it_is_left_out(tmp_pat
     assert f'href="{WAVE}/rare/"' not in page
     assert "In an earlier release, but not in this one: Rare." in page
     store.engine.dispose()
+
+
+def test_what_is_known_of_reports_waits_for_none_that_is_being_made(rooms: Rooms) -> None:
+    reports, (survey,) = Reports(rooms.store), rooms.store.surveys()
+    assert reports.told(survey, "en") is None
+    with ThreadPoolExecutor() as pool, reports._lock:
+        assert pool.submit(reports.told, survey, "en").result(timeout=10) is None
