@@ -18,29 +18,12 @@ import pytest
 from analysis.disclosure.noise import Noise
 from analysis.microdata import Microdata
 from survey.storage import Store
+from tests.attacks.villages import source
 from tests.survey.stores import small_settings
 
 ITEMS = tuple(f"opinion{i}" for i in range(12))
 VILLAGERS, EARLY = range(0, 80, 7), 40
 """Every seventh person works in a village; the first forty answer before the release."""
-
-SOURCE = """
-questionnaire: snapshots
-version: "1"
-languages: [en]
-title: {en: Snapshots}
-sections:
-  - section: whole
-    title: {en: Whole}
-    items:
-      - {item: place, type: single, background: yes, question: {en: Where?},
-         codes: {town: {en: Town}, village: {en: Village}}}
-""" + "".join(
-    f"""      - {{item: {name}, type: single, question: {{en: "{name}?"}},
-         codes: {{"yes": {{en: "Yes"}}, "no": {{en: "No"}}}}}}
-"""
-    for name in ITEMS
-)
 
 
 @dataclass(frozen=True)
@@ -69,13 +52,13 @@ def villagers(microdata: Microdata, keys: np.ndarray) -> tuple[np.ndarray, np.nd
 
 @pytest.fixture(scope="module")
 def loot(tmp_path_factory: pytest.TempPathFactory) -> Loot:
-    return stolen(tmp_path_factory.mktemp("snapshots"))
+    return stolen(tmp_path_factory.mktemp("villages"))
 
 
 def stolen(folder: Path) -> Loot:
     """A field with a release after forty people, closed after eighty."""
     store, random = Store(small_settings(folder)), Random(5)
-    survey = store.open_survey(store.create_survey("snapshots", SOURCE, "open"))
+    survey = store.open_survey(store.create_survey("villages", source(ITEMS), "open"))
     for person in range(80):
         if person == EARLY:
             then = villagers(*store.snapshot(survey))

@@ -21,27 +21,11 @@ from survey.publishing import Draft
 from survey.storage import Store
 from tests.attacks.likely import likelihoods
 from tests.attacks.public import ENDS
+from tests.attacks.villages import source
 from tests.survey.stores import small_settings
 
 ITEMS = tuple(f"opinion{i}" for i in range(40))
 PEOPLE, VILLAGERS = 240, 80
-SOURCE = """
-questionnaire: villages
-version: "1"
-languages: [en]
-title: {en: Villages}
-sections:
-  - section: whole
-    title: {en: Whole}
-    items:
-      - {item: place, type: single, background: yes, question: {en: Where?},
-         codes: {town: {en: Town}, village: {en: Village}}}
-""" + "".join(
-    f"""      - {{item: {name}, type: single, question: {{en: "{name}?"}},
-         codes: {{"yes": {{en: "Yes"}}, "no": {{en: "No"}}}}}}
-"""
-    for name in ITEMS
-)
 
 
 @dataclass(frozen=True)
@@ -81,7 +65,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
 
 def published(folder: Path) -> list[Told]:
     store, random = Store(small_settings(folder)), Random(3)
-    survey = store.open_survey(store.create_survey("villages", SOURCE, "open"))
+    survey = store.open_survey(store.create_survey("villages", source(ITEMS), "open"))
     leanings = {name: (random.uniform(0.2, 0.8), random.uniform(0.2, 0.8)) for name in ITEMS}
     exact = {name: np.zeros((2, 2), int) for name in ITEMS}
     for person in range(PEOPLE):
